@@ -1,0 +1,108 @@
+"""The statutory form of the annual report 政府信息公开工作年度报告格式: its sections, tables, rows, columns and labels.
+
+Two layouts are known: `2021` (国办公开办函〔2021〕30号) and `2019` (国办公开办函〔2019〕60号). A report is told by its
+headers, never by its year.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from msgspec import Struct, convert
+
+Layout = Literal["2021", "2019"]
+
+
+class Label(Struct, frozen=True):
+    """A row, column or heading of the form: the key the code uses, the official label, other wordings met in print."""
+
+    key: str
+    label: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The official label first, then the other wordings."""
+        return (self.label, *self.also)
+
+
+class Section(Label, frozen=True):
+    """One of the six sections, with the provision that asks for it. 条例2019 §50."""
+
+    number: int = 0
+    cite: str = ""
+
+
+class Block(Struct, frozen=True):
+    """A group of table two: one item of 条例2019 §20 with its columns and rows."""
+
+    group: str
+    cite: str
+    columns: tuple[Label, ...]
+    rows: tuple[Label, ...]
+
+
+class ApplicantColumn(Label, frozen=True):
+    """A column of table three: a kind of applicant, or the total."""
+
+    group: str = ""
+
+
+class RequestRow(Label, frozen=True):
+    """A row of table three. `role` is `result` for the rows that （七）总计 adds up, else the key itself."""
+
+    group: str = ""
+    role: str = ""
+    layouts: tuple[Layout, ...] = ()
+
+
+class ReportForm(Struct, frozen=True):
+    """The form in one layout."""
+
+    layout: Layout
+    cite: str
+    sections: tuple[Section, ...]
+    topics: tuple[Label, ...]
+    proactive: tuple[Block, ...]
+    applicant_columns: tuple[ApplicantColumn, ...]
+    request_groups: tuple[Label, ...]
+    request_rows: tuple[RequestRow, ...]
+    remedy_groups: tuple[Label, ...]
+    remedy_columns: tuple[Label, ...]
+
+    @property
+    def result_keys(self) -> tuple[str, ...]:
+        """Keys of the rows that （七）总计 adds up: 21 in the 2021 layout, 19 in that of 2019."""
+        return tuple(row.key for row in self.request_rows if row.role == "result")
+
+    @property
+    def applicant_keys(self) -> tuple[str, ...]:
+        """Keys of the six applicant columns, without the total."""
+        return tuple(column.key for column in self.applicant_columns if column.key != "total")
+
+
+@cache
+def report_form(layout: Layout = "2021") -> ReportForm:
+    """The form in `layout`. 年报格式2021; 年报格式2019."""
+    data = _data()
+    rows = convert(data["requests_row"], tuple[RequestRow, ...])
+    return ReportForm(
+        layout=layout,
+        cite=data[f"cite_{layout}"],
+        sections=convert(data["section"], tuple[Section, ...]),
+        topics=convert(data["topic"], tuple[Label, ...]),
+        proactive=convert(data[f"proactive_{layout}"], tuple[Block, ...]),
+        applicant_columns=convert(data["requests_column"], tuple[ApplicantColumn, ...]),
+        request_groups=convert(data["requests_group"], tuple[Label, ...]),
+        request_rows=tuple(row for row in rows if layout in row.layouts),
+        remedy_groups=convert(data["remedies_group"], tuple[Label, ...]),
+        remedy_columns=convert(data["remedies_column"], tuple[Label, ...]),
+    )
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("gongkai.law").joinpath("data/report_form.toml").read_text("utf-8"))
