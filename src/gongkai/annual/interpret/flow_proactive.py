@@ -1,0 +1,99 @@
+"""Table two written out as text: short labels, each followed by its one, two or three values with their units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from gongkai.annual.interpret import labels
+from gongkai.annual.interpret.aligning import NOTHING, align
+from gongkai.annual.interpret.assembling import Found
+from gongkai.annual.interpret.flow import Flow, values_between
+from gongkai.annual.interpret.proactive_cells import proactive_cell
+from gongkai.annual.model import Cell
+from gongkai.law.report_form import Layout, report_form
+
+_START = re.compile(r"第\s*二\s*十\s*条\s*第?\s*[（(]\s*一\s*[)）]\s*项\s*[\n\t|]")
+_VALUES = re.compile(r"[\s|/\\+*.,\d—万元件项个增减无-]*")
+_HEADING_NUMBER = re.compile(r"\n\s*\d{1,2}\s*$")
+_AFTER_NUMBER = ("、", "．", ".", ",")
+
+
+class ProactiveFlow(Struct, frozen=True):
+    """What was found: the layout, cells by row and column, first and last line taken."""
+
+    layout: Layout
+    found: Found
+    first_line: int
+    last_line: int
+
+
+def read_proactive(flow: Flow, *, table: int) -> ProactiveFlow | None:
+    """Table two in the flow, or None."""
+    begin = _START.search(flow.text)
+    if begin is None:
+        return None
+    han = flow.han_from(begin.start())
+    pattern, meaning = _lexicon()
+    marks = [(meaning[match[0]], han.offset(match.end() - 1) + 1, match[0]) for match in pattern.finditer(han.said)]
+    layout: Layout = "2019" if any(word in labels.old_layout_marks() for _, _, word in marks) else "2021"
+    found: Found = {}
+    end = begin.end()
+    for (key, offset, _), row in zip(_rows(marks, layout), range(1, 99), strict=False):
+        if key in found:
+            break
+        found[key], end = _row(flow, key, offset, layout, table=table, row=row)
+    if not found:
+        return None
+    return ProactiveFlow(layout, found, flow.line_at(begin.start()), flow.line_at(max(end - 1, begin.start())))
+
+
+@cache
+def _lexicon() -> tuple[re.Pattern[str], dict[str, str]]:
+    meaning: dict[str, str] = {}
+    for wordings in (labels.proactive_columns("2019"), labels.proactive_columns("2021")):
+        meaning |= dict.fromkeys(wordings, "")
+    meaning |= labels.proactive_rows()
+    return re.compile("|".join(sorted(meaning, key=len, reverse=True))), meaning
+
+
+def _rows(marks: Sequence[tuple[str, int, str]], layout: Layout) -> list[tuple[str, int, str]]:
+    keys = set(_columns(layout))
+    renamed = {"administrative_fees_wan_yuan": "administrative_fees"} if layout == "2019" else {}
+    rows = [(renamed.get(key, key), offset, word) for key, offset, word in marks if key]
+    return [mark for mark in rows if mark[0] in keys]
+
+
+@cache
+def _columns(layout: Layout) -> dict[str, tuple[str, ...]]:
+    return {
+        row.key: tuple(column.key for column in block.columns)
+        for block in report_form(layout).proactive
+        for row in block.rows
+    }
+
+
+def _row(flow: Flow, key: str, start: int, layout: Layout, *, table: int, row: int) -> tuple[dict[str, Cell], int]:
+    """The cells printed after a label, and where they end."""
+    columns = _columns(layout)[key]
+    values = values_between(flow.text, start, _end(flow.text, start), amounts=True)
+    aligned = align(values[:1] if len(columns) == 1 else values, len(columns))
+    cells = {}
+    for index, column in enumerate(columns):
+        value = aligned.values.get(index, NOTHING)
+        place = flow.place_at(value.at, table=table, row=row, column=index + 1)
+        cells[column] = proactive_cell(key, column, value.text, place)
+    return cells, max((value.at + len(value.text) for value in values if value.text.strip()), default=start)
+
+
+def _end(text: str, start: int) -> int:
+    """Where the values after a label end; the digit of a heading such as `3、` is not one of them."""
+    match = _VALUES.match(text, start)
+    end = match.end() if match else start
+    if text[end : end + 1] in _AFTER_NUMBER:
+        heading = _HEADING_NUMBER.search(text, start, end)
+        return heading.start() if heading else end
+    return end

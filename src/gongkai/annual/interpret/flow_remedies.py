@@ -1,0 +1,116 @@
+"""Table four written out as text: its heading of fifteen column names, then one row of fifteen figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from gongkai.annual.interpret import labels
+from gongkai.annual.interpret.aligning import Printed, align
+from gongkai.annual.interpret.assembling import Found
+from gongkai.annual.interpret.flow import Flow, Han, values_between
+from gongkai.annual.interpret.numbers import count_cell, lost_cell
+from gongkai.annual.interpret.splitting import block_readings
+from gongkai.annual.model import Cell, CellState
+from gongkai.law.report_form import report_form
+
+_START = re.compile(r"尚\s*未\s*审\s*结")
+_VALUES = re.compile(r"[\s|/\\+*.,\d—-]*")
+_HEADING_NUMBER = re.compile(r"\n\s*\d{1,2}\s*$")
+_CLOSE = 80  # Chinese characters from the first 尚未审结 to the third inside the heading
+_LOOK_BACK = 60  # characters before the first 尚未审结 in which the heading begins
+
+
+class RemediesFlow(Struct, frozen=True):
+    """What was found: cells by group and column, first and last line taken."""
+
+    found: Found
+    first_line: int
+    last_line: int
+
+
+def read_remedies(flow: Flow, *, table: int, after: int = 0) -> RemediesFlow | None:
+    """Table four in the flow from offset `after` on, or None."""
+    header = _header(flow, after)
+    if header is None:
+        return None
+    start, end = header
+    stop = _end(flow.text, end)
+    values = values_between(flow.text, end, stop)
+    found = _cells(flow, values, table=table)
+    if found is None:
+        return None
+    last = max((value.at for value in values if value.text.strip()), default=end)
+    return RemediesFlow(found, flow.line_at(start), flow.line_at(last))
+
+
+@cache
+def _lexicon() -> re.Pattern[str]:
+    words = {**labels.remedy_groups(), **labels.remedy_columns(), "行政诉讼": ""}
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+def _header(flow: Flow, after: int) -> tuple[int, int] | None:
+    """Offsets of the heading's first and last character: three 尚未审结 close to each other."""
+    for match in _START.finditer(flow.text, after):
+        han = flow.han_from(max(after, match.start() - _LOOK_BACK))
+        words = [word for word in _lexicon().finditer(han.said)]
+        run = _run(words)
+        if run is not None:
+            return _heading_line(flow, han, run[0]), han.offset(run[-1].end() - 1) + 1
+    return None
+
+
+def _run(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]] | None:
+    """The words of one heading: from the first to the last before the text goes on with something else."""
+    ends = [index for index, word in enumerate(words) if labels.remedy_columns().get(word[0]) == "pending"]
+    if len(ends) < len(report_form().remedy_groups) or words[ends[2]].start() - words[ends[0]].end() > _CLOSE:
+        return None
+    first = ends[0]
+    while first > 0 and words[first].start() - words[first - 1].end() <= 1:
+        first -= 1
+    last = ends[2]
+    if last + 1 < len(words) and labels.remedy_columns().get(words[last + 1][0]) == "total":
+        last += 1
+    return words[first : last + 1]
+
+
+def _heading_line(flow: Flow, han: Han, first: re.Match[str]) -> int:
+    return flow.line_start(flow.line_at(han.offset(first.start())))
+
+
+def _end(text: str, start: int) -> int:
+    match = _VALUES.match(text, start)
+    end = match.end() if match else start
+    if text[end : end + 1] == "、":
+        heading = _HEADING_NUMBER.search(text, start, end)
+        return heading.start() if heading else end
+    return end
+
+
+def _cells(flow: Flow, values: Sequence[Printed], *, table: int) -> Found | None:
+    groups = [group.key for group in report_form().remedy_groups]
+    columns = [column.key for column in report_form().remedy_columns]
+    keys = [(group, column) for group in groups for column in columns]
+    filled = [value for value in values if value.text.strip()]
+    if not filled:
+        return None
+    found: Found = {group: {} for group in groups}
+    glued = "".join(value.text for value in filled)
+    if len(filled) != len(keys) and glued.isdecimal():
+        cut = block_readings(glued, len(groups), len(columns))
+        if len(cut) == 1:
+            place = flow.place_at(filled[0].at, table=table, row=1, column=1)
+            for (group, column), figure in zip(keys, cut[0], strict=True):
+                found[group][column] = Cell(figure, CellState.NUMBER, str(figure), place, derived=True)
+            return found
+    aligned = align(values, len(keys))
+    lost = " ".join(value.text for value in filled)
+    for index, (group, column) in enumerate(keys):
+        value = aligned.values.get(index)
+        place = flow.place_at(value.at if value else -1, table=table, row=1, column=index + 1)
+        found[group][column] = count_cell(value.text, place) if value and not aligned.lost else lost_cell(lost, place)
+    return found

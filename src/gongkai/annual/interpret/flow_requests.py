@@ -1,0 +1,237 @@
+"""Table three written out as text: labels found in order, the values between two labels given to the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from gongkai.annual.interpret import labels
+from gongkai.annual.interpret.aligning import Printed, align
+from gongkai.annual.interpret.assembling import Found
+from gongkai.annual.interpret.flow import Flow, Han, values_between
+from gongkai.annual.interpret.numbers import count_cell, lost_cell
+from gongkai.annual.interpret.splitting import Reading, readings, settle
+from gongkai.annual.model import Cell, CellState
+from gongkai.annual.raw import Place
+from gongkai.law.report_form import Layout, report_form
+
+_START = re.compile(r"勾\s*稽\s*关\s*系|申\s*请\s*人\s*情\s*况|本\s*年\s*新\s*收")
+_HEADER_GROUP = "法人或其他组织"
+_FIRST_COLUMN = "natural_person"
+_NUMBER_BEFORE = r"(?<![.\d])\s*{number}\s*[.、,，)]?\s*$|{number}\s*[.、]\s*$"
+_NEXT_HEADING = re.compile(r"\n\s*\d{1,2}\s*[.、,]\s*$")
+_CLOSE = 15  # Chinese characters that may stand between the first two row labels
+
+
+class Mark(Struct, frozen=True):
+    """One label met in the flow: its kind (row, group or column), key, and offsets of its first and last character."""
+
+    kind: str
+    key: str
+    start: int
+    end: int
+
+
+class RequestsFlow(Struct, frozen=True):
+    """What was found: the layout, cells by row and column, first and last line taken, and how many more such tables."""
+
+    layout: Layout
+    found: Found
+    first_line: int
+    last_line: int
+    more: int = 0
+
+
+def read_requests(flow: Flow, *, table: int) -> RequestsFlow | None:
+    """Table three in the flow, or None."""
+    begin = _START.search(flow.text)
+    if begin is None:
+        return None
+    marks = list(_marks(flow.han_from(begin.start())))
+    first = _first_row(marks)
+    if first is None:
+        return None
+    columns = _columns(marks[:first])
+    rows, more = _rows(marks[first:])
+    printed = {row.key: _values(flow, row, after) for row, after in rows}
+    layout: Layout = "2019" if _undivided(printed) else "2021"
+    printed.pop("closed_otherwise.undivided" if layout == "2021" else "", None)
+    found = _cells(flow, printed, columns, layout, table=table)
+    last = max((value.at for values in printed.values() for value in values), default=rows[-1][0].end)
+    start = flow.line_at(_region_start(marks[:first], begin.start(), flow.text))
+    return RequestsFlow(layout, found, start, flow.line_at(last), more)
+
+
+@cache
+def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """One pattern over every label, longest first, and what each wording means."""
+    meaning: dict[str, tuple[str, str]] = {_HEADER_GROUP: ("column", "")}
+    for kind, wordings in (
+        ("row", labels.request_rows()),
+        ("group", labels.request_groups()),
+        ("column", labels.applicant_columns()),
+    ):
+        for wording, key in wordings.items():
+            meaning.setdefault(wording, (kind, key))
+    ordered = sorted(meaning, key=len, reverse=True)
+    return re.compile("|".join(ordered)), meaning
+
+
+def _marks(han: Han) -> Iterator[Mark]:
+    """The labels in order. 其他 and 总计 are columns while the heading of the table runs, rows afterwards."""
+    pattern, meaning = _lexicon()
+    columns = labels.applicant_columns()
+    in_header = True
+    for match in pattern.finditer(han.said):
+        kind, key = meaning[match[0]]
+        if key == _FIRST_COLUMN:
+            in_header = True
+        elif kind != "column" and match[0] not in columns:
+            in_header = False
+        if in_header and match[0] in columns:
+            kind, key = "column", columns[match[0]]
+        yield Mark(kind, key, han.offset(match.start()), han.offset(match.end() - 1) + 1)
+
+
+def _first_row(marks: Sequence[Mark]) -> int | None:
+    """Index of 一、本年新收 where 二、上年结转 follows it at once, as it does in the table and not in prose."""
+    for index, mark in enumerate(marks):
+        if mark.kind == "row" and mark.key == "received":
+            following = next((other for other in marks[index + 1 :] if other.kind == "row"), None)
+            if following is not None and following.key == "carried_in":
+                return index
+    return None
+
+
+def _columns(header: Sequence[Mark]) -> tuple[str, ...]:
+    """Column keys in the order of the form that the header shows; all of them when there is no header."""
+    shown = {mark.key for mark in header if mark.kind == "column" and mark.key}
+    every = tuple(column.key for column in report_form().applicant_columns)
+    if len(shown) < len(every) // 2:
+        return every
+    return tuple(key for key in every if key in shown)
+
+
+def _rows(marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark | None]], int]:
+    """Each row label with the label after it, up to 四、结转; and how many more tables follow."""
+    rows: list[tuple[Mark, Mark | None]] = []
+    seen: set[str] = set()
+    for index, mark in enumerate(marks):
+        if mark.key == "received" and "carried_out" in seen:
+            return rows, 1
+        if mark.kind != "row" or (mark.key in seen and mark.key != rows[-1][0].key):
+            continue
+        if rows and rows[-1][0].key == mark.key:
+            rows.pop()
+        seen.add(mark.key)
+        rows.append((mark, marks[index + 1] if index + 1 < len(marks) else None))
+        if mark.key == "carried_out":
+            rows[-1] = (mark, None)
+    more = 0
+    return rows, more
+
+
+def _values(flow: Flow, row: Mark, after: Mark | None) -> list[Printed]:
+    """What is printed from the row's label to the next label, the number of that next label left out."""
+    end = after.start if after is not None else _end_of_values(flow.text, row.end)
+    text = flow.text[: _without_number(flow.text, row.start, end, after)]
+    return values_between(text, row.start, len(text))
+
+
+def _end_of_values(text: str, start: int) -> int:
+    following = re.compile(r"[\u4e00-\u9fff]").search(text, start)
+    end = following.start() if following else len(text)
+    heading = _NEXT_HEADING.search(text, start, end)
+    return heading.start() if heading else end
+
+
+def _without_number(text: str, start: int, end: int, after: Mark | None) -> int:
+    number = _printed_number(after)
+    if not number:
+        return end
+    match = re.compile(_NUMBER_BEFORE.format(number=number)).search(text[start:end])
+    return start + match.start() if match else end
+
+
+@cache
+def _numbers() -> dict[str, str]:
+    """Row key → the Arabic number its label is printed with."""
+    return {row.key: row.label[0] for row in report_form().request_rows if row.label[0].isdecimal()}
+
+
+def _printed_number(mark: Mark | None) -> str:
+    return _numbers().get(mark.key, "") if mark is not None and mark.kind == "row" else ""
+
+
+def _undivided(printed: dict[str, list[Printed]]) -> bool:
+    """Whether （六）其他处理 is one row with figures of its own: the mark of the 2019 layout."""
+    return any(value.text.strip() for value in printed.get("closed_otherwise.undivided", ()))
+
+
+def _cells(
+    flow: Flow, printed: dict[str, list[Printed]], columns: Sequence[str], layout: Layout, *, table: int
+) -> Found:
+    order = {row.key: index for index, row in enumerate(report_form(layout).request_rows, start=1)}
+    found: Found = {}
+    glued: dict[str, tuple[Reading, ...]] = {}
+    for key, values in printed.items():
+        cut = _glued(values, len(columns))
+        if cut:
+            glued[key] = cut
+            continue
+        found[key] = _row(flow, values, columns, row=order.get(key, 0), table=table)
+    for key, reading in settle(glued, _known(found, columns), report_form(layout).result_keys).items():
+        place = _first_place(flow, printed[key], table=table, row=order.get(key, 0))
+        found[key] = {
+            column: Cell(value, CellState.NUMBER, str(value), place, derived=True)
+            for column, value in zip(columns, reading, strict=True)
+        }
+    for key in glued.keys() - found.keys():
+        place = _first_place(flow, printed[key], table=table, row=order.get(key, 0))
+        said = " ".join(value.text for value in printed[key])
+        found[key] = {column: lost_cell(said, place) for column in columns}
+    return found
+
+
+def _glued(values: Sequence[Printed], width: int) -> tuple[Reading, ...]:
+    """The readings of a row whose figures ran together; none when it has as many values as columns."""
+    texts = [value.text for value in values if value.text.strip()]
+    if len(texts) == width or not texts or not all(text.isdecimal() for text in texts):
+        return ()
+    return readings("".join(texts), width)
+
+
+def _row(flow: Flow, values: Sequence[Printed], columns: Sequence[str], *, row: int, table: int) -> dict[str, Cell]:
+    aligned = align(values, len(columns), whole=len(columns) == len(report_form().applicant_columns))
+    lost = " ".join(value.text for value in aligned.lost)
+    cells: dict[str, Cell] = {}
+    for index, column in enumerate(columns):
+        value = aligned.values.get(index)
+        place = flow.place_at(value.at if value else -1, table=table, row=row, column=index + 1)
+        if value is not None:
+            cells[column] = count_cell(value.text, place)
+        else:
+            cells[column] = lost_cell(lost, place) if lost else Cell(None, CellState.BLANK, "", place)
+    return cells
+
+
+def _known(found: Found, columns: Sequence[str]) -> dict[str, Reading]:
+    return {
+        key: tuple(int(cells[column].value or 0) for column in columns)
+        for key, cells in found.items()
+        if all(cells[column].value is not None for column in columns)
+    }
+
+
+def _first_place(flow: Flow, values: Sequence[Printed], *, table: int, row: int) -> Place:
+    return flow.place_at(values[0].at if values else -1, table=table, row=row, column=1)
+
+
+def _region_start(header: Sequence[Mark], begin: int, text: str) -> int:
+    """Where the table's heading begins, so that its words are not taken for prose."""
+    columns = [mark.start for mark in header if mark.kind == "column"]
+    marker = text.rfind("本列数据", 0, columns[0] if columns else begin + 1)
+    return min([begin, *columns[:1]]) if marker < 0 else min(marker, begin)
