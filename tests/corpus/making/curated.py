@@ -1,0 +1,29 @@
+"""The documents kept in the repository: what each is, why it is kept, what must be read from it and found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from .truths import Figures
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One document of the corpus. findings: codes of the errors and warnings that a check must give, no others."""
+
+    name: str
+    layout: str
+    why: str
+    build: Callable[[], bytes]
+    truth: Figures | None
+    findings: tuple[str, ...] = ()
+    refused: str = ""
+
+
+def kept() -> Iterator[Kept]:
+    """Every document of the corpus, text first."""
+    from . import curated_text, curated_text_faults
+
+    yield from curated_text.kept()
+    yield from curated_text_faults.kept()

@@ -1,0 +1,84 @@
+"""Writes the kept documents, their truths and the manifest: `PYTHONPATH=tests python -m corpus.making.write [WORD…]`.
+
+With words, only the documents whose name holds one of them are built anew (pdf and doc need LibreOffice).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from .curated import Kept, kept
+from .truths import Figures
+
+CORPUS = Path(__file__).parent.parent
+HEAD = """\
+# The documents of the corpus, written by tests/corpus/making/write.py (do not edit by hand).
+# origin: made by the project = our own prose and made-up bodies; figures of real reports or random balanced ones.
+# truth: the figures a reader must find; null = the document does not show that cell. findings: every error and warning.
+"""
+
+
+def main(words: list[str]) -> None:
+    """Build what is asked for, then truths and manifest for all."""
+    for folder in ("documents", "truth"):
+        (CORPUS / folder).mkdir(exist_ok=True)
+    documents = sorted(kept(), key=lambda document: document.name)
+    for document in documents:
+        path = CORPUS / "documents" / document.name
+        if not words and not document.name.endswith((".pdf", ".doc")) or any(word in document.name for word in words):
+            path.write_bytes(document.build())
+    truths = _write_truths(documents)
+    lines = [HEAD, *(_entry(document, truths.get(document.name, "")) for document in documents)]
+    (CORPUS / "manifest.toml").write_text("\n".join(lines), "utf-8")
+
+
+def _write_truths(documents: Iterable[Kept]) -> dict[str, str]:
+    """Truth file of each document; equal truths share the file of the first."""
+    for old in (CORPUS / "truth").glob("*.json"):
+        old.unlink()
+    first: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for document in documents:
+        if document.truth is None:
+            continue
+        text = _json(document.truth)
+        if text not in first:
+            first[text] = f"truth/{document.name.replace('.', '_')}.json"
+            (CORPUS / first[text]).write_text(text, "utf-8")
+        names[document.name] = first[text]
+    return names
+
+
+def _json(truth: Figures) -> str:
+    heads = [f' "{key}": {json.dumps(truth[key], ensure_ascii=False)}' for key in ("agency", "year", "layout")]
+    tables = [_table(name, truth[name]) for name in ("proactive", "requests", "remedies")]
+    return "{\n" + ",\n".join(heads + tables) + "\n}\n"
+
+
+def _table(name: str, table: Figures | None) -> str:
+    if table is None:
+        return f' "{name}": null'
+    rows = [f"  {json.dumps(key)}: {json.dumps(row)}" for key, row in table.items()]
+    return f' "{name}": {{\n' + ",\n".join(rows) + "\n }"
+
+
+def _entry(document: Kept, truth: str) -> str:
+    lines = [
+        "[[document]]",
+        f'file = "documents/{document.name}"',
+        'origin = "made by the project"',
+        f'layout = "{document.layout}"',
+        f'why = "{document.why}"',
+        f'truth = "{truth}"' if truth else f'refused = "{document.refused}"',
+        f"findings = {json.dumps(list(document.findings))}",
+        'personal_data = "none"',
+        "",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
