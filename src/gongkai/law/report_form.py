@@ -30,10 +30,14 @@ class Label(Struct, frozen=True):
 
 
 class Section(Label, frozen=True):
-    """One of the six sections, with the provision that asks for it. 条例2019 §50."""
+    """One of the six sections, with the provision that asks for it. 条例2019 §50.
+
+    words: sets of words; a numbered heading that holds all words of one set heads this section, however it is worded.
+    """
 
     number: int = 0
     cite: str = ""
+    words: tuple[tuple[str, ...], ...] = ()
 
 
 class Block(Struct, frozen=True):

@@ -1,0 +1,76 @@
+"""From what a reader saw to what the report says: tables anchored to their labels, sections, whose and which year.
+
+Every quirk of layout met in a published report is handled in this room and nowhere else; readers only know formats,
+checks only know the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.annual.interpret.identity import identity
+from gongkai.annual.interpret.outline import Outline, outline
+from gongkai.annual.interpret.processing_fee import processing_fee
+from gongkai.annual.interpret.tables import Tables, find_tables, without_bookmarks
+from gongkai.annual.model import Report
+from gongkai.annual.raw import Grid, Paragraph, Picture, Place, Raw, UnableToRead, Unread
+
+__all__ = ["interpret"]
+
+_FEWEST_HEADINGS = 3
+
+
+def interpret(raw: Raw) -> Report:
+    """The report that `raw` shows. Raises UnableToRead(NOT_A_REPORT) when it shows none."""
+    tables = find_tables(raw.pieces)
+    parts = outline(_outside_tables(raw, tables.taken))
+    preface = tuple(line for line in parts.prose if not line.section)
+    who = identity(preface, parts.prose, named=raw.title)
+    if not _is_report(tables, parts, who.title):
+        raise UnableToRead(Unread.NOT_A_REPORT)
+    title_lines = {id(preface[index]) for index in who.lines}
+    return Report(
+        source=raw.source,
+        agency=who.agency,
+        year=who.year,
+        layout=tables.layout,
+        title=who.title,
+        proactive=tables.proactive,
+        requests=tables.requests,
+        remedies=tables.remedies,
+        processing_fee=processing_fee(parts.prose),
+        headings=parts.headings,
+        prose=tuple(line for line in parts.prose if id(line) not in title_lines),
+        pictures=parts.pictures,
+        remarks=raw.remarks,
+        extra_reports=tables.more,
+    )
+
+
+def _outside_tables(raw: Raw, taken: frozenset[int]) -> Iterator[tuple[str, Place] | Picture]:
+    """Paragraphs and pictures in order, tables that are no statutory table as the lines of their cells."""
+    for index, piece in enumerate(raw.pieces):
+        if index in taken:
+            continue
+        if isinstance(piece, Picture):
+            yield piece
+        elif isinstance(piece, Paragraph):
+            text = without_bookmarks(piece.text).strip()
+            if text:
+                yield text, piece.place
+        else:
+            yield from _cells(piece)
+
+
+def _cells(grid: Grid) -> Iterator[tuple[str, Place]]:
+    for number, row in enumerate(grid.rows):
+        for column, text in enumerate(row):
+            if (number, column) not in grid.continued and text.strip():
+                for line in text.split("\n"):
+                    if line.strip():
+                        yield line.strip(), grid.place
+
+
+def _is_report(tables: Tables, parts: Outline, title: str) -> bool:
+    shown = tables.proactive or tables.requests or tables.remedies
+    return bool(shown or title) or len({heading.section for heading in parts.headings}) >= _FEWEST_HEADINGS

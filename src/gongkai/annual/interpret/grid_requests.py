@@ -1,0 +1,101 @@
+"""Table three in grids: each row by its label, each value by the heading above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.annual.interpret import labels
+from gongkai.annual.interpret.assembling import Found
+from gongkai.annual.interpret.grid_rows import GridCell, GridRow, place_values
+from gongkai.annual.interpret.numbers import count_cell, lost_cell
+from gongkai.annual.model import Cell, CellState
+from gongkai.annual.raw import Place
+from gongkai.law.report_form import Layout, report_form
+
+_HEADINGS = 2  # as many column names make a row a heading
+_UNDIVIDED = "closed_otherwise.undivided"
+
+
+class RequestsGrid:
+    """Collects table three row by row; a heading repeated after a page break is taken again, a second table counted."""
+
+    def __init__(self) -> None:
+        self.found: Found = {}
+        self.columns: dict[int, str] = {}
+        self.place = Place()
+        self.more = 0
+        self._heading: list[str] = []
+        self._open_heading = False
+
+    @property
+    def layout(self) -> Layout:
+        """2019 where （六）其他处理 is a row with figures of its own."""
+        return "2019" if _UNDIVIDED in self.found else "2021"
+
+    def take(self, row: GridRow) -> bool:
+        """Whether the row belongs to table three; if so its cells are kept."""
+        label = self._label(row.cells)
+        if label is None:
+            return self._take_heading(row)
+        key, index = label
+        values = row.cells[index + 1 :]
+        if not any(cell.text.strip() for cell in values) and key in self.found:
+            return True
+        self._open_heading = False
+        if key == "received" and "carried_out" in self.found:
+            self.more += 1
+        if self.more:
+            return True
+        self._keep(row, key, row.cells[index].column, values)
+        return True
+
+    def _label(self, cells: Sequence[GridCell]) -> tuple[str, int] | None:
+        """Key and index of the last cell that names a row, if any."""
+        found = None
+        for index, cell in enumerate(cells):
+            text = cell.text
+            if not text or text.isdecimal():
+                continue
+            key = labels.request_row(text)
+            if key is not None:
+                found = (key, index)
+        return None if found is not None and self._is_heading(cells) else found
+
+    def _is_heading(self, cells: Sequence[GridCell]) -> bool:
+        return sum(labels.applicant_column(cell.text) is not None for cell in cells if cell.text) >= _HEADINGS
+
+    def _take_heading(self, row: GridRow) -> bool:
+        named = [(c, labels.applicant_column(text)) for c, text in enumerate(row.expanded) if text]
+        keyed = [(c, key) for c, key in named if key is not None]
+        if len({key for _, key in keyed}) < _HEADINGS:
+            return False
+        if not self._open_heading:
+            self._open_heading = True
+            self.columns = {}
+            self.place = self.place if self.found else row.grid.place
+        for column, key in keyed:
+            self.columns.setdefault(column, key)
+        return True
+
+    def _keys(self) -> tuple[str, ...]:
+        """Column keys in the order in which the heading shows them; those of the form when there is no heading."""
+        shown = tuple(dict.fromkeys(self.columns[column] for column in sorted(self.columns)))
+        every = tuple(column.key for column in report_form().applicant_columns)
+        return shown if len(shown) > len(every) // 2 else every
+
+    def _keep(self, row: GridRow, key: str, label_column: int, values: Sequence[GridCell]) -> None:
+        keys = self._keys()
+        whole = len(keys) == len(report_form().applicant_columns)
+        under = self.columns if self.columns and label_column < min(self.columns) else {}
+        placed, lost = place_values(values, under, keys, whole=whole)
+        said = " ".join(cell.text.strip() for cell in lost)
+        cells = {column: self._cell(row, placed.get(column), said) for column in keys}
+        if key in self.found and not any(cell.state is CellState.NUMBER for cell in cells.values()):
+            return
+        self.found[key] = cells
+
+    def _cell(self, row: GridRow, value: GridCell | None, lost: str) -> Cell:
+        if value is not None:
+            return count_cell(value.text, row.place(value.column))
+        place = Place(row.grid.place.part, row.grid.place.page, None, row.grid.place.table, row.number + 1)
+        return lost_cell(lost, place) if lost else Cell(None, CellState.BLANK, "", place)

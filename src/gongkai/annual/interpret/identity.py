@@ -1,0 +1,104 @@
+"""Whose report it is, and of which year: from the title, else from what the preface says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from gongkai.annual.model import Line
+from gongkai.text.numerals import to_int
+
+_YEAR = r"(?P<year>20\d\d|二[〇○零Ｏ0][〇○零一二三四五六七八九]{2})\s*年?"
+_NAME = r"[\u4e00-\u9fffA-Za-z·（）()]*?"
+_SUBJECT = r"(?:政府信息公开|政务公开|政府信息与政务公开|信息公开)"
+_REPORT = r"(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)"
+_TITLES = (
+    re.compile(rf"(?:关于)?(?P<before>{_NAME}){_YEAR}度?(?P<after>{_NAME}){_SUBJECT}{_REPORT}"),
+    re.compile(rf"(?P<before>{_NAME}){_SUBJECT}{_REPORT}[（(]?{_YEAR}度?[)）]?"),
+)
+_SAID = re.compile(rf"(?:公布|编制|发布|现将|本报告是|制作)(?P<name>[\u4e00-\u9fff]{{2,30}}?)\s*{_YEAR}度?{_SUBJECT}")
+_PERIOD = re.compile(r"(?:自|从)\s*(20\d\d)\s*年\s*1\s*月\s*1\s*日")
+_ANY_YEAR = re.compile(r"(20[12]\d)\s*年")
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{2,20}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|[局厅委]|办公室)(?=[\u4e00-\u9fff0-9\s])"
+)
+_SPACE = re.compile(r"\s+")
+_LONGEST = 60
+_MOST_LINES = 3
+_SEATS = ("镇", "乡", "县", "区", "市", "旗", "州", "省")
+
+
+class Identity(Struct, frozen=True):
+    """The title as printed ("" if missing), the body's full name, the year; lines: how many title lines were used."""
+
+    title: str
+    agency: str
+    year: int | None
+    lines: tuple[int, ...] = ()
+
+
+def identity(preface: Sequence[Line], prose: Sequence[Line], *, named: str = "") -> Identity:
+    """Who reports on what year. preface: lines before section one; named: the title in the file's metadata."""
+    for first in range(len(preface)):
+        found = _title_at(preface, first)
+        if found is not None:
+            title, agency, year, count = found
+            return Identity(title, _full_name(agency, prose), year, tuple(range(first, first + count)))
+    match = _title(named) if named else None
+    if match is not None:
+        return Identity(named.strip(), _full_name(_agency(match), prose), _year(match), ())
+    return _from_words(preface, prose)
+
+
+def _title_at(lines: Sequence[Line], first: int) -> tuple[str, str, int | None, int] | None:
+    title = ""
+    for count, line in enumerate(lines[first : first + _MOST_LINES], start=1):
+        title += line.text
+        if len(title) > _LONGEST:
+            return None
+        match = _title(title)
+        if match is not None:
+            return title, _agency(match), _year(match), count
+    return None
+
+
+def _title(text: str) -> re.Match[str] | None:
+    bare = _SPACE.sub("", text)
+    if "公开" not in bare:
+        return None
+    return next((match for pattern in _TITLES if (match := pattern.fullmatch(bare))), None)
+
+
+def _agency(match: re.Match[str]) -> str:
+    return match["before"] or match.groupdict().get("after") or ""
+
+
+def _year(match: re.Match[str]) -> int | None:
+    year = match["year"]
+    return int(year) if year.isdecimal() else to_int(year)
+
+
+def _full_name(name: str, prose: Sequence[Line]) -> str:
+    """A seat's name (西集镇) becomes its government's where the prose calls it so."""
+    name = name.removesuffix("关于").strip("（）()")
+    if not name.endswith(_SEATS):
+        return name
+    seat = name[-3:]
+    return f"{name}人民政府" if any(f"{seat}人民政府" in line.text for line in prose) else name
+
+
+def _from_words(preface: Sequence[Line], prose: Sequence[Line]) -> Identity:
+    """Body and year where no title stands: from the preface, the period, or what is named most."""
+    for line in preface:
+        match = _SAID.search(line.text)
+        if match is not None:
+            return Identity("", match["name"], _year(match))
+    text = "\n".join(line.text for line in prose)
+    period = _PERIOD.search(text)
+    years = Counter(_ANY_YEAR.findall(text)).most_common(1)
+    year = period[1] if period else years[0][0] if years else ""
+    names = Counter(_BODY.findall(text)).most_common(1)
+    return Identity("", names[0][0] if names else "", int(year) if year else None)

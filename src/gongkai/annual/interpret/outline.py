@@ -1,0 +1,107 @@
+"""The six sections: their headings as printed, and the prose that stands under each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from msgspec import Struct
+
+from gongkai.annual.interpret.labels import han
+from gongkai.annual.model import Heading, Line
+from gongkai.annual.raw import Picture, Place
+from gongkai.law.report_form import report_form
+
+_LONGEST = 45
+_HEADING = re.compile(
+    r"(?:(?P<number>第?(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?:部分)?\s*[、.．，,:：])\s*)?(?P<wording>[^、].*?)[。：:；;]?"
+)
+_RUN_IN = re.compile(r"(?P<number>[一二三四五六]、)\s*(?P<wording>{wordings})[。：:，\s]*(?P<rest>\S.+)", re.DOTALL)
+_CHINESE = "一二三四五六七八九十"
+
+
+class Outline(Struct, frozen=True):
+    """Headings in order, prose with its sections, pictures with theirs."""
+
+    headings: tuple[Heading, ...]
+    prose: tuple[Line, ...]
+    pictures: tuple[tuple[str, Picture], ...]
+
+
+def outline(items: Iterable[tuple[str, Place] | Picture]) -> Outline:
+    """The outline of a document: (text, place) and pictures in order, tables already taken out."""
+    headings: list[Heading] = []
+    prose: list[Line] = []
+    pictures: list[tuple[str, Picture]] = []
+    section = ""
+    for item in items:
+        if isinstance(item, Picture):
+            pictures.append((section, item))
+            continue
+        text, place = item
+        heading, rest = _heading(text, place)
+        if heading is not None:
+            headings.append(heading)
+            section = heading.section
+        if rest:
+            prose.append(Line(rest, place, section))
+    return Outline(tuple(headings), tuple(prose), tuple(pictures))
+
+
+def _heading(text: str, place: Place) -> tuple[Heading | None, str]:
+    """The heading that a paragraph is or begins with, and the prose left of it."""
+    if len(text) > _LONGEST:
+        return _run_in(text, place)
+    match = _HEADING.fullmatch(text)
+    if match is None:
+        return None, text
+    number, wording = match["number"] or "", match["wording"]
+    section = _section(number, wording)
+    if section is None:
+        return _run_in(text, place)
+    return Heading(section, number.strip(), wording, place), ""
+
+
+def _section(number: str, wording: str) -> str | None:
+    """Section key of a heading, or None. Without a Chinese number only the official wording counts."""
+    folded = han(wording)
+    exact = _exact().get(folded)
+    if not number:
+        return exact
+    digit = re.search(r"\d+", number)
+    if digit is not None:
+        return exact if exact is not None and int(digit[0]) == _place_of()[exact] else None
+    if exact is not None:
+        return exact
+    for section in report_form().sections:
+        if any(all(word in folded for word in words) for words in section.words):
+            return section.key
+    return None
+
+
+def _run_in(text: str, place: Place) -> tuple[Heading | None, str]:
+    """A heading whose section goes on in the same paragraph."""
+    if text[1:2] != "、" or text[0] not in _CHINESE:
+        return None, text
+    match = _run_in_pattern().match(text)
+    if match is None:
+        return None, text
+    section = _exact()[han(match["wording"])]
+    return Heading(section, match["number"], match["wording"], place), match["rest"]
+
+
+@cache
+def _exact() -> dict[str, str]:
+    return {han(section.label): section.key for section in report_form().sections}
+
+
+@cache
+def _place_of() -> dict[str, int]:
+    return {section.key: section.number for section in report_form().sections}
+
+
+@cache
+def _run_in_pattern() -> re.Pattern[str]:
+    wordings = "|".join(re.escape(section.label) for section in report_form().sections)
+    return re.compile(_RUN_IN.pattern.replace("{wordings}", wordings), re.DOTALL)
