@@ -1,0 +1,60 @@
+"""What every test may ask for: a program or font of the system that not every machine has."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from importlib.util import find_spec
+
+import pytest
+
+INSTALL = {
+    "soffice": "apt-get install libreoffice-writer-nogui",
+    "chromium": "apt-get install chromium",
+    "pdftoppm": "apt-get install poppler-utils",
+    "font:Noto Sans CJK SC": "apt-get install fonts-noto-cjk",
+    "module:rapidocr_onnxruntime": "pip install 'gongkai[ocr]'（Python 3.13 暂无）",
+}
+IN_CI = bool(os.environ.get("GONGKAI_CI"))
+
+
+def is_there(tool: str) -> bool:
+    """Whether the machine has it: a program by name, a font as `font:FAMILY`, a module as `module:NAME`."""
+    kind, _, name = tool.rpartition(":")
+    if kind == "module":
+        return find_spec(name) is not None
+    if kind == "font":
+        return _has_font(name)
+    return shutil.which(name) is not None
+
+
+def demand(tool: str) -> None:
+    """Skip the test where `tool` is missing; under GONGKAI_CI, where everything is installed, fail it."""
+    if is_there(tool):
+        return
+    message = f"needs {tool}: {INSTALL.get(tool, 'install it')}"
+    if IN_CI:
+        pytest.fail(f"{message} (GONGKAI_CI is set: nothing may be skipped)")
+    pytest.skip(message)
+
+
+@pytest.fixture
+def needs() -> Callable[[str], None]:
+    """`needs("soffice")` inside a test: skips, or fails in CI, where the program is missing."""
+    return demand
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """`@pytest.mark.needs("soffice")` above a test does the same."""
+    for mark in item.iter_markers("needs"):
+        for tool in mark.args:
+            demand(tool)
+
+
+def _has_font(family: str) -> bool:
+    if shutil.which("fc-list") is None:
+        return False
+    listed = subprocess.run(["fc-list", family, "family"], capture_output=True, text=True, check=False)
+    return bool(listed.stdout.strip())
