@@ -47,7 +47,6 @@ def figures(report: Report) -> dict[str, Any]:
 def from_figures(plain: Mapping[str, Any]) -> Report:
     """A report without prose, built from the JSON shape. Raises KeyError for a row that the form does not have."""
     layout: Layout = plain.get("layout", "2021")
-    tables = {name: _table(name, plain.get(name), layout) for name in TABLES}
     agency, year = plain.get("agency", ""), plain.get("year")
     return Report(
         source=plain.get("source", ""),
@@ -55,10 +54,12 @@ def from_figures(plain: Mapping[str, Any]) -> Report:
         year=year,
         layout=layout,
         title=f"{agency}{year}年政府信息公开工作年度报告" if agency and year else "",
+        proactive=_table("proactive", plain.get("proactive"), layout),
+        requests=_table("requests", plain.get("requests"), layout),
+        remedies=_table("remedies", plain.get("remedies"), layout),
         processing_fee=ProcessingFee(),
         headings=(),
         prose=(),
-        **tables,
     )
 
 

@@ -1,4 +1,4 @@
-"""The rows of all grids in document order, as cells that stand for themselves (continuations of merged cells left out)."""
+"""The rows of all grids in document order, as the cells that stand for themselves: continuations are left out."""
 
 from __future__ import annotations
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from gongkai.law.report_form import Label, report_form
+from gongkai.law.report_form import Label, Layout, report_form
 
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 _NUMBERS = "一二三四五六七"
-_LAYOUTS = ("2021", "2019")
+_LAYOUTS: tuple[Layout, ...] = ("2021", "2019")
 _SHORTEST_PART = 4
 
 
@@ -26,7 +26,7 @@ def han(text: str) -> str:
 @cache
 def request_rows() -> dict[str, str]:
     """Folded wording → row key of table three; a wording stands with and without its Chinese number."""
-    rows = [row for layout in _LAYOUTS for row in report_form(layout).request_rows]  # type: ignore[arg-type]
+    rows = [row for layout in _LAYOUTS for row in report_form(layout).request_rows]
     return _wordings(rows)
 
 
@@ -51,9 +51,9 @@ def proactive_rows() -> dict[str, str]:
 
 
 @cache
-def proactive_columns(layout: str) -> dict[str, str]:
+def proactive_columns(layout: Layout) -> dict[str, str]:
     """Folded wording → column key of table two in one layout."""
-    return _wordings(column for block in report_form(layout).proactive for column in block.columns)  # type: ignore[arg-type]
+    return _wordings(column for block in report_form(layout).proactive for column in block.columns)
 
 
 @cache
