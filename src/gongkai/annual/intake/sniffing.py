@@ -1,0 +1,133 @@
+"""What a file really is, by its first bytes and, for containers, by its parts; and whether its extension agrees."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from gongkai.annual.intake.container import Container
+from gongkai.annual.intake.encoding import decoded, looks_printable
+from gongkai.annual.intake.source import Kind
+from gongkai.annual.raw import UnableToRead, Unread
+
+_MAGIC: Final = (
+    (b"{\\rtf", Kind.RTF),
+    (b"\x89PNG\r\n", Kind.PICTURE),
+    (b"\xff\xd8\xff", Kind.PICTURE),
+    (b"GIF8", Kind.PICTURE),
+    (b"BM", Kind.PICTURE),
+    (b"II*\x00", Kind.PICTURE),
+    (b"MM\x00*", Kind.PICTURE),
+)
+_BY_PART: Final = (
+    ("xl/workbook.xml", Kind.XLSX),
+    ("xl/workbook.bin", Kind.XLSX),
+    ("word/document.xml", Kind.DOCX),
+    ("OFD.xml", Kind.OFD),
+)
+_BY_MIMETYPE: Final = (
+    (b"application/vnd.oasis.opendocument.text", Kind.ODT),
+    (b"application/vnd.oasis.opendocument.spreadsheet", Kind.ODS),
+)
+_PAGE: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S)
+_TAG: Final = re.compile(r"</?(?:html|body|div|table|td|p|span|br|h[1-6]|ul|li|a|img)\b[^>]*>", re.IGNORECASE)
+_ARCHIVE: Final = re.compile(r"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?MIME-Version:", re.IGNORECASE)
+
+SUFFIXES: Final[dict[str, frozenset[Kind]]] = {
+    ".docx": frozenset({Kind.DOCX}),
+    ".docm": frozenset({Kind.DOCX}),
+    ".dotx": frozenset({Kind.DOCX}),
+    ".xlsx": frozenset({Kind.XLSX}),
+    ".xlsm": frozenset({Kind.XLSX}),
+    ".pdf": frozenset({Kind.PDF}),
+    ".html": frozenset({Kind.HTML}),
+    ".htm": frozenset({Kind.HTML}),
+    ".shtml": frozenset({Kind.HTML}),
+    ".xhtml": frozenset({Kind.HTML}),
+    ".mht": frozenset({Kind.MHT, Kind.HTML}),
+    ".mhtml": frozenset({Kind.MHT, Kind.HTML}),
+    ".txt": frozenset({Kind.TEXT}),
+    ".text": frozenset({Kind.TEXT}),
+    ".csv": frozenset({Kind.TEXT}),
+    ".tsv": frozenset({Kind.TEXT}),
+    ".md": frozenset({Kind.TEXT, Kind.MARKDOWN}),
+    ".markdown": frozenset({Kind.TEXT, Kind.MARKDOWN}),
+    ".doc": frozenset({Kind.DOC}),
+    ".wps": frozenset({Kind.DOC}),
+    ".xls": frozenset({Kind.XLS}),
+    ".et": frozenset({Kind.XLS}),
+    ".rtf": frozenset({Kind.RTF}),
+    ".ofd": frozenset({Kind.OFD}),
+    ".odt": frozenset({Kind.ODT}),
+    ".ods": frozenset({Kind.ODS}),
+    ".png": frozenset({Kind.PICTURE}),
+    ".jpg": frozenset({Kind.PICTURE}),
+    ".jpeg": frozenset({Kind.PICTURE}),
+    ".bmp": frozenset({Kind.PICTURE}),
+    ".gif": frozenset({Kind.PICTURE}),
+    ".tif": frozenset({Kind.PICTURE}),
+    ".tiff": frozenset({Kind.PICTURE}),
+}
+"""Extensions of readable files, and what each may hold."""
+
+
+def kind_of(content: bytes) -> Kind:
+    """What `content` is. Raises UnableToRead for a container that is broken or a bomb."""
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _kind_of_container(content)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        return _kind_of_compound(content)
+    for magic, kind in _MAGIC:
+        if content.startswith(magic):
+            return kind
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return Kind.PICTURE
+    return Kind.PDF if b"%PDF-" in content[:1024] else _kind_of_text(content)
+
+
+def agreed_kind(kind: Kind, *, suffix: str) -> Kind:
+    """`kind`, or what the extension makes of plain text (a .md is Markdown, a .html without a tag is still a page).
+
+    Raises UnableToRead: WRONG_EXTENSION, naming what the file really is.
+    """
+    allowed = SUFFIXES.get(suffix)
+    if allowed is None or kind in allowed or kind is Kind.LOCKED:
+        return Kind.MARKDOWN if allowed and Kind.MARKDOWN in allowed else kind
+    if kind is Kind.TEXT and suffix in (".html", ".htm", ".shtml"):
+        raise UnableToRead(Unread.WRONG_EXTENSION, f"扩展名是 {suffix}，实际是{kind.value}，没有网页标签")
+    if kind is Kind.UNKNOWN:
+        raise UnableToRead(Unread.DAMAGED, f"扩展名是 {suffix}，内容却不是这种格式")
+    raise UnableToRead(Unread.WRONG_EXTENSION, f"扩展名是 {suffix}，实际是{kind.value}")
+
+
+def _kind_of_container(content: bytes) -> Kind:
+    container = Container(content)
+    for name, kind in _BY_PART:
+        if name in container:
+            return kind
+    if "mimetype" in container:
+        mimetype = container.part("mimetype", limit=1024)
+        return next((kind for start, kind in _BY_MIMETYPE if mimetype.startswith(start)), Kind.UNKNOWN)
+    # Some producers name the main part otherwise (word/document2.xml): the reader follows the relationships.
+    return Kind.DOCX if any(name.startswith("word/document") for name in container.names) else Kind.UNKNOWN
+
+
+def _kind_of_compound(content: bytes) -> Kind:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return Kind.LOCKED
+    if "WordDocument".encode("utf-16-le") in content:
+        return Kind.DOC
+    if "Workbook".encode("utf-16-le") in content or "Book".encode("utf-16-le") in content:
+        return Kind.XLS
+    return Kind.UNKNOWN
+
+
+def _kind_of_text(content: bytes) -> Kind:
+    text = decoded(content[:65_536] if len(content) > 65_536 else content)
+    if text is None or not looks_printable(text):
+        return Kind.UNKNOWN
+    if "<w:wordDocument" in text[:4096] or "<pkg:package" in text[:4096]:
+        return Kind.WORD_XML
+    if _PAGE.match(text) or len(_TAG.findall(text[:8192])) >= 3:
+        return Kind.HTML
+    return Kind.MHT if _ARCHIVE.match(text) and "multipart/related" in text[:4096].lower() else Kind.TEXT

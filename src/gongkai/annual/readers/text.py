@@ -1,0 +1,38 @@
+"""Plain text and Markdown: one paragraph a line, delimiters and leading blanks kept, nothing interpreted."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from gongkai.annual.intake import limits
+from gongkai.annual.intake.encoding import decoded, looks_printable
+from gongkai.annual.intake.source import Kind, Source
+from gongkai.annual.raw import Paragraph, Picture, Piece, Place, Raw, UnableToRead, Unread
+
+_LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_PICTURE: Final = re.compile(r"[\s|]*(?:\[image:\s*(?P<named>[^\]]*)\]|!\[(?P<said>[^\]]*)\]\((?P<at>[^)]*)\))[\s|]*")
+
+
+def read(source: Source) -> Raw:
+    """The lines of a text file, blank ones too, for they divide cells in files without any other delimiter.
+
+    A line that is only `[image: …]` or `![…](…)` is a picture. Raises UnableToRead: TOO_LARGE, UNKNOWN_FORMAT.
+    """
+    if len(source.content) > limits.TEXT_FILE:
+        raise UnableToRead(Unread.TOO_LARGE, "文本超过 8 MB")
+    text = decoded(source.content)
+    if text is None or not looks_printable(text):
+        raise UnableToRead(Unread.UNKNOWN_FORMAT, "不是可读的文字")
+    form = "markdown" if source.kind is Kind.MARKDOWN else "text"
+    lines = _LINE_END.split(text.rstrip("\x00\x1a"))
+    if lines and not lines[-1]:
+        lines.pop()
+    return Raw(source.name, form, tuple(_piece(line, number) for number, line in enumerate(lines, 1)))
+
+
+def _piece(line: str, number: int) -> Piece:
+    place = Place(line=number)
+    if "[" in line and (picture := _PICTURE.fullmatch(line)):
+        return Picture(picture["named"] or picture["at"] or "", place, picture["said"] or "")
+    return Paragraph(line, place)
