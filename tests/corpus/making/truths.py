@@ -30,7 +30,7 @@ def complete(plain: Figures) -> Figures:
 
 
 def balanced(seed: int, *, agency: str, year: int, layout: Layout = "2021", scale: int = 9, rows: int = 8) -> Figures:
-    """Random figures in which every sum holds. scale: largest result cell; rows: how many result rows hold something."""
+    """Random figures in which every sum holds. scale: largest result cell; rows: how many result rows are not empty."""
     chance = Random(seed)
     return {
         "source": "",

@@ -1,4 +1,4 @@
-"""What a run of digits without delimiters does not decide: those cells are None in the truth of run-together documents."""
+"""What a run of digits without delimiters does not decide: None in the truth of run-together documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our own prose for made reports, as a township clerk would write it, always in agreement with the figures it is told."""
+"""Our own prose for made reports, as a township clerk would write it, in agreement with the figures it is told."""
 
 from __future__ import annotations
 

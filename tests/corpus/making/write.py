@@ -14,6 +14,7 @@ from .curated import Kept, kept
 from .truths import Figures
 
 CORPUS = Path(__file__).parent.parent
+OFFICE = (".pdf", ".doc")
 HEAD = """\
 # The documents of the corpus, written by tests/corpus/making/write.py (do not edit by hand).
 # origin: made by the project = our own prose and made-up bodies; figures of real reports or random balanced ones.
@@ -28,7 +29,7 @@ def main(words: list[str]) -> None:
     documents = sorted(kept(), key=lambda document: document.name)
     for document in documents:
         path = CORPUS / "documents" / document.name
-        if not words and not document.name.endswith((".pdf", ".doc")) or any(word in document.name for word in words):
+        if any(word in document.name for word in words) or not (words or document.name.endswith(OFFICE)):
             path.write_bytes(document.build())
     truths = _write_truths(documents)
     lines = [HEAD, *(_entry(document, truths.get(document.name, "")) for document in documents)]
