@@ -9,16 +9,18 @@ from functools import cache
 from msgspec import Struct
 
 from gongkai.annual.interpret import labels
-from gongkai.annual.interpret.aligning import NOTHING, align
+from gongkai.annual.interpret.aligning import NOTHING, Printed, align
 from gongkai.annual.interpret.assembling import Found
 from gongkai.annual.interpret.flow import Flow, values_between
 from gongkai.annual.interpret.proactive_cells import proactive_cell
+from gongkai.annual.interpret.splitting import plain_cut
 from gongkai.annual.model import Cell
 from gongkai.law.report_form import Layout, report_form
 
-_START = re.compile(r"第\s*二\s*十\s*条\s*第?\s*[（(]\s*一\s*[)）]\s*项\s*[\n\t|]")
-_VALUES = re.compile(r"[\s|/\\+*.,\d—万元件项个增减无-]*")
+_START = re.compile(r"第\s*二\s*十\s*条\s*第?\s*[（(]\s*一\s*[)）]\s*项\s*(?:[\n\t|]|信息内容)")
+_VALUES = re.compile(r"[\s|/\\+*.．,\d—万元件项个增减无-]*")
 _HEADING_NUMBER = re.compile(r"\n\s*\d{1,2}\s*$")
+_LONGEST = 4_000  # characters that the table may take
 _AFTER_NUMBER = ("、", "．", ".", ",")
 
 
@@ -36,7 +38,7 @@ def read_proactive(flow: Flow, *, table: int) -> ProactiveFlow | None:
     begin = _START.search(flow.text)
     if begin is None:
         return None
-    han = flow.han_from(begin.start())
+    han = flow.han_from(begin.start(), begin.start() + _LONGEST)
     pattern, meaning = _lexicon()
     marks = [(meaning[match[0]], han.offset(match.end() - 1) + 1, match[0]) for match in pattern.finditer(han.said)]
     layout: Layout = "2019" if any(word in labels.old_layout_marks() for _, _, word in marks) else "2021"
@@ -79,7 +81,7 @@ def _columns(layout: Layout) -> dict[str, tuple[str, ...]]:
 def _row(flow: Flow, key: str, start: int, layout: Layout, *, table: int, row: int) -> tuple[dict[str, Cell], int]:
     """The cells printed after a label, and where they end."""
     columns = _columns(layout)[key]
-    values = values_between(flow.text, start, _end(flow.text, start), amounts=True)
+    values = _uncut(values_between(flow.text, start, _end(flow.text, start), amounts=True), len(columns))
     aligned = align(values[:1] if len(columns) == 1 else values, len(columns))
     cells = {}
     for index, column in enumerate(columns):
@@ -87,6 +89,14 @@ def _row(flow: Flow, key: str, start: int, layout: Layout, *, table: int, row: i
         place = flow.place_at(value.at, table=table, row=row, column=index + 1)
         cells[column] = proactive_cell(key, column, value.text, place)
     return cells, max((value.at + len(value.text) for value in values if value.text.strip()), default=start)
+
+
+def _uncut(values: list[Printed], width: int) -> list[Printed]:
+    """Digits that ran together, cut where there is only one way to."""
+    if len(values) != 1 or width == 1 or not values[0].text.isdecimal():
+        return values
+    cut = plain_cut(values[0].text, width)
+    return values if cut is None else [Printed(str(figure), values[0].at) for figure in cut]
 
 
 def _end(text: str, start: int) -> int:

@@ -12,15 +12,16 @@ from gongkai.annual.interpret import labels
 from gongkai.annual.interpret.aligning import Printed, align
 from gongkai.annual.interpret.assembling import Found
 from gongkai.annual.interpret.flow import Flow, Han, values_between
-from gongkai.annual.interpret.numbers import count_cell, lost_cell
-from gongkai.annual.interpret.splitting import block_readings
-from gongkai.annual.model import Cell, CellState
+from gongkai.annual.interpret.numbers import count_cell, derived_cells, lost_cell
+from gongkai.annual.interpret.splitting import agreed, block_readings
+from gongkai.annual.model import Cell
 from gongkai.law.report_form import report_form
 
 _START = re.compile(r"尚\s*未\s*审\s*结")
 _VALUES = re.compile(r"[\s|/\\+*.,\d—-]*")
 _HEADING_NUMBER = re.compile(r"\n\s*\d{1,2}\s*$")
 _CLOSE = 80  # Chinese characters from the first 尚未审结 to the third inside the heading
+_LONGEST = 2_000  # characters that the heading may take
 _LOOK_BACK = 60  # characters before the first 尚未审结 in which the heading begins
 
 
@@ -56,7 +57,7 @@ def _lexicon() -> re.Pattern[str]:
 def _header(flow: Flow, after: int) -> tuple[int, int] | None:
     """Offsets of the heading's first and last character: three 尚未审结 close to each other."""
     for match in _START.finditer(flow.text, after):
-        han = flow.han_from(max(after, match.start() - _LOOK_BACK))
+        han = flow.han_from(max(after, match.start() - _LOOK_BACK), match.start() + _LONGEST)
         words = [word for word in _lexicon().finditer(han.said)]
         run = _run(words)
         if run is not None:
@@ -94,23 +95,27 @@ def _end(text: str, start: int) -> int:
 def _cells(flow: Flow, values: Sequence[Printed], *, table: int) -> Found | None:
     groups = [group.key for group in report_form().remedy_groups]
     columns = [column.key for column in report_form().remedy_columns]
-    keys = [(group, column) for group in groups for column in columns]
     filled = [value for value in values if value.text.strip()]
     if not filled:
         return None
-    found: Found = {group: {} for group in groups}
     glued = "".join(value.text for value in filled)
-    if len(filled) != len(keys) and glued.isdecimal():
-        cut = block_readings(glued, len(groups), len(columns))
-        if len(cut) == 1:
-            place = flow.place_at(filled[0].at, table=table, row=1, column=1)
-            for (group, column), figure in zip(keys, cut[0], strict=True):
-                found[group][column] = Cell(figure, CellState.NUMBER, str(figure), place, derived=True)
-            return found
-    aligned = align(values, len(keys))
-    lost = " ".join(value.text for value in filled)
-    for index, (group, column) in enumerate(keys):
+    cut = block_readings(glued, len(groups), len(columns)) if glued.isdecimal() else ()
+    width = len(groups) * len(columns)
+    if len(filled) != width and cut:
+        place = flow.place_at(filled[0].at, table=table, row=1, column=1)
+        cells = derived_cells(agreed(cut), " ".join(value.text for value in filled), place)
+    else:
+        cells = _in_order(flow, values, width, table=table)
+    rows = (cells[start : start + len(columns)] for start in range(0, width, len(columns)))
+    return {group: dict(zip(columns, row, strict=True)) for group, row in zip(groups, rows, strict=True)}
+
+
+def _in_order(flow: Flow, values: Sequence[Printed], width: int, *, table: int) -> list[Cell]:
+    aligned = align(values, width)
+    said = " ".join(value.text for value in values if value.text.strip())
+    cells = []
+    for index in range(width):
         value = aligned.values.get(index)
         place = flow.place_at(value.at if value else -1, table=table, row=1, column=index + 1)
-        found[group][column] = count_cell(value.text, place) if value and not aligned.lost else lost_cell(lost, place)
-    return found
+        cells.append(count_cell(value.text, place) if value and not aligned.lost else lost_cell(said, place))
+    return cells

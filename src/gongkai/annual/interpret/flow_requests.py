@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -12,18 +12,18 @@ from gongkai.annual.interpret import labels
 from gongkai.annual.interpret.aligning import Printed, align
 from gongkai.annual.interpret.assembling import Found
 from gongkai.annual.interpret.flow import Flow, Han, values_between
-from gongkai.annual.interpret.numbers import count_cell, lost_cell
-from gongkai.annual.interpret.splitting import Reading, readings, settle
+from gongkai.annual.interpret.numbers import count_cell, derived_cells, lost_cell
+from gongkai.annual.interpret.splitting import Reading, agreed, readings, settle
 from gongkai.annual.model import Cell, CellState
-from gongkai.annual.raw import Place
 from gongkai.law.report_form import Layout, report_form
 
-_START = re.compile(r"勾\s*稽\s*关\s*系|申\s*请\s*人\s*情\s*况|本\s*年\s*新\s*收")
+_HEADING = re.compile(r"勾\s*稽\s*关\s*系|申\s*请\s*人\s*情\s*况")
+_FIRST_LABEL = re.compile(r"本\s*年\s*新\s*收\s*政")
+_LOOK_BACK = 300  # characters before the first label in which a heading without its usual words may stand
 _HEADER_GROUP = "法人或其他组织"
 _FIRST_COLUMN = "natural_person"
 _NUMBER_BEFORE = r"(?<![.\d])\s*{number}\s*[.、,，)]?\s*$|{number}\s*[.、]\s*$"
 _NEXT_HEADING = re.compile(r"\n\s*\d{1,2}\s*[.、,]\s*$")
-_CLOSE = 15  # Chinese characters that may stand between the first two row labels
 
 
 class Mark(Struct, frozen=True):
@@ -47,21 +47,32 @@ class RequestsFlow(Struct, frozen=True):
 
 def read_requests(flow: Flow, *, table: int) -> RequestsFlow | None:
     """Table three in the flow, or None."""
-    begin = _START.search(flow.text)
-    if begin is None:
-        return None
-    marks = list(_marks(flow.han_from(begin.start())))
-    first = _first_row(marks)
-    if first is None:
-        return None
-    columns = _columns(marks[:first])
-    rows, more = _rows(marks[first:])
+    for begin in _beginnings(flow.text):
+        marks = list(_marks(flow.han_from(begin)))
+        first = _first_row(marks)
+        if first is not None:
+            return _read(flow, marks[:first], marks[first:], begin, table=table)
+    return None
+
+
+def _beginnings(text: str) -> Iterator[int]:
+    """Where the table may begin: at its heading, else near its first label (which prose may use too)."""
+    heading = _HEADING.search(text)
+    if heading is not None:
+        yield heading.start()
+    for match in _FIRST_LABEL.finditer(text):
+        names = text.rfind("自然人", max(0, match.start() - _LOOK_BACK), match.start())
+        yield names if names >= 0 else match.start()
+
+
+def _read(flow: Flow, header: Sequence[Mark], marks: Sequence[Mark], begin: int, *, table: int) -> RequestsFlow:
+    rows, more = _rows(marks)
     printed = {row.key: _values(flow, row, after) for row, after in rows}
     layout: Layout = "2019" if _undivided(printed) else "2021"
     printed.pop("closed_otherwise.undivided" if layout == "2021" else "", None)
-    found = _cells(flow, printed, columns, layout, table=table)
+    found = _cells(flow, printed, _columns(header, printed.values()), layout, table=table)
     last = max((value.at for values in printed.values() for value in values), default=rows[-1][0].end)
-    start = flow.line_at(_region_start(marks[:first], begin.start(), flow.text))
+    start = flow.line_at(_region_start(header, begin, flow.text))
     return RequestsFlow(layout, found, start, flow.line_at(last), more)
 
 
@@ -106,11 +117,15 @@ def _first_row(marks: Sequence[Mark]) -> int | None:
     return None
 
 
-def _columns(header: Sequence[Mark]) -> tuple[str, ...]:
-    """Column keys in the order of the form that the header shows; all of them when there is no header."""
+def _columns(header: Sequence[Mark], rows: Iterable[Sequence[Printed]]) -> tuple[str, ...]:
+    """Column keys, in the order of the form, that the heading shows.
+
+    All of them when there is no heading, or when the rows have a value for each although the heading is cut up.
+    """
     shown = {mark.key for mark in header if mark.kind == "column" and mark.key}
     every = tuple(column.key for column in report_form().applicant_columns)
-    if len(shown) < len(every) // 2:
+    widths = [sum(bool(value.text) for value in values) for values in rows]
+    if len(shown) <= len(every) // 2 or widths.count(len(every)) > len(widths) // 2:
         return every
     return tuple(key for key in every if key in shown)
 
@@ -130,8 +145,7 @@ def _rows(marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark | None]], int]:
         rows.append((mark, marks[index + 1] if index + 1 < len(marks) else None))
         if mark.key == "carried_out":
             rows[-1] = (mark, None)
-    more = 0
-    return rows, more
+    return rows, 0
 
 
 def _values(flow: Flow, row: Mark, after: Mark | None) -> list[Printed]:
@@ -181,18 +195,14 @@ def _cells(
         cut = _glued(values, len(columns))
         if cut:
             glued[key] = cut
-            continue
-        found[key] = _row(flow, values, columns, row=order.get(key, 0), table=table)
-    for key, reading in settle(glued, _known(found, columns), report_form(layout).result_keys).items():
-        place = _first_place(flow, printed[key], table=table, row=order.get(key, 0))
-        found[key] = {
-            column: Cell(value, CellState.NUMBER, str(value), place, derived=True)
-            for column, value in zip(columns, reading, strict=True)
-        }
-    for key in glued.keys() - found.keys():
-        place = _first_place(flow, printed[key], table=table, row=order.get(key, 0))
+        else:
+            found[key] = _row(flow, values, columns, row=order.get(key, 0), table=table)
+    settled = settle(glued, _known(found, columns), report_form(layout).result_keys)
+    for key, cut in glued.items():
+        place = flow.place_at(printed[key][0].at, table=table, row=order.get(key, 0), column=1)
+        figures = settled.get(key) or agreed(cut)
         said = " ".join(value.text for value in printed[key])
-        found[key] = {column: lost_cell(said, place) for column in columns}
+        found[key] = dict(zip(columns, derived_cells(figures, said, place), strict=True))
     return found
 
 
@@ -224,10 +234,6 @@ def _known(found: Found, columns: Sequence[str]) -> dict[str, Reading]:
         for key, cells in found.items()
         if all(cells[column].value is not None for column in columns)
     }
-
-
-def _first_place(flow: Flow, values: Sequence[Printed], *, table: int, row: int) -> Place:
-    return flow.place_at(values[0].at if values else -1, table=table, row=row, column=1)
 
 
 def _region_start(header: Sequence[Mark], begin: int, text: str) -> int:

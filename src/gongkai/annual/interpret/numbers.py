@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from gongkai.annual.model import Cell, CellState
 from gongkai.annual.raw import Place
 
-FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋／｜　\u00a0\u2007\u202f", "0123456789.,-+/|    ")
-_NOT_PLAIN = re.compile("[０-９．，－＋／｜\u3000\u00a0\u2007\u202f]")
+_HALF = dict(zip("０１２３４５６７８９－＋／｜　\u00a0\u2007\u202f", "0123456789-+/|    ", strict=True))
+_FULL = re.compile(f"[{''.join(_HALF)}]")
+_MARKS = str.maketrans("．，", ".,")
 _COUNT = re.compile(r"([+-]|[增减])?(\d{1,3}(?:,\d{3})+|\d+)(?:件|条|个|项|份|宗|起|次)?")
 _MONEY = re.compile(r"([+-])?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万元|元)?")
 _NOTHING = frozenset(("", "/", "-", "—", "——", "－", "\\", "无", "--", "---", "╱", "*"))
@@ -18,7 +20,7 @@ _YUAN_PER_WAN = 10_000
 
 def plain(text: str) -> str:
     """`text` with full-width digits, signs, bars and blanks made half-width, character for character."""
-    return text.translate(FULL_WIDTH) if _NOT_PLAIN.search(text) else text
+    return _FULL.sub(lambda match: _HALF[match[0]], text)
 
 
 def count_cell(text: str, place: Place | None = None, *, derived: bool = False) -> Cell:
@@ -55,6 +57,14 @@ def lost_cell(text: str, place: Place | None = None) -> Cell:
     return Cell(None, CellState.UNREADABLE, text.strip(), place)
 
 
+def derived_cells(figures: Sequence[int | None], said: str, place: Place | None) -> list[Cell]:
+    """Cells whose figures an identity settled; None = not settled, `said` is what stands in the row."""
+    return [
+        lost_cell(said, place) if figure is None else Cell(figure, CellState.NUMBER, str(figure), place, True)
+        for figure in figures
+    ]
+
+
 def looks_like_value(text: str) -> bool:
     """Whether a cell holds a figure or a sign for nothing rather than words."""
     bare = _bare(text)
@@ -62,4 +72,4 @@ def looks_like_value(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(plain(text).split())
+    return "".join(plain(text).split()).translate(_MARKS)

@@ -71,6 +71,19 @@ def settle(
     return chosen
 
 
+def agreed(options: Sequence[Reading]) -> tuple[int | None, ...]:
+    """The figures that all readings of a row share, None where they differ."""
+    return tuple(values[0] if len(set(values)) == 1 else None for values in zip(*options, strict=True))
+
+
+def plain_cut(digits: str, width: int) -> Reading | None:
+    """The one way to cut `digits` into `width` counts without leading zeros, no sum helping; None if several."""
+    if len(digits) == width:
+        return tuple(int(digit) for digit in digits)
+    zeros = len(digits) - len(digits.lstrip("0"))
+    return (*(0 for _ in range(width - 1)), int(digits)) if zeros == width - 1 else None
+
+
 def _cuts(digits: str, width: int) -> Iterator[Reading]:
     for last in range(1, len(digits) - width + 2):
         tail = digits[-last:]
