@@ -52,6 +52,10 @@ def _printed(size: int) -> Callable[[str], str]:
     return lambda text: run(text, f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>')
 
 
+def _spaced(runs: str) -> str:
+    return paragraph(runs, '<w:pPr><w:spacing w:line="440" w:lineRule="exact"/></w:pPr>')
+
+
 def _printed_row(row: str) -> str:
     return row.replace("<w:tr>", '<w:tr><w:trPr><w:trHeight w:val="620"/></w:trPr>', 1)
 
@@ -185,7 +189,7 @@ CRAFTS: dict[str, Craft] = {
         cell_properties=NOISY_CELL,
         body=_own_marks,
     ),
-    "printed": Craft(value=_printed(21), label=_printed(18), line=_printed(30), row=_printed_row),
+    "printed": Craft(value=_printed(21), label=_printed(20), line=_printed(32), row=_printed_row, paragraph=_spaced),
     "printed_wide": Craft(value=_printed(21), label=_printed(21), line=_printed(24), page=(16838, 11906)),
     "hmerge": Craft(merge="hmerge"),
     "grid_before": Craft(gap="before"),

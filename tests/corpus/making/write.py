@@ -1,4 +1,4 @@
-"""Writes the kept documents, their truths and the manifest: `PYTHONPATH=tests python -m corpus.making.write [WORD…]`.
+"""Writes the kept documents, their truths and the manifest: `python -m tests.corpus.making.write [WORD…]`.
 
 With words, only the documents whose name holds one of them are built anew (pdf and doc need LibreOffice).
 """
