@@ -1,0 +1,19 @@
+"""Word documents (docx): a fast path for what most documents are made of, a thorough one for all the rest."""
+
+from __future__ import annotations
+
+from gongkai.annual.intake.source import Source
+from gongkai.annual.raw import Raw
+from gongkai.annual.readers.docx.package import Package
+
+
+def read(source: Source) -> Raw:
+    """Paragraphs, tables and pictures of the main document. Headers, footers and footnotes are not read.
+
+    Raises UnableToRead: DAMAGED, BOMB, ENCRYPTED, FORBIDDEN_XML.
+    """
+    package = Package(source.content)
+    from gongkai.annual.readers.docx.thorough import read_thoroughly
+
+    pieces, remarks = read_thoroughly(package)
+    return Raw(source.name, "docx", pieces, remarks, package.title)

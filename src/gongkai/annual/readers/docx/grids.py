@@ -1,0 +1,62 @@
+"""Rows of docx cells laid out on their columns: spans and merges expanded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from gongkai.annual.intake import limits
+from gongkai.annual.raw import Grid, Place, UnableToRead, Unread
+
+
+class Merge(IntEnum):
+    """How a cell stands to its neighbour: its own, beginning a vertical merge, continuing the cell above or left."""
+
+    NONE = 0
+    RESTART = 1
+    ABOVE = 2
+    LEFT = 3
+
+
+class DocxCell(NamedTuple):
+    """One cell as written: its text, how many columns it spans, how it is merged."""
+
+    text: str
+    span: int = 1
+    merge: Merge = Merge.NONE
+
+
+def laid_out(rows: Sequence[Sequence[DocxCell]], *, table: int) -> Grid:
+    """The grid of one table. A column left out before the first cell of a row is empty and counts as continued."""
+    if sum(cell.span for row in rows for cell in row) > limits.GRID_CELLS_COUNT:
+        raise UnableToRead(Unread.BOMB, "表格过大")
+    expanded: list[tuple[str, ...]] = []
+    continued: set[tuple[int, int]] = set()
+    above: dict[int, str] = {}
+    for number, row in enumerate(rows):
+        texts: list[str] = []
+        open_merges: dict[int, str] = {}
+        for text, span, merge in row:
+            column = len(texts)
+            if merge:
+                text = _merged_text(text, merge, column, above, texts)
+                if merge is Merge.LEFT or (merge is Merge.ABOVE and column in above):
+                    continued.add((number, column))
+                if merge is not Merge.LEFT:
+                    open_merges[column] = text
+            texts.append(text)
+            if span > 1:
+                texts.extend([text] * (span - 1))
+                continued.update((number, at) for at in range(column + 1, column + span))
+        expanded.append(tuple(texts))
+        above = open_merges
+    return Grid(tuple(expanded), frozenset(continued), Place(table=table))
+
+
+def _merged_text(text: str, merge: Merge, column: int, above: dict[int, str], left: list[str]) -> str:
+    if merge is Merge.ABOVE:
+        return above.get(column, text)
+    if merge is Merge.LEFT:
+        return left[-1] if left else text
+    return text
