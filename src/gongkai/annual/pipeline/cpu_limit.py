@@ -1,0 +1,48 @@
+"""A bound on the processor time that one file may take, where the system can measure it."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from gongkai.annual.raw import UnableToRead, Unread
+
+SECONDS = 2.0
+"""What a file may take. A report takes milliseconds; the readers' own limits end almost every bad file sooner."""
+SECONDS_WITH_OCR = 60.0
+"""What a file may take once the recognition of pictures is loaded: some seconds a page."""
+_OCR = "rapidocr_onnxruntime"
+
+
+@contextmanager
+def cpu_limit(seconds: float = SECONDS) -> Iterator[None]:
+    """Ends what runs inside after `seconds` of processor time of this process.
+
+    Does nothing on Windows and outside the main thread, where no such timer exists. Raises UnableToRead(TOO_SLOW).
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _Watch(seconds).ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+class _Watch:
+    def __init__(self, seconds: float) -> None:
+        self.more = SECONDS_WITH_OCR - seconds
+
+    def ring(self, _number: int, _frame: FrameType | None) -> None:
+        if self.more > 0 and _OCR in sys.modules:
+            signal.setitimer(signal.ITIMER_PROF, self.more)
+            self.more = 0
+        else:
+            raise UnableToRead(Unread.TOO_SLOW)

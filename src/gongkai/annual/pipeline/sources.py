@@ -1,0 +1,61 @@
+"""Which files are meant: files as named, folders with all that is in them, patterns, and "-" for standard input."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from glob import glob, has_magic
+from pathlib import Path
+
+READABLE = frozenset(
+    ".docx .doc .wps .ofd .rtf .odt .html .htm .shtml .mht .mhtml .pdf .txt .text .md .markdown .xlsx .xls"
+    " .png .jpg .jpeg .bmp .tif .tiff".split()
+)
+"""Suffixes of the files that are taken out of a folder; a file named by itself is always tried."""
+_OFFICE_LOCK = "~$"
+_ABOUT_THE_FOLDER = "readme"
+
+
+def sources(arguments: Iterable[str]) -> list[Path]:
+    """The paths meant by the arguments, in the order given; the entries of a folder in natural order, folders within too.
+
+    A folder without a readable file, a pattern that nothing fits and a name that does not exist stand for themselves, so
+    that each gets its refusal. Hidden files, lock files of office programs and README files in a folder are passed over.
+    """
+    return [path for argument in arguments for path in _meant_by(argument)]
+
+
+def stands_for_many(argument: str) -> bool:
+    """Whether the argument is a folder or a pattern, so that even one file of it is given as one of a list."""
+    return argument != "-" and (os.path.isdir(argument) or (has_magic(argument) and not os.path.exists(argument)))
+
+
+def _meant_by(argument: str) -> list[Path]:
+    if argument == "-" or not stands_for_many(argument):
+        return [Path(argument)]
+    if os.path.isdir(argument):
+        return list(_inside(argument)) or [Path(argument)]
+    found = sorted(glob(argument, recursive=True), key=_natural)
+    return [path for name in found for path in (_inside(name) if os.path.isdir(name) else [Path(name)])] or [
+        Path(argument)
+    ]
+
+
+def _inside(folder: str) -> Iterator[Path]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
+        for name in sorted(filter(_is_readable, files), key=_natural):
+            path = Path(here, name)
+            if path.is_file():
+                yield path
+
+
+def _is_readable(name: str) -> bool:
+    stem, suffix = os.path.splitext(name.lower())
+    return suffix in READABLE and stem != _ABOUT_THE_FOLDER and not name.startswith((".", _OFFICE_LOCK))
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """Numbers by their size, the rest by its characters: 2.docx before 10.docx."""
+    return [(int(part) if part.isdecimal() else -1, part) for part in re.split(r"(\d+)", name)]
