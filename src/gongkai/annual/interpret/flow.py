@@ -97,7 +97,7 @@ def _delimited(span: str, start: int) -> list[Printed]:
     pieces = span.replace("|", "\t").split("\t")
     offsets = accumulate((len(piece) + 1 for piece in pieces), initial=start)
     printed = [
-        Printed(piece.strip() if piece.count(" ") < 2 else " ".join(piece.split()), at + len(piece) - len(piece.lstrip()))
+        Printed(" ".join(piece.split()), at + len(piece) - len(piece.lstrip()))
         for piece, at in zip(pieces, offsets, strict=False)
     ]
     first = 1 if printed and not printed[0].text else 0

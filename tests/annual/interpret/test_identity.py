@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from gongkai.annual.interpret.identity import identity
+from gongkai.annual.model import Line
+from gongkai.annual.raw import Place
+
+
+def lines(*texts: str) -> list[Line]:
+    return [Line(text, Place(line=number)) for number, text in enumerate(texts, start=1)]
+
+
+class TestTitle:
+    @pytest.mark.parametrize(
+        ("printed", "agency", "year"),
+        [
+            ("云岭县石桥镇人民政府2025年政府信息公开工作年度报告", "云岭县石桥镇人民政府", 2025),
+            ("云岭县石桥镇人民政府 2024 年度政府信息公开工作年度报告", "云岭县石桥镇人民政府", 2024),
+            ("2023年云岭县教育局政府信息公开工作年度报告", "云岭县教育局", 2023),
+            ("云岭县教育局政府信息公开工作年度报告（2022年度）", "云岭县教育局", 2022),
+            ("云岭县二〇二三年政府信息公开工作年度报告", "云岭县", 2023),
+        ],
+    )
+    def test_names_the_body_and_the_year(self, printed, agency, year):
+        found = identity(lines(printed), [])
+
+        assert (found.agency, found.year, found.title) == (agency, year, printed)
+
+    def test_may_be_broken_over_lines(self):
+        found = identity(lines("云岭县石桥镇人民政府2025年", "政府信息公开工作年度报告", "正文"), [])
+
+        assert (found.agency, found.lines) == ("云岭县石桥镇人民政府", (0, 1))
+
+    def test_a_seat_becomes_its_government_when_the_prose_calls_it_so(self):
+        found = identity(lines("云岭县石桥镇2025年政府信息公开工作年度报告"), lines("石桥镇人民政府认真落实。"))
+
+        assert found.agency == "云岭县石桥镇人民政府"
+
+    def test_of_the_page_serves_when_the_text_has_none(self):
+        found = identity([], [], named="石桥镇人民政府2025年政府信息公开工作年度报告")
+
+        assert (found.agency, found.year) == ("石桥镇人民政府", 2025)
+
+
+class TestWithoutTitle:
+    def test_the_preface_names_the_body_and_the_title_stays_missing(self):
+        preface = lines("现向社会公布石桥镇人民政府2023年度政府信息公开工作年度报告。")
+
+        found = identity(preface, preface)
+
+        assert (found.title, found.agency, found.year) == ("", "石桥镇人民政府", 2023)
+
+    def test_the_period_gives_the_year(self):
+        assert identity([], lines("自2021年1月1日起至2021年12月31日止。")).year == 2021
+
+    def test_nothing_said_is_nothing_known(self):
+        found = identity([], lines("没有说明。"))
+
+        assert (found.agency, found.year) == ("", None)
