@@ -1,4 +1,4 @@
-"""Citations 引用 as values: `条例2019 §33.2` says 《政府信息公开条例》第三十三条第二款, and only what exists can be cited.
+"""Citations 引用 as values: `条例2019 §33.2` says 《政府信息公开条例》第三十三条第二款; only what exists is cited.
 
 One syntax, for people and for data:
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from gongkai.law.settings import setting
 from gongkai.law.statutes import has_table, table
 
 
@@ -50,9 +51,9 @@ class UnknownPeriod(KeyError):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One version of a period: its length and unit, what sets it off, the clause, since when.
+    """One version of a period: length, unit, what sets it off, the clause, since when. E.g. 条例2019 §33.2.
 
-    trigger: the event whose day is not itself counted; until: the last day of this version, None while in force;
+    trigger: the event whose day is not counted; until: the last day of this version, None while in force;
     day: (month, day) of a `fixed_day`; verified: V read, V-local local text, P partly, U unverified, I inferred.
     """
 
@@ -116,11 +117,12 @@ def _versions(entry: dict[str, Any]) -> tuple[Period, ...]:
 
 
 def _version(entry: dict[str, Any], version: dict[str, Any]) -> Period:
+    length, day = _measure(version)
     return Period(
         id=entry["id"],
         title=entry["title"],
         trigger=entry["trigger"],
-        length=version.get("length", 0),
+        length=length,
         unit=Unit(version["unit"]),
         cite=version["cite"],
         since=version["since"],
@@ -128,5 +130,14 @@ def _version(entry: dict[str, Any], version: dict[str, Any]) -> Period:
         verified=version["verified"],
         checked=version["checked"],
         note=version.get("note", entry.get("note", "")),
-        day=tuple(version["day"]) if "day" in version else None,
+        day=day,
     )
+
+
+def _measure(version: dict[str, Any]) -> tuple[int, tuple[int, int] | None]:
+    """The length, or the day of the year; what the law leaves open is taken from a setting."""
+    measure = setting(version["setting"]).value if "setting" in version else version.get("length")
+    if version["unit"] != Unit.FIXED_DAY:
+        return int(measure or 0), None
+    month, day = measure.split("-") if measure else version["day"]
+    return 0, (int(month), int(day))

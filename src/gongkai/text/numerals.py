@@ -26,7 +26,7 @@ def to_int(numeral: str) -> int | None:
     text = text.translate(FORMAL)
     for short, long in TWENTIES.items():
         text = text.replace(short, long)
-    if POSITIONAL.fullmatch(text) and not text.startswith("零"):
+    if POSITIONAL.fullmatch(text):
         return int("".join(str(DIGITS[character]) for character in text))
     return _by_large_units(text) if text else None
 
