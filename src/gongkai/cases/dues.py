@@ -1,0 +1,86 @@
+"""The days by which something is owed in a case, each counted by `law.clock` and able to explain itself.
+
+All are last days 含当日. An open consultation stops the clock up to the day of asking, `on`, so the day shown moves
+on with it. Decisions: docs/decisions/0020, 0021.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.cases.state import Case, Consultation, Fee
+from gongkai.cases.vocabulary import Consulted
+from gongkai.law.clock import DueDay, Stop, count, count_working_days
+from gongkai.law.periods import Period, period
+from gongkai.law.settings import setting
+from gongkai.law.workdays import WorkCalendar
+
+OPINION_PERIODS = {
+    Consulted.THIRD_PARTY: "request.third_party_opinion",
+    Consulted.JOINT_MAKER: "request.joint_maker_opinion",
+}
+
+
+def reply_period(case: Case) -> Period:
+    """The reply period in force when the running clock was started. 条例2019 §33.2."""
+    return period("request.reply", on=case.clock_started_on)
+
+
+def original_reply_due(case: Case, *, calendar: WorkCalendar) -> DueDay:
+    """The last day for the reply as it stood on receipt: nothing stopped, restarted or extended. 条例2019 §33.2."""
+    return count(case.received_on, period("request.reply", on=case.received_on), calendar=calendar)
+
+
+def reply_due(case: Case, *, on: date, calendar: WorkCalendar) -> DueDay:
+    """The last day for the reply with extensions, in working days with stops left out. 条例2019 §33.2, §33.3.
+
+    A later day set for good reasons (§35) is not in it: `last_day_to_reply`. Raises CalendarNotPublished.
+    """
+    term = reply_period(case)
+    length = term.length + case.extended_working_days
+    stopped = stops(case, on=on, calendar=calendar)
+    return count_working_days(case.clock_started_on, length, calendar=calendar, stopped=stopped, cite=term.cite)
+
+
+def last_day_to_reply(case: Case, *, on: date, calendar: WorkCalendar) -> date:
+    """The day by which the reply is owed, all things counted; as stamped once it was served. 条例2019 §33, §35."""
+    if case.due_on is not None:
+        return case.due_on
+    due_on = reply_due(case, on=on, calendar=calendar).due_on
+    return max(due_on, case.delayed_until_on or due_on)
+
+
+def supplement_notice_due(case: Case, *, calendar: WorkCalendar) -> DueDay:
+    """The last day to tell the applicant what to supplement, in working days from receipt. 条例2019 §30."""
+    return count(case.received_on, period("request.supplement_notice", on=case.received_on), calendar=calendar)
+
+
+def supplement_answer_by(told_on: date, *, calendar: WorkCalendar) -> DueDay:
+    """The last day usually given to the applicant for the supplement; a setting, not a statute. 条例2019 §30."""
+    answer = setting("supplement_working_days")
+    return count_working_days(told_on, answer.value, calendar=calendar, cite=answer.cite)
+
+
+def opinion_due(entry: Consultation, *, calendar: WorkCalendar) -> DueDay | None:
+    """The last day for the opinion, in working days from service; None if unserved or unlimited. 条例2019 §32, §34."""
+    name = OPINION_PERIODS.get(entry.kind)
+    if name is None or entry.served_on is None:
+        return None
+    return count(entry.served_on, period(name, on=entry.served_on), calendar=calendar)
+
+
+def payment_due(fee: Fee, *, calendar: WorkCalendar) -> DueDay:
+    """The last day to pay, in working days from the day after the notice was received. 信息处理费办法2020 §6."""
+    return count(fee.noticed_on, period("fee.payment", on=fee.noticed_on), calendar=calendar)
+
+
+def stops(case: Case, *, on: date, calendar: WorkCalendar) -> tuple[Stop, ...]:
+    """The stretches that do not count: from the day after asking to the opinion, or to its last day. 条例2019 §33.3."""
+    return tuple(_stop(entry, on=on, calendar=calendar) for entry in case.consultations)
+
+
+def _stop(entry: Consultation, *, on: date, calendar: WorkCalendar) -> Stop:
+    until = entry.closed_on or on
+    lapses = opinion_due(entry, calendar=calendar)
+    until = min(until, lapses.due_on) if lapses else until
+    return Stop(entry.opened_on, until, f"征求{entry.kind.said}意见")
