@@ -7,7 +7,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from gongkai.annual.intake import limits
-from gongkai.annual.raw import Grid, Place, UnableToRead, Unread
+from gongkai.annual.intake.layout import arranges
+from gongkai.annual.raw import Grid, Paragraph, Piece, Place, UnableToRead, Unread
 
 
 class Merge(IntEnum):
@@ -25,6 +26,15 @@ class DocxCell(NamedTuple):
     text: str
     span: int = 1
     merge: Merge = Merge.NONE
+
+
+def shown(rows: Sequence[Sequence[DocxCell]], inner: Sequence[Piece], *, table: int) -> list[Piece]:
+    """The pieces one table comes to: its grid and what stands in its cells beside text, or, if it only arranges the
+    page, all that its cells hold. inner: the pieces of all cells in order.
+    """
+    if arranges([[cell.text for cell in row] for row in rows], holds_tables=any(isinstance(each, Grid) for each in inner)):
+        return list(inner)
+    return [laid_out(rows, table=table), *(each for each in inner if not isinstance(each, Paragraph))]
 
 
 def laid_out(rows: Sequence[Sequence[DocxCell]], *, table: int) -> Grid:

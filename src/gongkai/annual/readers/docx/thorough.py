@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from gongkai.annual.raw import Paragraph, Picture, Piece, Place, Remark, Trait, UnableToRead, Unread
-from gongkai.annual.readers.docx.grids import DocxCell, Merge, laid_out
+from gongkai.annual.readers.docx.grids import DocxCell, Merge, shown
 from gongkai.annual.readers.docx.inline import Inline
 from gongkai.annual.readers.docx.names import INSERTED, MC, OFF, REMOVED, WRAPPERS, W
 from gongkai.annual.readers.docx.numbering import Numbering
@@ -130,8 +130,7 @@ class _Walker:
             cells = self._row(row, number, len(rows) + 1, inner)
             if cells is not None:
                 rows.append(cells)
-        grid = laid_out(rows, table=number)
-        return [grid, *inner]
+        return shown(rows, inner, table=number)
 
     def _row(self, row: etree._Element, table: int, number: int, inner: list[Piece]) -> list[DocxCell] | None:
         properties = row.find(W + "trPr")
@@ -160,12 +159,9 @@ class _Walker:
 
     def _cell(self, cell: etree._Element, place: Place, inner: list[Piece]) -> DocxCell:
         properties = cell.find(W + "tcPr")
-        texts: list[str] = []
-        for piece in self.pieces_of(cell):
-            if isinstance(piece, Paragraph):
-                texts.append(piece.text)
-            else:
-                inner.append(Picture(piece.name, place, piece.said) if isinstance(piece, Picture) else piece)
+        pieces = self.pieces_of(cell)
+        texts = [piece.text for piece in pieces if isinstance(piece, Paragraph)]
+        inner.extend(Picture(each.name, place, each.said) if isinstance(each, Picture) else each for each in pieces)
         span = _value(properties, "gridSpan")
         width = int(span) if span.isdecimal() and 0 < int(span) < 1000 else 1
         return DocxCell("\n".join(texts).strip(), width, _merge(properties))

@@ -1,0 +1,119 @@
+"""A page parsed by lexbor, then walked without recursion, so that no nesting can exhaust the stack."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from gongkai.annual.intake import limits
+from gongkai.annual.intake.encoding import declared_in_html, decoded
+from gongkai.annual.intake.source import Kind, Source
+from gongkai.annual.raw import Raw, UnableToRead, Unread
+from gongkai.annual.readers.html.archive import page_in
+from gongkai.annual.readers.html.pieces import Page
+
+_DROPPED: Final = [
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea", "nav", "head",
+]  # fmt: skip
+_BLOCKS: Final = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article header footer main aside blockquote pre center form"
+    " fieldset figure figcaption caption hr body address legend details summary".split()
+)
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_TABLE: Final = "table"
+_ROW: Final = "tr"
+_CELLS: Final = frozenset({"td", "th"})
+_TEXT: Final = "-text"
+
+
+def read(source: Source) -> Raw:
+    """Blocks of text, tables and pictures of a page in order; whatever surrounds the article is kept as text.
+
+    Raises UnableToRead: TOO_LARGE, UNKNOWN_FORMAT, BOMB.
+    """
+    if len(source.content) > limits.TEXT_FILE:
+        raise UnableToRead(Unread.TOO_LARGE, "网页超过 8 MB")
+    content, charset = page_in(source.content) if source.kind is Kind.MHT else (source.content, "")
+    text = decoded(content, declared=charset or declared_in_html(content))
+    if text is None:
+        raise UnableToRead(Unread.UNKNOWN_FORMAT, "网页的编码无法识别")
+    tree = LexborHTMLParser(text.replace("\x00", ""))
+    title = _title(tree)
+    tree.strip_tags(_DROPPED, recursive=True)
+    page = Page()
+    if tree.body is not None:
+        _walk(tree.body, page)
+    return Raw(source.name, "html", tuple(page.finished()), (), title)
+
+
+def _title(tree: LexborHTMLParser) -> str:
+    for name in ("ArticleTitle", "articletitle"):
+        meta = tree.css_first(f'meta[name="{name}"]')
+        if meta is not None and (said := meta.attributes.get("content")):
+            return said.strip()
+    title = tree.css_first("title")
+    return " ".join(title.text().split()) if title is not None else ""
+
+
+def _walk(root: LexborNode, page: Page) -> None:
+    node: LexborNode = root
+    while True:
+        if _entered(node, page):
+            child = node.child
+            if child is not None:
+                node = child
+                continue
+            _left(node, page)
+        while (following := node.next) is None:
+            parent = node.parent
+            if parent is None or node.mem_id == root.mem_id:
+                return
+            node = parent
+            _left(node, page)
+            if node.mem_id == root.mem_id:
+                return
+        node = following
+
+
+def _entered(node: LexborNode, page: Page) -> bool:
+    """Takes in the beginning of a node; whether its children are to be visited, and its end to be told."""
+    tag = node.tag
+    if tag == _TEXT:
+        page.text(node.text_content or "")
+        return False
+    if tag in (None, "-comment", "input", "meta", "link"):
+        return False
+    if tag == "br":
+        page.line_end()
+        return False
+    attributes = node.attributes
+    if "hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""):
+        return False
+    if tag == "img":
+        page.image(attributes)
+        return False
+    _opened(tag, attributes, page)
+    return True
+
+
+def _opened(tag: str | None, attributes: dict[str, str | None], page: Page) -> None:
+    if tag == _TABLE:
+        page.open_table()
+    elif tag == _ROW:
+        page.open_row()
+    elif tag in _CELLS:
+        page.open_cell(attributes)
+    elif tag in _BLOCKS:
+        page.line_end()
+
+
+def _left(node: LexborNode, page: Page) -> None:
+    tag = node.tag
+    if tag == _TABLE:
+        page.close_table()
+    elif tag in _CELLS:
+        page.close_cell()
+    elif tag in _BLOCKS:
+        page.line_end()
