@@ -1,0 +1,115 @@
+"""Reading of annual reports against its peers: docx, html, pdf, text, cold start, batch. Goals: docs/why/performance.md.
+
+Command: `make bench`, or `benchmarks/.venv/bin/python benchmarks/reading.py` once that environment stands.
+All competitors of a row run in this one process, interleaved, median of 7 rounds, processor milliseconds per document.
+Ours is the whole way: reading, interpretation, all checks, JSON. A peer's is its own reading and a look-up by row label.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from _measuring import Time, interleaved
+from _peers import DOCX, HTML, PDF, TEXT, Reader, installed
+from _scoring import CORPUS, addresses, right, truth_of
+from _starting import BATCH, batch, cold_starts
+
+from gongkai.annual.checks import check
+from gongkai.annual.figures import figures
+from gongkai.annual.pipeline import read_report
+
+OURS = "gongkai"
+FIGURES = 200
+Goals = dict[str, float]  # peer → how many times faster we want to be
+
+
+def main() -> None:
+    """Print every row."""
+    print(f"CPU ms = 处理器毫秒，中位数；负载 {os.getloadavg()[0]:.1f}，{len(os.sched_getaffinity(0))} 核\n")
+    print("| 读什么 | 谁 | CPU ms | 时钟 ms | 200 个数读对 | 我们快几倍 | 目标 |\n|---|---|---|---|---|---|---|")
+    documents = CORPUS / "documents"
+    compare("docx（标记 285 KB）", documents / "docx_verbose.docx", DOCX, {"python-docx": 20, "kreuzberg": 2})
+    compare("html（222 KB）", documents / "html_site.html", HTML, {"pandas.read_html": 5, "bs4 + lxml": 15})
+    compare("pdf（6 页）", documents / "pdf_busy.pdf", PDF, {"pdfplumber": 12})
+    compare("txt（制表符）", documents / "tab_cell_lines.txt", TEXT, {}, limit_ms=1)
+    compare("txt（连成一片）", documents / "run_together.txt", TEXT, {}, limit_ms=1)
+    texts()
+    starts()
+    cores()
+
+
+def compare(what: str, path: Path, peers: Iterable[Any], goals: Goals, *, limit_ms: float = 0) -> None:
+    """One document read by us and by each peer."""
+    truth = truth_of(path.name)
+    readers: dict[str, Reader] = {OURS: lambda path: addresses(figures(whole(path)[0])), **dict(installed(*peers))}
+    scores = {name: right(reader(path), truth) for name, reader in readers.items()}
+    works = {name: partial(reader, path) for name, reader in readers.items()} | {OURS: partial(whole, path)}
+    times = interleaved(works)
+    for name, time in times.items():
+        ratio = time.cpu / times[OURS].cpu
+        line = goal(f"≥ {goals[name]:g} 倍", ratio, goals[name]) if name in goals else ""
+        if name == OURS and limit_ms:
+            line = goal(f"≤ {limit_ms:g} ms", limit_ms / time.cpu, 1)
+        faster = "" if name == OURS else f"{ratio:.1f}"
+        row(what, name, time, f"{scores[name]}", faster, line)
+
+
+def whole(path: Path) -> tuple[Any, bytes]:
+    """The report, and its figures and findings as JSON."""
+    report = read_report(path, source=path.name)
+    return report, msgspec.json.encode({"figures": figures(report), "findings": check(report)})
+
+
+def texts() -> None:
+    """All text documents of the corpus: how many are read without one wrong figure."""
+    paths = sorted((CORPUS / "documents").glob("*.txt"))
+    wanted = [path for path in paths if truth_of(path.name)["layout"] == "2021" and truth_of(path.name)["requests"]]
+    for name, reader in {OURS: lambda path: addresses(figures(whole(path)[0])), **dict(installed(*TEXT))}.items():
+        perfect = sum(right(reader(path), truth_of(path.name)) == FIGURES for path in wanted)
+        row(f"{len(wanted)} 种 txt", name, None, f"{perfect} 种全对", "", "全对" if name == OURS else "")
+
+
+def starts() -> None:
+    """Cold start over bare Python."""
+    times = cold_starts()
+    bare = times["python -c pass"]
+    limits = {"gongkai annual read docx": 40, "gongkai annual read pdf": 80}
+    for name, time in times.items():
+        over = time.wall - bare.wall
+        met = goal(f"比空 Python 多 ≤ {limits[name]} ms", limits[name] / over, 1) if name in limits else ""
+        row("冷启动", name, time, "", f"多 {over:.0f} ms", met)
+
+
+def cores() -> None:
+    """The batch on all cores."""
+    one, every, count = batch()
+    row(f"批量 {BATCH} 份", "1 核", Time(one * 1000 / BATCH, one * 1000 / BATCH), "", "", "")
+    scaled = goal("2 核 ≥ 1.8 倍", one / every, 1.8)
+    row(
+        f"批量 {BATCH} 份",
+        f"{count} 核",
+        Time(every * 1000 / BATCH, every * 1000 / BATCH),
+        "",
+        f"{one / every:.2f}",
+        scaled,
+    )
+
+
+def goal(said: str, reached: float, wanted: float) -> str:
+    """The goal and whether it is met, or how far away it is."""
+    return f"{said}：达到" if reached >= wanted else f"{said}：未达到，差 {wanted / reached:.2f} 倍"
+
+
+def row(what: str, name: str, time: Time | None, score: str, ratio: str, goal: str) -> None:
+    """Print one line of the table."""
+    cpu, wall = (f"{time.cpu:.2f}", f"{time.wall:.2f}") if time else ("", "")
+    print(f"| {what} | {name} | {cpu} | {wall} | {score} | {ratio} | {goal} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
