@@ -1,0 +1,69 @@
+# Everything is done from here: `make help`. A fresh machine needs Python 3.11 or later and make, nothing else.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+REPORT := build/体检.html
+RUNTIME := $(VENV)/.installed
+TOOLS := $(VENV)/.installed-dev
+
+.PHONY: help install run test check lint format types contracts house tests bench lock operator clean
+
+help: ## this list
+	@echo "gongkai 政务公开"
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+install: $(RUNTIME) ## set up .venv with the gongkai command
+	@echo "已装好：$(BIN)/gongkai（试试 $(BIN)/gongkai --help）"
+
+run: $(RUNTIME) ## check the sample reports and open the result in the browser
+	@scripts/show-samples "$(BIN)/gongkai" "$(REPORT)"
+
+test: check ## set up everything, then lint, types, contracts, house and all tests
+
+check: lint types contracts house tests ## the same by its parts: lint types contracts house tests
+
+lint: $(TOOLS)
+	$(BIN)/ruff check
+
+format: $(TOOLS) ## let ruff mend what it can
+	$(BIN)/ruff check --fix
+
+types: $(TOOLS)
+	$(BIN)/mypy
+
+contracts: $(TOOLS)
+	$(BIN)/lint-imports --no-cache
+
+house: $(TOOLS)
+	$(BIN)/pytest tests/house -q
+
+tests: $(TOOLS)
+	$(BIN)/pytest --ignore=tests/house -n 2 -q
+
+operator: $(TOOLS) ## for whoever runs the service: is next year's calendar known?
+	$(BIN)/pytest tests/house -q -m operator
+
+bench: $(TOOLS) ## measure reading and repair, with other tools in the same run
+	@scripts/bench
+
+lock: $(TOOLS) ## pin every dependency anew, with hashes and without addresses
+	@scripts/lock "$(BIN)"
+
+clean: ## remove what was built
+	rm -rf $(VENV) build dist benchmarks/.venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@scripts/make-venv "$(VENV)"
+
+$(RUNTIME): requirements.lock pyproject.toml src/gongkai/__init__.py | $(BIN)/python
+	@scripts/install-locked "$(VENV)" requirements.lock
+	@touch $@
+
+$(TOOLS): requirements-dev.lock pyproject.toml src/gongkai/__init__.py | $(BIN)/python
+	@scripts/install-locked "$(VENV)" requirements-dev.lock
+	@touch $(RUNTIME) $@
