@@ -43,8 +43,9 @@ def picked(rows: Iterable[Sequence[Any]]) -> Found:
 
 
 def right(found: Mapping[str, Any], truth: Mapping[str, Any]) -> int:
-    """How many of the 200 figures are the true ones."""
-    return sum(1 for address, value in addresses(truth).items() if _same(found.get(address), value))
+    """How many of the figures that the document shows (200, if it shows all) are the true ones."""
+    shown = {address: value for address, value in addresses(truth).items() if value is not None}
+    return sum(1 for address, value in shown.items() if _same(found.get(address), value))
 
 
 def addresses(plain: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,9 +75,7 @@ def _take(found: Found, row: str, cells: Sequence[str], count: int) -> None:
 
 
 def _same(read: Any, true: Any) -> bool:
-    if read is None or true is None:
-        return read is None and true is None
     try:
-        return Decimal(str(read)) == Decimal(str(true))
+        return read is not None and Decimal(str(read)) == Decimal(str(true))
     except InvalidOperation:
         return False
