@@ -29,7 +29,7 @@ def cell_said(layout: Layout, table: str, row: str, column: str) -> str:
 
 
 def row_label(layout: Layout, table: str, row: str) -> str:
-    """The official label of a row, after its group where it has one (（五）不予处理·2.重复申请). 年报格式2021; 年报格式2019."""
+    """The official label of a row, after its group where it has one. 年报格式2021; 年报格式2019."""
     return _row_labels(layout, table).get(row, row)
 
 

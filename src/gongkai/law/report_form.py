@@ -64,10 +64,11 @@ class RequestRow(Label, frozen=True):
 
 
 class ReportForm(Struct, frozen=True):
-    """The form in one layout."""
+    """The form in one layout. first_report_year: the first year whose report is due in it."""
 
     layout: Layout
     cite: str
+    first_report_year: int
     sections: tuple[Section, ...]
     topics: tuple[Label, ...]
     proactive: tuple[Block, ...]
@@ -96,6 +97,7 @@ def report_form(layout: Layout = "2021") -> ReportForm:
     return ReportForm(
         layout=layout,
         cite=data[f"cite_{layout}"],
+        first_report_year=data[f"first_report_year_{layout}"],
         sections=convert(data["section"], tuple[Section, ...]),
         topics=convert(data["topic"], tuple[Label, ...]),
         proactive=convert(data[f"proactive_{layout}"], tuple[Block, ...]),

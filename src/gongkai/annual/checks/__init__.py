@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-# Each module registers its rules as it is imported, so these come before the engine.
-# isort: off
 from gongkai.annual.checks.engine import RULES, RULES_VERSION, check
-# isort: on
 
 __all__ = ["RULES", "RULES_VERSION", "check"]

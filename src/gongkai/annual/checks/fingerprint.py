@@ -11,7 +11,7 @@ from gongkai.annual.model import Finding
 
 
 def fingerprint(code: str, *, whose: str, about: str) -> str:
-    """Sixteen hexadecimal digits made of the code, the body and year, and what the finding is about; never of positions."""
+    """Sixteen hexadecimal digits: of the code, the body and year, and what the finding is about; never of positions."""
     return blake2b("\n".join((code, whose, about)).encode(), digest_size=8).hexdigest()
 
 

@@ -1,7 +1,7 @@
-"""What a check is: a code, a title, how grave it is, the clause it rests on, and a function that yields what it found.
+"""What a check is: a code, a title, how grave it is, the clause it rests on, and a function that looks.
 
-A rule function takes a `Subject` and yields `Found`; the engine adds code, severity, clause and fingerprint. It reads no
-clock, changes nothing, and builds no object for a figure that is right.
+A rule function takes a `Subject` and yields `Found`; the engine adds code, severity, clause and fingerprint. It reads
+no clock, changes nothing, and builds no object for a figure that is right.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from gongkai.annual.model import Finding, Repair, Report, Severity, Spot
 from gongkai.law.report_form import report_form
 
 Precision = Literal["exact", "high", "fair"]
-"""exact: follows from the figures or the file · high: ≥ 0.9 right on the benchmark · fair: below that, so only a note."""
+"""exact: follows from the figures or the file · high: ≥ 0.9 right on the benchmark · fair: below, so only a note."""
 
 Made = TypeVar("Made")
 
@@ -93,7 +93,7 @@ def rule(
 ) -> Callable[[Function], Function]:
     """A decorator that registers a rule function under `code` and hands it back unchanged.
 
-    Raises ValueError when the code is taken, or when a rule that is right in less than nine of ten cases is more than a note.
+    Raises ValueError when the code is taken, or when a rule of fair precision is more than a note.
     """
     if any(known.code == code for known in REGISTERED):
         raise ValueError(f"code {code} is taken")
