@@ -9,7 +9,7 @@ from .curated import Kept
 from .form import Style
 from .office import converted
 from .story import Document, document
-from .wordml import docx
+from .wordml import docx, side_by_side
 from .wordml_constructs import CRAFTS
 
 WORD = {
@@ -33,6 +33,7 @@ WORD = {
     "layout_table": ("整篇套在布局表里", "外层表不是数据"),
     "nested_table": ("表中套表", "内层表才是数据"),
     "comments": ("批注", "批注里的数不是数据"),
+    "strict": ("严格 Open XML", "命名空间不同"),
     "numbered_headings": ("标题自动编号", "一、由编号生成"),
 }
 
@@ -58,6 +59,8 @@ def _word() -> Iterator[Kept]:
     yield Kept("docx_pictures.docx", "表二、表四是图片", "图片不是空表", build, pictures.truth, ("C01", "C03"))
     old = document(bodies.random(6, layout="2019", year=2020))
     yield Kept("docx_2019.docx", "2019 年格式", "（六）只有一行", _word_of(old, "spans"), old.truth)
+    beside = _beside()
+    yield Kept("docx_side_by_side.docx", "两份年报左右并排", "第一份为准", beside, busy.truth, ("C17",))
     refused = _word_of(busy, "doctype")
     yield Kept("docx_doctype.docx", "文件内有 DOCTYPE", "必须拒绝并说明", refused, None, refused="U08")
 
@@ -69,6 +72,8 @@ def _web() -> Iterator[Kept]:
     yield Kept("html_layout_tables.html", "布局表套数据表，&nbsp;", "外层表不是数据", nested.encode, mixed.truth)
     loose = page.html(mixed, table=page.unclosed)
     yield Kept("html_unclosed.html", "标签不闭合", "浏览器能看，读取也要对", loose.encode, mixed.truth)
+    two = page.html(busy, table=page.in_two(page.spans))
+    yield Kept("html_in_two.html", "表三断成两张，表头重复", "同一张表分页", two.encode, busy.truth)
     gbk = page.html(mixed).replace("utf-8", "gb2312")
     yield Kept("html_gb2312.html", "GB2312 网页", "编码写在 meta 里", lambda: gbk.encode("gb18030"), mixed.truth)
     yield Kept("html_site.html", "县政府网站整页，200 KB 以上", "测速用", lambda: _site(busy), busy.truth)
@@ -89,6 +94,15 @@ def _sheets() -> Iterator[Kept]:
 def _printed() -> Iterator[Kept]:
     busy, mixed = document(bodies.busy()), document(bodies.random(42))
     old = document(bodies.random(6, layout="2019", year=2020))
+    beside = _beside()
+    yield Kept(
+        "pdf_side_by_side.pdf",
+        "两份年报左右并排",
+        "第一份为准",
+        lambda: converted(beside(), "pdf"),
+        busy.truth,
+        ("C17",),
+    )
     upright = "有框线的表，跨数页"
     yield Kept("pdf_busy.pdf", upright, "行名折行，测速用", _printed_of(busy, "printed", "pdf"), busy.truth)
     yield Kept("pdf_mixed.pdf", upright, "各类申请人都有数", _printed_of(mixed, "printed", "pdf"), mixed.truth)
@@ -101,6 +115,11 @@ def _printed() -> Iterator[Kept]:
 
 def _site(doc: Document) -> bytes:
     return page.site(doc, size=195_000).encode()
+
+
+def _beside():  # type: ignore[no-untyped-def]
+    busy, quiet = document(bodies.busy()), document(bodies.quiet())
+    return lambda: side_by_side(busy, quiet, CRAFTS["printed_a3"])
 
 
 def _printed_of(doc: Document, name: str, suffix: str):  # type: ignore[no-untyped-def]

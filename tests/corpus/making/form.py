@@ -114,6 +114,21 @@ def spread_out(rows: Rows) -> list[list[tuple[Slot, bool, bool]]]:
     return [[grid[y, x] for x in range(width)] for y in range(len(rows))]
 
 
+def cut(rows: Rows, at: int, *, heads: int) -> tuple[Rows, Rows]:
+    """The table as two, the second beginning at row `at` under the same `heads` header rows, its labels said again."""
+    grid = spread_out(rows)
+    upper: Rows = [[slot._replace(down=min(slot.down, at - y)) for slot in row] for y, row in enumerate(rows[:at])]
+    lower: Rows = []
+    for y, row in enumerate(rows[at:], at):
+        again = [slot for slot, above, left in grid[y] if y == at and above and not left]
+        lower.append([slot._replace(down=_left_of(grid, slot, y)) for slot in again] + row)
+    return upper, rows[:heads] + lower
+
+
+def _left_of(grid: list[list[tuple[Slot, bool, bool]]], slot: Slot, y: int) -> int:
+    return sum(1 for row in grid[y:] if any(place[0] is slot for place in row))
+
+
 def _requests_head(form: ReportForm, columns: list[Any], style: Style) -> Rows:
     inner = [column for column in columns if column.group]
     outer = {column.key: Slot(_said(style, column.key, column.label), down=2) for column in columns if not column.group}

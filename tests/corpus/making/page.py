@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from .form import Rows, Slot
+from .form import Rows, Slot, cut
 from .story import Document, Part
 
+LONG = 16
 TableMarkup = Callable[[Rows], str]
 
 
@@ -46,6 +47,18 @@ def in_layout_table(markup: TableMarkup) -> TableMarkup:
         + markup(rows)
         + '</td><td width="10"></td></tr></table>'
     )
+
+
+def in_two(markup: TableMarkup) -> TableMarkup:
+    """A long table as two, its header said again over the second, as after a page break."""
+
+    def both(rows: Rows) -> str:
+        if len(rows) < LONG:
+            return markup(rows)
+        upper, lower = cut(rows, LONG, heads=3)
+        return markup(upper) + "<p>— 3 —</p>" + markup(lower)
+
+    return both
 
 
 def site(document: Document, *, size: int = 0) -> str:

@@ -82,7 +82,7 @@ def careless() -> Document:
     first, *others = doc.parts
     texts = [text.replace(f"申请{received}件（", f"申请{received + 3}件（") for text in first.paragraphs]
     texts = [text.replace(f"申请{received}件，", f"申请{received + 3}件，") for text in texts]
-    texts[0] += "年初更新了《[具体地名]镇政府信息公开指南》，帛签镇镇便民服务大厅同步张贴。"
+    texts[0] += "年初更新了《[具体地名]镇政府信息公开指南》，帛签镇镇还把常办事项做成折页。"
     return with_parts(doc, (replace(first, paragraphs=tuple(texts)), *others))
 
 

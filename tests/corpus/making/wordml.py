@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from .form import Rows, Slot, spread_out
@@ -22,6 +22,7 @@ SPACES = {
     "v": "urn:schemas-microsoft-com:vml",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
 }
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -65,20 +66,38 @@ class Craft:
     parts: Mapping[str, bytes] = field(default_factory=dict)  # further parts by name
     relations: str = ""
     doctype: str = ""
+    strict: bool = False  # saved as “Strict Open XML”
     page: tuple[int, int] = (11906, 16838)  # twentieths of a point
 
 
 def docx(document: Document, craft: Craft | None = None) -> bytes:
     """The document as a docx file."""
     craft = craft or Craft()
+    return _file(craft.body(_body(document, craft)), craft)
+
+
+def side_by_side(left: Document, right: Document, craft: Craft | None = None) -> bytes:
+    """Two reports on one wide sheet, each in a cell of a layout table."""
+    craft = craft or Craft()
+    narrow = replace(craft, page=((craft.page[0] - 2600) // 2, craft.page[1]))
+    cells = "".join(f"<w:tc><w:tcPr/>{_body(one, narrow)}</w:tc>" for one in (left, right))
+    columns = f'<w:gridCol w:w="{(craft.page[0] - 2600) // 2}"/>' * 2
+    return _file(f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid><w:tr>{cells}</w:tr></w:tbl><w:p/>", craft)
+
+
+def _body(document: Document, craft: Craft) -> str:
     title = paragraph(run(document.title, "<w:rPr><w:b/></w:rPr>"), '<w:pPr><w:jc w:val="center"/></w:pPr>')
     lines = [title, *(craft.paragraph(craft.line(text)) for text in document.preface)]
     for number, part in enumerate(document.parts, 1):
         lines += [craft.heading(number, part.heading), *_inside(part, craft)]
-    body = craft.body("".join(lines)) + _page(*craft.page)
+    return "".join(lines)
+
+
+def _file(body: str, craft: Craft) -> bytes:
+    body += _page(*craft.page)
     spaces = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in SPACES.items())
     xml = f"{DECLARATION}{craft.doctype}<w:document {spaces}><w:body>{body}</w:body></w:document>"
-    return package(xml, craft)
+    return package(xml.replace(SPACES["w"], STRICT) if craft.strict else xml, craft)
 
 
 def package(xml: str, craft: Craft) -> bytes:

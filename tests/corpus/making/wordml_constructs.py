@@ -191,6 +191,8 @@ CRAFTS: dict[str, Craft] = {
     ),
     "printed": Craft(value=_printed(21), label=_printed(20), line=_printed(32), row=_printed_row, paragraph=_spaced),
     "printed_wide": Craft(value=_printed(21), label=_printed(21), line=_printed(24), page=(16838, 11906)),
+    "printed_a3": Craft(value=_printed(18), label=_printed(18), line=_printed(21), page=(23812, 16838)),
+    "strict": Craft(strict=True),
     "hmerge": Craft(merge="hmerge"),
     "grid_before": Craft(gap="before"),
     "split_runs": Craft(value=_split_digits),
