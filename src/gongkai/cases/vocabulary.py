@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from typing import Any, Literal
 
-from gongkai.law.outcomes import row_label
+from gongkai.law.form_labels import column_label
+from gongkai.law.outcomes import LetterKind, outcome
 from gongkai.law.receipt import receipt_rule
-from gongkai.law.report_form import report_form
 
 Channel = Literal["counter", "post_signed", "post_ordinary", "online", "fax"]
 FeeBasis = Literal["items", "pages"]
@@ -104,7 +103,7 @@ class Letter(StrEnum):
     @property
     def said(self) -> str:
         """The letter's name in Chinese. 条例2019 §30–§37."""
-        return LETTER_SAID[self]
+        return LETTER_SAID.get(self) or LetterKind(self.value).said  # the letters of a result are named by law
 
 
 LETTER_SAID = {
@@ -119,10 +118,6 @@ LETTER_SAID = {
     Letter.CONSULTATION_NOTICE: "征求意见告知书（给申请人）",
     Letter.THIRD_PARTY_TOLD: "告知第三方公开决定书",
     Letter.FEE_NOTICE: "收费通知书",
-    Letter.REPLY: "政府信息公开答复书",
-    Letter.NOT_PROCESSED: "不予处理告知书",
-    Letter.LAPSE: "逾期不再处理告知书",
-    Letter.CLOSING: "结案登记",
     Letter.SERVICE_RECORD: "送达回证",
 }
 
@@ -130,16 +125,11 @@ LETTER_SAID = {
 BASIS_SAID: dict[FeeBasis, str] = {"items": "按件", "pages": "按量"}
 
 
-@cache
-def _column_label(key: str) -> str:
-    return next(column.label for column in report_form("2021").applicant_columns if column.key == key)
-
-
 WORDED: dict[str, Callable[[Any], str]] = {
     "channel": lambda channel: receipt_rule(channel).title,
     "basis": lambda basis: BASIS_SAID[basis],
-    "applicant": lambda kind: _column_label(kind.value),
-    "outcome": lambda key: row_label(key).lstrip("（）()一二三四五六七0123456789."),
+    "applicant": lambda kind: column_label("2021", "requests", kind.value),
+    "outcome": lambda key: outcome(key).label.lstrip("（）()一二三四五六七0123456789."),
     "found": lambda found: "检索到相关信息" if found else "未检索到相关信息",
     "reasonable": lambda reasonable: "合理" if reasonable else "不合理",
 }
