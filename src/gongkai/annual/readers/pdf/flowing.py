@@ -1,0 +1,137 @@
+"""Text out of characters: lines, cells and paragraphs in the order they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import Final, NamedTuple
+
+from gongkai.annual.readers.pdf.page import Glyph
+
+_PAGE_NUMBER: Final = re.compile(r"[\s\-—–_·~]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／共]\s*\d{1,3}\s*页?)?[\s\-—–_·~]*")
+_NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+|\d{1,2}[、.．](?!\d)")
+_ENDS: Final = "。！？；：.!?;:"
+_MARGIN: Final = 0.09
+"""Share of the page height, at its head and foot, where a line that is only a number is the page number."""
+
+
+class Line(NamedTuple):
+    """One line of text and the box it takes up; size: height of its characters."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines that `glyphs` stand on, top to bottom."""
+    rows: list[list[Glyph]] = []
+    middle = 0.0
+    for glyph in sorted(glyphs, key=lambda each: each.top + each.bottom):
+        centre = (glyph.top + glyph.bottom) / 2
+        if rows and centre - middle <= (glyph.bottom - glyph.top) * 0.45:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+            middle = centre
+    return [_line(sorted(row, key=lambda each: each.left)) for row in rows]
+
+
+def cell_text(glyphs: Sequence[Glyph], *, width: float) -> str:
+    """The text of one cell `width` points wide. Lines are joined where the first was full, else kept apart."""
+    if not glyphs:
+        return ""
+    if len(glyphs) == 1:
+        return glyphs[0].character
+    text = ""
+    previous: Line | None = None
+    for line in lines_of(glyphs):
+        if previous is not None and not _wraps(previous, line, width):
+            text += "\n"
+        text += line.text
+        previous = line
+    return text
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[tuple[str, float]]:
+    """Paragraphs, each with the top of its first line: a new one begins after a short line, an indent, a gap, a
+    change of size."""
+    if not lines:
+        return []
+    right = max(line.right for line in lines)
+    left = min(line.left for line in lines)
+    found: list[list[Line]] = [[lines[0]]]
+    for previous, line in zip(lines, lines[1:], strict=False):
+        if _begins(previous, line, left, right):
+            found.append([line])
+        else:
+            found[-1].append(line)
+    return [("".join(line.text for line in group), group[0].top) for group in found]
+
+
+def without_page_numbers(lines: Sequence[Line], *, height: float) -> list[Line]:
+    """`lines` without those at the head or foot of the page that are only a page number."""
+    margin = height * _MARGIN
+    return [
+        line
+        for line in lines
+        if margin < line.top and line.bottom < height - margin or not _PAGE_NUMBER.fullmatch(line.text)
+    ]
+
+
+def continues(text: str, following: str) -> bool:
+    """Whether `following`, first on its page, goes on with the sentence that `text` broke off at the page before."""
+    if text[-1:] in _ENDS or _NUMBERED.match(following):
+        return False
+    return len(text) > (40 if _NUMBERED.match(text) else 15)
+
+
+def _begins(previous: Line, line: Line, left: float, right: float) -> bool:
+    size = max(previous.size, line.size)
+    return (
+        previous.right < right - 2.2 * size
+        or line.left > left + 1.2 * size
+        or line.top - previous.bottom > 1.6 * size
+        or abs(previous.size - line.size) > 0.15 * size
+        or bool(previous.text[-1:] in _ENDS and _NUMBERED.match(line.text))
+    )
+
+
+def _wraps(previous: Line, line: Line, width: float) -> bool:
+    room = width - (previous.right - previous.left)
+    digits = previous.text[-1:].isdigit() and line.text[:1].isdigit()
+    return room < line.size * (2.0 if digits else 3.2) or _ends_open(previous.text)
+
+
+def _ends_open(text: str) -> bool:
+    return text[-1:] in "（(、，/"
+
+
+def _line(row: Sequence[Glyph]) -> Line:
+    size = median(glyph.bottom - glyph.top for glyph in row)
+    words: list[str] = []
+    last: Glyph | None = None
+    for glyph in row:
+        if last is not None and glyph.character == last.character and glyph.left - last.left < 0.2 * size:
+            continue  # bold made by drawing a character twice
+        if last is not None and _apart(last, glyph, size):
+            words.append(" ")
+        words.append(glyph.character)
+        last = glyph
+    return Line(
+        "".join(words),
+        row[0].left,
+        max(glyph.right for glyph in row),
+        min(glyph.top for glyph in row),
+        max(glyph.bottom for glyph in row),
+        size,
+    )
+
+
+def _apart(last: Glyph, glyph: Glyph, size: float) -> bool:
+    gap = glyph.left - last.right
+    return gap > size * (0.2 if last.character.isascii() and glyph.character.isascii() else 0.7)
