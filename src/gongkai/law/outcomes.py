@@ -77,7 +77,7 @@ class Outcome:
     @property
     def label(self) -> str:
         """The label of its row as printed in 年报格式2021 表三."""
-        return row_label(self.key)
+        return _row_label(self.key)
 
 
 @cache
@@ -105,7 +105,7 @@ def outcome(key: str) -> Outcome:
 
 
 @cache
-def row_label(key: str) -> str:
+def _row_label(key: str) -> str:
     """The printed label of the row `key`, 年报格式2021 表三 first. Raises UnknownOutcome."""
     for layout in ("2021", "2019"):
         for row in report_form("2021" if layout == "2021" else "2019").request_rows:

@@ -42,7 +42,7 @@ class NotInForce(LookupError):
 
     def __init__(self, said: str, on: date) -> None:
         self.on = on
-        super().__init__(f"{on.isoformat()} 尚无已收录的{said}，不能推算；请核对日期，或在 law/data 中补录当时有效的规定。")
+        super().__init__(f"{on.isoformat()} 没有已收录的{said}，不能推算；请核对日期，或在 law/data 补录当时的规定。")
 
 
 class UnknownPeriod(KeyError):

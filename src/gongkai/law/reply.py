@@ -106,7 +106,7 @@ def reply_due(course: Course, *, calendar: WorkCalendar) -> ReplyDue:
         counting=counting,
         supplement_notice_due_on=notice.due_on,
         supplement_due=waiting,
-        warnings=tuple(_warnings(course, notice.due_on)),
+        warnings=(*_supplement_warnings(course, notice.due_on), *_consultation_warnings(course, counting)),
         provisional=any(day.provisional for day in reckoned),
     )
 
@@ -156,7 +156,7 @@ def _supplement_due(course: Course, *, calendar: WorkCalendar) -> DueDay | None:
     return count(asked_on, period("request.supplement", on=asked_on), calendar=calendar)
 
 
-def _warnings(course: Course, notice_due_on: date) -> Iterable[str]:
+def _supplement_warnings(course: Course, notice_due_on: date) -> Iterable[str]:
     asked, supplemented = course.supplement_asked_on, course.supplemented_on
     if asked and asked > notice_due_on:
         yield (
@@ -165,5 +165,11 @@ def _warnings(course: Course, notice_due_on: date) -> Iterable[str]:
         )
     if supplemented and not asked:
         yield "没有给出告知补正的日期，无法核对是否在法定期限内告知（条例2019 §30）。"
-    if supplemented and any(stop.until <= supplemented for stop in course.consultations):
-        yield "收到补正之前的征求意见不影响重新计算的答复期限（条例2019 §30）。"
+
+
+def _consultation_warnings(course: Course, counting: DueDay | None) -> Iterable[str]:
+    for stop in course.consultations:
+        if course.supplemented_on and stop.until <= course.supplemented_on:
+            yield f"{stop.after.isoformat()} 起的征求意见在收到补正之前结束，不影响重新计算的期限（条例2019 §30）。"
+        elif counting and stop.after >= counting.due_on:
+            yield f"{stop.after.isoformat()} 起的征求意见开始时答复期限已经届满，不影响期限（条例2019 §33.3）。"

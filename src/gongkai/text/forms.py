@@ -7,7 +7,7 @@ import unicodedata
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
 SPACES = re.compile(r"[^\S\n]+")
-KEPT = "，。；：？！（）“”‘’、《》〈〉【】〔〕—…～①②③④⑤⑥⑦⑧⑨⑩"
+KEPT = "，。；：？！（）“”\u2018\u2019、《》〈〉【】〔〕—…～①②③④⑤⑥⑦⑧⑨⑩"
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,67 @@
+"""The command `gongkai`: finds the subcommand in the arguments and loads that one alone."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from gongkai import __version__
+from gongkai.cli.exits import BAD_INPUT
+from gongkai.cli.parser import ChineseParser
+
+COMMANDS = {
+    "annual": "读取、检查、比对政府信息公开工作年度报告",
+    "due": "推算答复期限，逐日说明",
+    "fee": "计算信息处理费",
+    "law": "查法条、期限、设置，查看日历是否收录",
+}
+INTERRUPTED = 130
+DESCRIPTION = "gongkai 政务公开：法条、期限、费用，以及年度报告的读取与检查。全部离线运行，不上传任何内容。"
+EPILOG = "退出码：0 没有问题；1 发现问题；2 读不了或用法不对；3 缺少法规或日历数据。"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit code of the command given by `argv` (the process's own arguments when None)."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        print("\n已中断。", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader went away (`gongkai … | head`): nothing to say, and nothing more to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(arguments: list[str]) -> int:
+    parser = _parser(asked=next((word for word in arguments if not word.startswith("-")), ""))
+    parsed = parser.parse_args(arguments)
+    if not parsed.command:
+        parser.print_help()
+        return BAD_INPUT
+    code: int = _module(parsed.command).run(parsed)
+    sys.stdout.flush()
+    return code
+
+
+def _parser(*, asked: str) -> ChineseParser:
+    parser = ChineseParser(prog="gongkai", description=DESCRIPTION, epilog=EPILOG)
+    parser.add_argument("--version", action="version", version=f"gongkai {__version__}", help="显示版本号")
+    commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
+    for name, said in COMMANDS.items():
+        child = commands.add_parser(name, help=said, description=f"{said}。", epilog=EPILOG)
+        if name == asked:
+            _module(name).add_arguments(child)
+    return parser
+
+
+def _module(command: str) -> Any:
+    return import_module(f"gongkai.cli.{command}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
