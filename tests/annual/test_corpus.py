@@ -14,9 +14,10 @@ from tests.corpus.making import Made, documents
 from tests.corpus.making.bodies import agency
 from tests.corpus.making.truths import balanced
 
+from gongkai.annual.checks import check
 from gongkai.annual.figures import figures
 from gongkai.annual.interpret import interpret
-from gongkai.annual.model import Report
+from gongkai.annual.model import Report, Severity
 from gongkai.annual.raw import UnableToRead, Unread
 from gongkai.annual.readers import open_document
 
@@ -79,6 +80,14 @@ class TestKeptDocuments:
 
         assert wrong(report, truth) == []
 
+    @pytest.mark.parametrize("entry", READABLE)
+    def test_give_the_expected_errors_and_warnings_and_no_others(self, entry: dict[str, Any]) -> None:
+        report = read(CORPUS / entry["file"])
+
+        found = {finding.code for finding in check(report) if finding.severity is not Severity.NOTE}
+
+        assert found == set(entry["findings"])
+
     @pytest.mark.parametrize("entry", REFUSED)
     def test_that_must_be_refused_are_refused_by_name(self, entry: dict[str, Any]) -> None:
         with pytest.raises(UnableToRead) as refusal:
@@ -104,11 +113,14 @@ def many() -> Iterator[Made]:
     """Random reports, several sizes of figures, in every layout."""
     for seed, scale in ((301, 3), (302, 40), (303, 900)):
         yield from documents(balanced(seed, agency=agency("墨屏镇"), year=2025, scale=scale, rows=12))
+        yield from documents(balanced(seed, agency=agency("云笺镇"), year=2020, layout="2019", scale=scale))
 
 
 class TestDocumentsMadeOnTheFly:
     @pytest.mark.parametrize(
-        "made", list(many()), ids=lambda made: f"{made.name}-{made.truth['requests']['received']['total']}"
+        "made",
+        list(many()),
+        ids=lambda made: f"{made.truth['year']}-{made.name}-{made.truth['requests']['received']['total']}",
     )
     def test_are_read_to_their_true_figures(self, made: Made, tmp_path: Path) -> None:
         path = tmp_path / made.name

@@ -94,13 +94,13 @@ def _delimited() -> Iterator[Kept]:
 
 def _undelimited() -> Iterator[Kept]:
     busy = document(bodies.busy())
-    known = decided(busy.truth)
+    split = {"truth": decided(busy.truth), "findings": ("C07",)}  # 330 in table four: 33 and 0, or 3 and 30
     together = "数字与行名连成一片"
     yield made(
         "run_together.txt", plain_odd.run_together, busy, layout=together, why="靠总计等于各项之和断开", truth=known
     )
     by_row = plain_odd.run_together_by_row
-    yield made("run_together_rows.txt", by_row, busy, layout="每行连成一片", why="一行之内没有分隔", truth=known)
+    yield made("run_together_rows.txt", by_row, busy, layout="每行连成一片", why="一行之内没有分隔", **split)
     small = document(bodies.random(11))
     yield made(
         "run_together_mixed.txt",
@@ -111,7 +111,7 @@ def _undelimited() -> Iterator[Kept]:
         truth=decided(small.truth),
     )
     strays = plain_odd.run_together_with_strays
-    yield made("run_together_spaces.txt", strays, busy, layout="连成一片，夹杂空格", why="空格不可信", truth=known)
+    yield made("run_together_spaces.txt", strays, busy, layout="连成一片，夹杂空格", why="空格不可信", **split)
     yield made("spaces_in_line.txt", plain_odd.spaces_in_one_line, busy, layout="空格分隔", why="只有空格")
     yield made("pdf_lines.txt", plain_odd.pdf_lines, busy, layout="PDF 摊平，行名断在数字两侧", why="行名被数字隔断")
     yield made("page_cut.txt", plain_odd.cut_by_pages, busy, layout="行名被分页切断", why="（四）无 | 法提供")

@@ -46,9 +46,9 @@ def spaces_in_one_line(rows: Rows) -> str:
 def cut_by_pages(rows: Rows) -> str:
     """Tabs in one line, with a page break inside a group label and the page header printed again after it."""
     lines = ["\t".join("" if above or left else slot.text for slot, above, left in row) for row in spread_out(rows)]
-    if len(rows) <= PAGE_ROWS:
+    place = next((i for i, line in enumerate(lines) if "（四）无法提供" in line), None)
+    if place is None:
         return "\n".join(lines) + "\n"
-    place = next(i for i, line in enumerate(lines) if "（四）无法提供" in line)
     lines[place] = lines[place].replace("（四）无法提供", "（四）无")
     cells = lines[place + 1].split("\t")
     cells[1] = "法提供"
