@@ -96,9 +96,7 @@ def _undelimited() -> Iterator[Kept]:
     busy = document(bodies.busy())
     split = {"truth": decided(busy.truth), "findings": ("C07",)}  # 330 in table four: 33 and 0, or 3 and 30
     together = "数字与行名连成一片"
-    yield made(
-        "run_together.txt", plain_odd.run_together, busy, layout=together, why="靠总计等于各项之和断开", truth=known
-    )
+    yield made("run_together.txt", plain_odd.run_together, busy, layout=together, why="靠总计等于各项之和断开", **split)
     by_row = plain_odd.run_together_by_row
     yield made("run_together_rows.txt", by_row, busy, layout="每行连成一片", why="一行之内没有分隔", **split)
     small = document(bodies.random(11))
