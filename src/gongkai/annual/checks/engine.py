@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai.annual.checks import arithmetic, completeness
+from gongkai.annual.checks import (
+    against_last_year,
+    arithmetic,
+    completeness,
+    copied,
+    fees,
+    plausibility,
+    prose,
+    wording,
+)
 from gongkai.annual.checks.fingerprint import told_apart
 from gongkai.annual.checks.order import in_order
 from gongkai.annual.checks.rule import REGISTERED, Rule, Subject
@@ -14,7 +23,7 @@ from gongkai.annual.waivers import waive
 RULES_VERSION = "1.0"
 """Version of the rule set; raised whenever a rule is added, dropped or finds something else than before."""
 
-MODULES = (arithmetic, completeness)
+MODULES = (arithmetic, completeness, against_last_year, copied, plausibility, fees, prose, wording)
 """The modules that register rules; a new one is named here."""
 
 RULES: tuple[Rule, ...] = tuple(sorted(REGISTERED, key=lambda rule: ("ACKPTW".index(rule.code[0]), rule.code)))

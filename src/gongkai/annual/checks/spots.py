@@ -5,6 +5,8 @@ from __future__ import annotations
 from gongkai.annual.model import Line, Report, Spot, Table, TableName
 from gongkai.law.form_labels import cell_said, column_label, row_label, table_said
 
+__all__ = ["cell_spot", "column_label", "column_spot", "prose_spot", "row_label", "row_spot", "table_said"]
+
 
 def cell_spot(report: Report, table: TableName, row: str, column: str) -> Spot:
     """A cell: address `requests.received.total`, said 表三“一、本年新收政府信息公开申请数量”“总计”, and its place."""

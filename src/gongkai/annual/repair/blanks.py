@@ -12,27 +12,29 @@ def pinned(state: State) -> dict[int, Figure]:
     Cells with a choice or a contradiction are left out; a figure below 0 or a fraction is no answer either.
     """
     values = list(state.values)
+    missing = {cell for cell, value in enumerate(values) if value is None}
     answers: dict[int, Figure] = {}
-    contradicted: set[int] = set()
-    waiting = [cell for cell, value in enumerate(values) if value is None]
-    while waiting:
-        found = {cell: _answers(state.system, values, cell) for cell in waiting}
-        contradicted |= {cell for cell, figures in found.items() if len(figures) > 1}
-        settled = {cell: min(figures) for cell, figures in found.items() if len(figures) == 1}
-        if not settled:
+    while missing:
+        said = _said(state.system, values, missing)
+        for cell, figures in said.items():
+            missing.discard(cell)
+            if len(figures) == 1:
+                values[cell] = answers[cell] = figures.pop()
+        if not said:
             break
-        for cell, figure in settled.items():
-            values[cell] = answers[cell] = figure
-        waiting = [cell for cell in waiting if values[cell] is None and cell not in contradicted]
     return {cell: figure for cell, figure in answers.items() if figure >= 0 and figure == int(figure)}
 
 
-def _answers(system: System, values: Values, cell: int) -> set[Figure]:
-    """What each equation in which this is the only missing cell says of it."""
-    answers: set[Figure] = set()
-    for index, sign in system.touching[cell]:
-        if all(values[other] is not None for other in system.equations[index].cells if other != cell):
-            values[cell] = 0
-            answers.add(-sign * system.sums[index](values))
-            values[cell] = None
-    return answers
+def _said(system: System, values: Values, missing: set[int]) -> dict[int, set[Figure]]:
+    """What the equations with a single missing cell say of it; a contradicted cell stays without a figure for good."""
+    said: dict[int, set[Figure]] = {}
+    for index, members in enumerate(system.members):
+        alone = members & missing
+        if len(alone) != 1 or any(values[cell] is None for cell in members - alone):
+            continue
+        (cell,) = alone
+        values[cell] = 0
+        sign = 1 if cell in system.equations[index].left else -1
+        said.setdefault(cell, set()).add(-sign * system.sums[index](values))
+        values[cell] = None
+    return said

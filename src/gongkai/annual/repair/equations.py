@@ -44,6 +44,7 @@ class System(Struct, frozen=True):
 
     touching: for each cell its equations, as (number, sign of the cell in left less right).
     sums: for each equation a function that gives left less right, or raises TypeError when a figure is missing.
+    members: the cells of each equation.
     """
 
     table: Balanced
@@ -51,6 +52,7 @@ class System(Struct, frozen=True):
     equations: tuple[Equation, ...]
     touching: tuple[tuple[tuple[int, int], ...], ...]
     sums: tuple[Callable[[Values], Any], ...]
+    members: tuple[frozenset[int], ...]
 
     def address(self, cell: int) -> str:
         """The address of a cell: requests.received.total."""
@@ -80,13 +82,14 @@ def system(table: Balanced, layout: Layout) -> System:
     keys = tuple((row, column) for row, columns in table_keys(table, layout) for column in columns)
     number = {key: index for index, key in enumerate(keys)}
     equations = tuple(_of_requests(layout, number) if table == "requests" else _of_remedies(number))
+    members = tuple(frozenset(equation.cells) for equation in equations)
     touching: list[list[tuple[int, int]]] = [[] for _ in keys]
     for index, equation in enumerate(equations):
         for cell in equation.left:
             touching[cell].append((index, 1))
         for cell in equation.right:
             touching[cell].append((index, -1))
-    return System(table, keys, equations, tuple(map(tuple, touching)), tuple(map(_difference, equations)))
+    return System(table, keys, equations, tuple(map(tuple, touching)), tuple(map(_difference, equations)), members)
 
 
 def state(report: Report, table: Balanced) -> State | None:
@@ -105,12 +108,13 @@ def measured(of: System, values: Values, *, derived: frozenset[int] = frozenset(
     """The state of these figures. An equation of a row with derived cells proves nothing and is left out."""
     if None not in values and not derived:
         return State(of, values, [difference(values) for difference in of.sums])
+    missing = frozenset(cell for cell, value in enumerate(values) if value is None)
     residuals: list[Figure | None] = []
     impossible = []
     for index, equation in enumerate(of.equations):
-        if derived and equation.code in ("A01", "A04") and not derived.isdisjoint(equation.cells):
+        if derived and equation.code in ("A01", "A04") and not derived.isdisjoint(of.members[index]):
             residuals.append(None)
-        elif any(values[cell] is None for cell in equation.cells):
+        elif not missing.isdisjoint(of.members[index]):
             residuals.append(None)
             if _exceeds(equation, values):
                 impossible.append(index)

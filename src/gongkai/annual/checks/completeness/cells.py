@@ -65,7 +65,8 @@ def blank_cells(subject: Subject) -> Iterator[Found]:
         struck = all(_cell(report, gaps.table, key).raw.strip() in NOT_APPLICABLE - {""} for key in gaps.blank)
         how = "填的是“/”一类符号" if struck else "空着"
         yield Found(
-            f"{table_said(gaps.table)}有 {len(gaps.blank)} 格{how}：{_named(report, gaps.table, gaps.blank)}；没有发生的请填 0。",
+            f"{table_said(gaps.table)}有 {len(gaps.blank)} 格{how}："
+            f"{_named(report, gaps.table, gaps.blank)}；没有发生的请填 0。",
             tuple(cell_spot(report, gaps.table, *key) for key in gaps.blank),
             severity=Severity.NOTE if struck else None,
             cite=_cite(gaps.table),
@@ -75,7 +76,7 @@ def blank_cells(subject: Subject) -> Iterator[Found]:
 
 @rule("C07", "表中有读不出的数", severity=Severity.WARNING, cite="年报格式2021 表三")
 def unreadable_cells(subject: Subject) -> Iterator[Found]:
-    """Cells that show no single figure, one finding per table; C04 tells them where a column is missing. 年报格式2021."""
+    """Cells that show no single figure, one finding per table; C04 tells those of a lost column. 年报格式2021."""
     for gaps in subject.once(_gaps):
         if not gaps.unreadable or gaps.columns:
             continue

@@ -1,0 +1,104 @@
+"""Against last year's report of the same body: what was carried over, and what is still in force. 年报格式2021.
+
+Without last year's report, or with one that is not last year's, nothing is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.annual.checks.rule import Found, Subject, rule
+from gongkai.annual.checks.spots import cell_spot
+from gongkai.annual.model import Change, Figure, Repair, Report, Severity
+from gongkai.law.form_labels import column_label, row_label, table_said
+from gongkai.law.report_form import report_form
+
+
+@rule("K01", "上年结转与上年报告的结转下年度不符", severity=Severity.ERROR, cite="年报格式2021 表三")
+def carried_over(subject: Subject) -> Iterator[Found]:
+    """Columns whose 上年结转 is not what last year's report carried out. 年报格式2021 表三."""
+    report, previous = subject.report, last_year(subject)
+    if previous is None or report.requests is None or previous.requests is None:
+        return
+    for column in report_form(report.layout).applicant_columns:
+        now = report.requests.figure("carried_in", column.key)
+        then = previous.requests.figure("carried_out", column.key)
+        if now is not None and then is not None and now != then:
+            yield _not_carried(report, column.key, now, then)
+
+
+@rule("K02", "现行有效件数与上年对不上", severity=Severity.WARNING, cite="年报格式2021 表二", precision="high")
+def still_in_force(subject: Subject) -> Iterator[Found]:
+    """Documents whose 现行有效 is not last year's plus 制发 less 废止; a clean-up may explain it. 年报格式2021 表二."""
+    report, previous = subject.report, last_year(subject)
+    if previous is None or report.layout != previous.layout:
+        return
+    for row in ("rules", "normative_documents"):
+        now, then, issued, repealed = (
+            _proactive(of, row, column)
+            for of, column in ((report, "in_force"), (previous, "in_force"), (report, "issued"), (report, "repealed"))
+        )
+        if now is None or then is None or issued is None or repealed is None or now == then + issued - repealed:
+            continue
+        yield Found(
+            f"{table_said('proactive')}“{row_label(report.layout, 'proactive', row)}”：上年现行有效 {then} + "
+            f"本年制发 {issued} - 本年废止 {repealed} = {then + issued - repealed}，而现行有效填 {now}，请核对；"
+            "因清理失效的，请一并计入废止或说明。",
+            (cell_spot(report, "proactive", row, "in_force"),),
+            about=f"{row}={now - then - issued + repealed}",
+        )
+
+
+@rule("K04", "对照的不是上一年的报告", severity=Severity.WARNING, cite="年报格式2021")
+def is_last_year(subject: Subject) -> Iterator[Found]:
+    """The report given as last year's is of another year or another body. 年报格式2021."""
+    report, previous = subject.report, subject.previous
+    if previous is None or last_year(subject) is not None:
+        return
+    given = f"{previous.agency or '单位不明'} {previous.year or '年度不明'}"
+    wanted = f"{report.agency} {report.year - 1 if report.year else '上一'} 年"
+    yield Found(
+        f"用来对照的是“{given}”的报告，不是{wanted}的报告，没有作对照；请换成同一单位上一年的报告。", about=given
+    )
+
+
+@rule("K05", "两年所用格式不同", severity=Severity.NOTE, cite="年报格式2021")
+def same_layout(subject: Subject) -> Iterator[Found]:
+    """The two reports follow different forms, so that table two cannot be compared. 年报格式2021; 年报格式2019."""
+    report, previous = subject.report, last_year(subject)
+    if previous is not None and report.layout != previous.layout:
+        yield Found(
+            f"两年的报告所用格式不同，{table_said('proactive')}的栏目含义不一样，没有作对照。", about=previous.layout
+        )
+
+
+def last_year(subject: Subject) -> Report | None:
+    """The previous report, if it is of the same body and of the year before, as far as either says."""
+    report, previous = subject.report, subject.previous
+    if previous is None:
+        return None
+    years_fit = report.year is None or previous.year is None or previous.year == report.year - 1
+    return previous if years_fit and same_body(report.agency, previous.agency) else None
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two names can be the same body's: equal, one the end of the other (西集镇人民政府), or one not known."""
+    return one.endswith(other) or other.endswith(one)
+
+
+def _not_carried(report: Report, column: str, now: Figure, then: Figure) -> Found:
+    spot = cell_spot(report, "requests", "carried_in", column)
+    out = row_label(report.layout, "requests", "carried_out")
+    return Found(
+        f"{spot.said}填 {now}，而上年报告“{out}”“{column_label(report.layout, 'requests', column)}”是 {then}，"
+        f"差 {abs(now - then)}；两数应当相等，请对照上年报告改正，上年报告有误的请说明。",
+        (spot,),
+        about=f"{spot.address}={now - then}",
+        repair=Repair(
+            "cell", f"把{spot.said}由 {now} 改为 {then}（以上年报告为准）", (Change(spot.address, now, then),)
+        ),
+    )
+
+
+def _proactive(report: Report, row: str, column: str) -> Figure | None:
+    return report.proactive.figure(row, column) if report.proactive is not None else None
