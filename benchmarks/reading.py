@@ -21,7 +21,9 @@ from _starting import BATCH, batch, cold_starts
 
 from gongkai.annual.checks import check
 from gongkai.annual.figures import figures
+from gongkai.annual.interpret import interpret
 from gongkai.annual.pipeline import read_report
+from gongkai.annual.readers import open_document
 
 OURS = "gongkai"
 Goals = dict[str, float]  # peer → how many times faster we want to be
@@ -57,6 +59,25 @@ def compare(what: str, path: Path, peers: Iterable[Any], goals: Goals, *, limit_
             line = goal(f"≤ {limit_ms:g} ms", limit_ms / time.cpu, 1)
         faster = "" if name == OURS else f"{ratio:.1f}"
         row(what, name, time, f"{scores[name]}/{known}", faster, line)
+
+    shares(what, path)
+
+
+def shares(what: str, path: Path) -> None:
+    """Where our own time goes."""
+    raw = open_document(path)
+    report = interpret(raw)
+    said = {"figures": figures(report), "findings": check(report)}
+    times = interleaved(
+        {
+            "读": partial(open_document, path),
+            "解": partial(interpret, raw),
+            "查": partial(check, report),
+            "写": lambda: msgspec.json.encode(said),
+        }
+    )
+    parts = " · ".join(f"{name} {time.cpu:.2f}" for name, time in times.items())
+    print(f"| {what} | {OURS} 其中 | {parts} | | | | |", flush=True)
 
 
 def whole(path: Path) -> tuple[Any, bytes]:
