@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gongkai.cli.terms import LEGEND, day_said, stretches, week_strip
 from gongkai.law.citation import said
 from gongkai.law.clock import START_CITE, DueDay
 from gongkai.law.periods import Period, Unit, period
-from gongkai.law.receipt import receipt_rule
 from gongkai.law.reply import ReplyDue
 from gongkai.law.workdays import CalendarYear, WorkCalendar
+
+if TYPE_CHECKING:
+    from gongkai.law.receipt import ReceiptRule
 
 PROVISIONAL = "【暂定】涉及的年份放假安排尚未公布，公布后请重新推算。"
 
@@ -37,8 +39,7 @@ def reply_json(due: ReplyDue, *, channel: str, calendar: WorkCalendar) -> str:
         "calendar": _calendar_json(due.counting, calendar),
     }
     if channel:
-        rule = receipt_rule(channel)
-        answer["receipt"] = {"channel": channel, "said": rule.said, "cite": rule.cite}
+        answer["receipt"] = {"channel": channel, "said": _receipt(channel).said, "cite": _receipt(channel).cite}
     return _dumped(answer)
 
 
@@ -66,7 +67,7 @@ def reply_text(due: ReplyDue, *, channel: str, calendar: WorkCalendar) -> str:
     """The answer for a clerk: the day, how it came about, the days week by week, the clauses."""
     lines = [*_headline(due), *_course(due)]
     if channel:
-        rule = receipt_rule(channel)
+        rule = _receipt(channel)
         lines.append(f"收到申请之日（{rule.title}）：{rule.said}（{said(rule.cite)}）")
     lines += [f"注意：{warning}" for warning in due.warnings]
     shown = due.counting or due.supplement_due
@@ -89,6 +90,12 @@ def period_text(due: DueDay, asked: Period, *, calendar: WorkCalendar) -> str:
     lines.append(f"依据：{said(asked.cite)}")
     lines += _calendar_text(due, calendar)
     return "\n".join(lines)
+
+
+def _receipt(channel: str) -> ReceiptRule:
+    from gongkai.law.receipt import receipt_rule  # rarely asked for, and a start must stay fast
+
+    return receipt_rule(channel)
 
 
 def _headline(due: ReplyDue) -> Iterator[str]:

@@ -52,7 +52,9 @@ def _parser(*, asked: str) -> ChineseParser:
     parser = ChineseParser(prog="gongkai", description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"gongkai {__version__}", help="显示版本号")
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
-    for name, said in COMMANDS.items():
+    # A start must stay fast: when a command is asked for, only its parser is built and only its module loaded.
+    for name in [asked] if asked in COMMANDS else COMMANDS:
+        said = COMMANDS[name]
         child = commands.add_parser(name, help=said, description=f"{said}。", epilog=EPILOG)
         if name == asked:
             _module(name).add_arguments(child)

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import sys
 from datetime import date
 from typing import Any, NoReturn
 
 from gongkai.cli.exits import BAD_INPUT
 
 SAID = (
-    (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
-    (re.compile(r"unrecognized arguments: (.*)"), r"不认识的参数：\1"),
-    (re.compile(r"argument (.*?): expected one argument"), r"参数 \1 后面要有一个值"),
-    (re.compile(r"argument (.*?): expected at least one argument"), r"参数 \1 后面至少要有一个值"),
-    (re.compile(r"argument (.*?): expected \d+ arguments?"), r"参数 \1 后面的值个数不对"),
-    (re.compile(r"argument (.*?): not allowed with argument (.*)"), r"参数 \1 不能与 \2 同时使用"),
-    (re.compile(r"argument (.*?): ignored explicit argument (.*)"), r"参数 \1 后面不能带值 \2"),
-    (re.compile(r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)"), r"参数 \1 不能是 \2，可选：\3"),
-    (re.compile(r"argument (.*?): invalid int value: (.*)"), r"参数 \1 应当是整数，不能是 \2"),
-    (re.compile(r"ambiguous option: (.*?) could match (.*)"), r"参数 \1 不明确，可能是 \2"),
-    (re.compile(r"one of the arguments (.*) is required"), r"必须给出其中一个参数：\1"),
-    (re.compile(r"argument (.*?): (.*)"), r"参数 \1：\2"),
+    (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+    (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
+    (r"argument (.*?): expected one argument", r"参数 \1 后面要有一个值"),
+    (r"argument (.*?): expected at least one argument", r"参数 \1 后面至少要有一个值"),
+    (r"argument (.*?): expected \d+ arguments?", r"参数 \1 后面的值个数不对"),
+    (r"argument (.*?): not allowed with argument (.*)", r"参数 \1 不能与 \2 同时使用"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"参数 \1 后面不能带值 \2"),
+    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"参数 \1 不能是 \2，可选：\3"),
+    (r"argument (.*?): invalid int value: (.*)", r"参数 \1 应当是整数，不能是 \2"),
+    (r"ambiguous option: (.*?) could match (.*)", r"参数 \1 不明确，可能是 \2"),
+    (r"one of the arguments (.*) is required", r"必须给出其中一个参数：\1"),
+    (r"argument (.*?): (.*)", r"参数 \1：\2"),
 )
 
 
 class ChineseFormatter(argparse.RawDescriptionHelpFormatter):
     """Help texts with the Chinese word for usage."""
+
+    def __init__(self, prog: str) -> None:
+        # argparse asks shutil for the width, whose import costs more than the rest of the parser.
+        super().__init__(prog, width=terminal_width() - 2)
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         """Add the usage line, introduced by 用法."""
@@ -47,10 +53,18 @@ class ChineseParser(argparse.ArgumentParser):
         self.exit(BAD_INPUT, f"{self.format_usage()}{self.prog}：{in_chinese(message)}\n")
 
 
+def terminal_width() -> int:
+    """Columns of the terminal, 80 when there is none."""
+    try:
+        return max(40, os.get_terminal_size(sys.stdout.fileno()).columns)
+    except (OSError, ValueError, AttributeError):
+        return 80
+
+
 def in_chinese(message: str) -> str:
     """An error message of argparse in Chinese; one that is not known stays as it is."""
-    for pattern, said in SAID:
-        found = pattern.fullmatch(message)
+    for pattern, said in SAID:  # compiled only here: an error is rare, a start is not
+        found = re.fullmatch(pattern, message)
         if found:
             return found.expand(said)
     return message

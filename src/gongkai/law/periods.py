@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from gongkai.law.settings import setting
 from gongkai.law.statutes import has_table, table
 
 
@@ -136,8 +135,14 @@ def _version(entry: dict[str, Any], version: dict[str, Any]) -> Period:
 
 def _measure(version: dict[str, Any]) -> tuple[int, tuple[int, int] | None]:
     """The length, or the day of the year; what the law leaves open is taken from a setting."""
-    measure = setting(version["setting"]).value if "setting" in version else version.get("length")
+    measure = _chosen(version["setting"]) if "setting" in version else version.get("length")
     if version["unit"] != Unit.FIXED_DAY:
         return int(measure or 0), None
     month, day = measure.split("-") if measure else version["day"]
     return 0, (int(month), int(day))
+
+
+def _chosen(id: str) -> Any:
+    from gongkai.law.settings import setting  # most periods need no setting, and a start must stay fast
+
+    return setting(id).value
