@@ -1,0 +1,65 @@
+"""Results as one html page that needs nothing else: no script, no address outside itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from gongkai.annual.model import Checked, Severity
+from gongkai.cli.rendering import form_table
+from gongkai.cli.rendering.html_view import ReportView, anchor, by_severity
+from gongkai.cli.rendering.part import Part, Totals
+
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+def check_body(checked: Checked, *, many: bool) -> str:
+    """One report: its findings, then the document with the places marked. many: clean ones are folded."""
+    return _report(checked, many=many, reading=False)
+
+
+def read_body(checked: Checked, *, many: bool) -> str:
+    """One report as read."""
+    return _report(checked, many=many, reading=True)
+
+
+def whole(parts: Iterable[Part], *, reading: bool) -> Iterator[bytes]:
+    """The page: sums, a list of the files, then each report."""
+    listed, totals = [], Totals()
+    for part in parts:
+        totals.add(part)
+        listed.append(part)
+    page = environment().get_template("page.html.j2")
+    for chunk in page.generate(parts=listed, totals=totals, reading=reading, anchor=anchor):
+        yield chunk.encode("utf-8", "replace")
+
+
+def _report(checked: Checked, *, many: bool, reading: bool) -> str:
+    if checked.report is None:
+        return environment().get_template("refused.html.j2").render(checked=checked, id=anchor(checked.source))
+    view = ReportView(checked, checked.report)
+    counts = [(severity, by_severity(view.findings, severity)) for severity in Severity]
+    folded = many and not (counts[0][1] or counts[1][1])
+    template = environment().get_template("report.html.j2")
+    return template.render(
+        view=view, report=checked.report, checked=checked, counts=dict(counts), folded=folded, reading=reading
+    )
+
+
+@cache
+def environment() -> Environment:
+    """The templates of this package, everything escaped that is not marked as html."""
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    made.globals["form"] = form_table
+    made.globals["words"] = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
+    return made

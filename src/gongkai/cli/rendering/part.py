@@ -1,0 +1,90 @@
+"""What a worker hands back for one file: what it takes to count and list it, and its share of the output."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from gongkai.annual.model import Checked, Finding, Severity
+
+WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
+MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
+"""Severity by shape as well as by colour."""
+
+
+class Part(Struct, frozen=True):
+    """One file. errors, warnings, notes: findings not waived; codes: those of errors and warnings; body: output share."""
+
+    source: str
+    agency: str
+    year: int | None
+    refused: str
+    refused_because: str
+    errors: int
+    warnings: int
+    notes: int
+    waived: int
+    codes: tuple[str, ...]
+    rules: str
+    body: Any
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether it was read and has neither errors nor warnings."""
+        return not (self.refused or self.errors or self.warnings)
+
+
+def part_of(checked: Checked, body: Any) -> Part:
+    """The part for one file with its share of the output."""
+    standing = [finding for finding in checked.findings if not finding.waived]
+    report = checked.report
+    return Part(
+        source=checked.source,
+        agency=report.agency if report else "",
+        year=report.year if report else None,
+        refused=checked.refused,
+        refused_because=checked.refused_because,
+        errors=_count(standing, Severity.ERROR),
+        warnings=_count(standing, Severity.WARNING),
+        notes=_count(standing, Severity.NOTE),
+        waived=len(checked.findings) - len(standing),
+        codes=tuple(dict.fromkeys(finding.code for finding in standing if finding.severity is not Severity.NOTE)),
+        rules=checked.rules,
+        body=body,
+    )
+
+
+def _count(findings: list[Finding], severity: Severity) -> int:
+    return sum(finding.severity is severity for finding in findings)
+
+
+class Totals(Struct):
+    """The sums over all files so far."""
+
+    files: int = 0
+    refused: int = 0
+    unclean: int = 0
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    waived: int = 0
+
+    def add(self, part: Part) -> None:
+        """Counts one file. A refusal is counted as such, not among the errors."""
+        self.files += 1
+        if part.refused:
+            self.refused += 1
+            return
+        self.unclean += not part.is_clean
+        self.errors += part.errors
+        self.warnings += part.warnings
+        self.notes += part.notes
+        self.waived += part.waived
+
+    @property
+    def said(self) -> str:
+        """The sums as one Chinese sentence."""
+        words = f"共 {self.files} 份：{self.errors} 处错误，{self.warnings} 处提醒，{self.notes} 条提示"
+        words += f"；已放行 {self.waived} 条" if self.waived else ""
+        return words + (f"；{self.refused} 份读不了" if self.refused else "") + "。"
