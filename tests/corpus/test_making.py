@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from gongkai.annual.figures import from_figures
+from gongkai.law.report_form import Layout, report_form
 from tests.corpus.making.bodies import agency
 from tests.corpus.making.curated import Kept, kept
 from tests.corpus.making.form import Style, cut, requests_table, spread_out
 from tests.corpus.making.truths import balanced
 from tests.corpus.making.undecided import decided, splits
-
-from gongkai.annual.figures import from_figures
-from gongkai.law.report_form import Layout, report_form
 
 CORPUS = Path(__file__).parent
 REPEATABLE = [document for document in kept() if not document.name.endswith((".pdf", ".doc"))]

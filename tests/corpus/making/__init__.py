@@ -46,6 +46,7 @@ class Made(NamedTuple):
     name: str
     data: bytes
     truth: Figures
+    behind: Figures | None = None  # what it was made from, where it does not decide every cell
 
 
 def documents(figures: Figures) -> Iterator[Made]:
@@ -58,7 +59,7 @@ def documents(figures: Figures) -> Iterator[Made]:
         yield Made(f"{name}.txt", plain.text_of(whole, table).encode(), whole.truth)
     known = decided(figures) if figures["layout"] == "2021" else {}
     for name, table in TOGETHER.items() if known else ():
-        yield Made(f"{name}.txt", plain.text_of(whole, table).encode(), known)
+        yield Made(f"{name}.txt", plain.text_of(whole, table).encode(), known, figures)
     for name in WORD:
         yield Made(f"{name}.docx", docx(whole, CRAFTS[name]), whole.truth)
     for name, markup in PAGES.items():

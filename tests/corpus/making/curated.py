@@ -10,7 +10,11 @@ from .truths import Figures
 
 @dataclass(frozen=True)
 class Kept:
-    """One document of the corpus. findings: codes of the errors and warnings that a check must give, no others."""
+    """One document of the corpus.
+
+    findings: codes of the errors and warnings that a check must give, no others. behind: the figures that the document
+    was made from, where it does not show them all: a reading of such a cell must be none or this one.
+    """
 
     name: str
     layout: str
@@ -19,6 +23,7 @@ class Kept:
     truth: Figures | None
     findings: tuple[str, ...] = ()
     refused: str = ""
+    behind: Figures | None = None
 
 
 def kept() -> Iterator[Kept]:

@@ -94,7 +94,11 @@ def _delimited() -> Iterator[Kept]:
 
 def _undelimited() -> Iterator[Kept]:
     busy = document(bodies.busy())
-    split = {"truth": decided(busy.truth), "findings": ("C07",)}  # 330 in table four: 33 and 0, or 3 and 30
+    split = {
+        "truth": decided(busy.truth),
+        "findings": ("C07",),
+        "behind": busy.truth,
+    }  # 330 in table four: 33 and 0, or 3 and 30
     together = "数字与行名连成一片"
     yield made("run_together.txt", plain_odd.run_together, busy, layout=together, why="靠总计等于各项之和断开", **split)
     by_row = plain_odd.run_together_by_row
@@ -107,6 +111,7 @@ def _undelimited() -> Iterator[Kept]:
         layout=together,
         why="各类申请人都有数，断法要靠两个方向的和",
         truth=decided(small.truth),
+        behind=small.truth,
     )
     strays = plain_odd.run_together_with_strays
     yield made("run_together_spaces.txt", strays, busy, layout="连成一片，夹杂空格", why="空格不可信", **split)

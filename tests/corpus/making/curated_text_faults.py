@@ -25,10 +25,20 @@ def kept() -> Iterator[Kept]:
 def _missing() -> Iterator[Kept]:
     lines, tabs = plain.tab_and_one_cell_per_line, plain.tabs_in_one_line
     two = document(bodies.two_requests(), Style(without=frozenset({"other_organization"})))
-    yield made("column_missing.txt", tabs, two, layout="缺“其他”列", why="少一列，数不能串位", findings=("C04",))
+    yield made(
+        "column_missing.txt",
+        tabs,
+        two,
+        layout="缺“其他”列",
+        why="少一列，数不能串位",
+        findings=("C04",),
+        behind=bodies.two_requests(),
+    )
     mixed = bodies.random(4)
     person = document(mixed, Style(without=frozenset({"natural_person"})))
-    yield made("person_missing.txt", lines, person, layout="缺“自然人”列", why="第一列丢失", findings=("C04",))
+    yield made(
+        "person_missing.txt", lines, person, layout="缺“自然人”列", why="第一列丢失", findings=("C04",), behind=mixed
+    )
     pictures = document(bodies.silent(), Style(pictures=frozenset({"proactive", "remedies"})))
     yield made("pictures.txt", lines, pictures, layout="表二、表四是图片", why="图片不是空表", findings=("C01", "C03"))
 
@@ -49,6 +59,7 @@ def _blank() -> Iterator[Kept]:
         why="7 | 1 | 8 | |||：位置已失，不可硬读",
         findings=("C06",),
         truth=lost,
+        behind=mixed,
     )
     slash = document(mixed, Style(show=not_applicable("/", "proactive.rules", "remedies")))
     truth = slash.truth | {

@@ -19,6 +19,7 @@ HEAD = """\
 # The documents of the corpus, written by tests/corpus/making/write.py (do not edit by hand).
 # origin: made by the project = our own prose and made-up bodies; figures of real reports or random balanced ones.
 # truth: the figures a reader must find; null = the document does not show that cell. findings: every error and warning.
+# behind: the figures it was made from, where it does not show them all; a reading of such a cell is none or this one.
 """
 
 
@@ -32,25 +33,22 @@ def main(words: list[str]) -> None:
         if any(word in document.name for word in words) or not (words or document.name.endswith(OFFICE)):
             path.write_bytes(document.build())
     truths = _write_truths(documents)
-    lines = [HEAD, *(_entry(document, truths.get(document.name, "")) for document in documents)]
+    lines = [HEAD, *(_entry(document, truths) for document in documents)]
     (CORPUS / "manifest.toml").write_text("\n".join(lines), "utf-8")
 
 
 def _write_truths(documents: Iterable[Kept]) -> dict[str, str]:
-    """Truth file of each document; equal truths share the file of the first."""
+    """File of every truth by its text; equal truths share the file of the first document that has it."""
     for old in (CORPUS / "truth").glob("*.json"):
         old.unlink()
-    first: dict[str, str] = {}
-    names: dict[str, str] = {}
+    files: dict[str, str] = {}
     for document in documents:
-        if document.truth is None:
-            continue
-        text = _json(document.truth)
-        if text not in first:
-            first[text] = f"truth/{document.name.replace('.', '_')}.json"
-            (CORPUS / first[text]).write_text(text, "utf-8")
-        names[document.name] = first[text]
-    return names
+        for truth, suffix in ((document.truth, ""), (document.behind, "_behind")):
+            if truth is not None and _json(truth) not in files:
+                file = f"truth/{document.name.replace('.', '_')}{suffix}.json"
+                files[_json(truth)] = file
+                (CORPUS / file).write_text(_json(truth), "utf-8")
+    return files
 
 
 def _json(truth: Figures) -> str:
@@ -66,14 +64,15 @@ def _table(name: str, table: Figures | None) -> str:
     return f' "{name}": {{\n' + ",\n".join(rows) + "\n }"
 
 
-def _entry(document: Kept, truth: str) -> str:
+def _entry(document: Kept, truths: dict[str, str]) -> str:
     lines = [
         "[[document]]",
         f'file = "documents/{document.name}"',
         'origin = "made by the project"',
         f'layout = "{document.layout}"',
         f'why = "{document.why}"',
-        f'truth = "{truth}"' if truth else f'refused = "{document.refused}"',
+        f'truth = "{truths[_json(document.truth)]}"' if document.truth else f'refused = "{document.refused}"',
+        *([f'behind = "{truths[_json(document.behind)]}"'] if document.behind else []),
         f"findings = {json.dumps(list(document.findings))}",
         'personal_data = "none"',
         "",
