@@ -15,7 +15,7 @@ def arranges(rows: Sequence[Sequence[str]], *, holds_tables: bool) -> bool:
     rows: the text of its own cells, without tables nested in them. Article text in a cell, a single column of prose,
     or tables inside without a grid of its own around them.
     """
-    longest = max((len(text) for row in rows for text in row), default=0)
+    longest = max([len(text) for row in rows for text in row], default=0)
     if longest > _PROSE or (longest > _LINE and all(len(row) <= 1 for row in rows)):
         return True
     return holds_tables and sum(sum(map(bool, row)) >= 3 for row in rows) < 2

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gongkai.annual.intake.source import Source
-from gongkai.annual.raw import Raw
+from gongkai.annual.raw import Raw, Remark
+from gongkai.annual.readers.docx.fast import read_fast
 from gongkai.annual.readers.docx.package import Package
 
 
@@ -13,7 +14,11 @@ def read(source: Source) -> Raw:
     Raises UnableToRead: DAMAGED, BOMB, ENCRYPTED, FORBIDDEN_XML.
     """
     package = Package(source.content)
-    from gongkai.annual.readers.docx.thorough import read_thoroughly
+    pieces = read_fast(package)
+    remarks: tuple[Remark, ...] = ()
+    if pieces is None:
+        # lxml takes longer to import than most documents to read.
+        from gongkai.annual.readers.docx.thorough import read_thoroughly
 
-    pieces, remarks = read_thoroughly(package)
+        pieces, remarks = read_thoroughly(package)
     return Raw(source.name, "docx", pieces, remarks, package.title)

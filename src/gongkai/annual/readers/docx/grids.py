@@ -28,18 +28,19 @@ class DocxCell(NamedTuple):
     merge: Merge = Merge.NONE
 
 
-def shown(rows: Sequence[Sequence[DocxCell]], inner: Sequence[Piece], *, table: int) -> list[Piece]:
+def shown(rows: Sequence[Sequence[DocxCell]], held: Sequence[Piece | str], *, table: int) -> list[Piece]:
     """The pieces one table comes to: its grid and what stands in its cells beside text, or, if it only arranges the
-    page, all that its cells hold. inner: the pieces of all cells in order.
+    page, all that its cells hold. held: what all cells hold, in order, paragraphs as strings.
     """
-    if arranges([[cell.text for cell in row] for row in rows], holds_tables=any(isinstance(each, Grid) for each in inner)):
-        return list(inner)
-    return [laid_out(rows, table=table), *(each for each in inner if not isinstance(each, Paragraph))]
+    holds_tables = any([isinstance(each, Grid) for each in held])
+    if arranges([[cell[0] for cell in row] for row in rows], holds_tables=holds_tables):
+        return [Paragraph(each, Place()) if isinstance(each, str) else each for each in held]
+    return [laid_out(rows, table=table), *[each for each in held if not isinstance(each, str)]]
 
 
 def laid_out(rows: Sequence[Sequence[DocxCell]], *, table: int) -> Grid:
     """The grid of one table. A column left out before the first cell of a row is empty and counts as continued."""
-    if sum(cell.span for row in rows for cell in row) > limits.GRID_CELLS_COUNT:
+    if sum([cell[1] for row in rows for cell in row]) > limits.GRID_CELLS_COUNT:
         raise UnableToRead(Unread.BOMB, "表格过大")
     expanded: list[tuple[str, ...]] = []
     continued: set[tuple[int, int]] = set()

@@ -125,14 +125,14 @@ class _Walker:
         self._tables += 1
         number = self._tables
         rows: list[list[DocxCell]] = []
-        inner: list[Piece] = []
+        held: list[Piece | str] = []
         for row in self._children(table, W + "tr"):
-            cells = self._row(row, number, len(rows) + 1, inner)
+            cells = self._row(row, number, len(rows) + 1, held)
             if cells is not None:
                 rows.append(cells)
-        return shown(rows, inner, table=number)
+        return shown(rows, held, table=number)
 
-    def _row(self, row: etree._Element, table: int, number: int, inner: list[Piece]) -> list[DocxCell] | None:
+    def _row(self, row: etree._Element, table: int, number: int, held: list[Piece | str]) -> list[DocxCell] | None:
         properties = row.find(W + "trPr")
         if properties is not None and self._left_out(properties):
             return None
@@ -142,7 +142,7 @@ class _Walker:
             cells.extend([DocxCell("", 1, Merge.LEFT)] * int(before))
         for cell in self._children(row, W + "tc"):
             place = Place(table=table, row=number, column=sum(each.span for each in cells) + 1)
-            cells.append(self._cell(cell, place, inner))
+            cells.append(self._cell(cell, place, held))
         return cells
 
     def _left_out(self, properties: etree._Element) -> bool:
@@ -157,11 +157,11 @@ class _Walker:
             return True
         return False
 
-    def _cell(self, cell: etree._Element, place: Place, inner: list[Piece]) -> DocxCell:
+    def _cell(self, cell: etree._Element, place: Place, held: list[Piece | str]) -> DocxCell:
         properties = cell.find(W + "tcPr")
         pieces = self.pieces_of(cell)
         texts = [piece.text for piece in pieces if isinstance(piece, Paragraph)]
-        inner.extend(Picture(each.name, place, each.said) if isinstance(each, Picture) else each for each in pieces)
+        held.extend(_held(piece, place) for piece in pieces)
         span = _value(properties, "gridSpan")
         width = int(span) if span.isdecimal() and 0 < int(span) < 1000 else 1
         return DocxCell("\n".join(texts).strip(), width, _merge(properties))
@@ -177,6 +177,12 @@ class _Walker:
 
     def _met(self, trait: Trait) -> None:
         self._traits[trait] += 1
+
+
+def _held(piece: Piece, place: Place) -> Piece | str:
+    if isinstance(piece, Paragraph):
+        return piece.text
+    return Picture(piece.name, place, piece.said) if isinstance(piece, Picture) else piece
 
 
 def _value(properties: etree._Element | None, name: str) -> str:
