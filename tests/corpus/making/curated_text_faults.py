@@ -81,7 +81,7 @@ def _old_layout() -> Iterator[Kept]:
     )
     yuan = edited(bodies.random(8), proactive__administrative_fees_wan_yuan="25.1")
     said = document(yuan, Style(show=written({"proactive.administrative_fees_wan_yuan.amount": "251000元"})))
-    yield made("unit_yuan.txt", lines, said, layout="单元格内带单位“元”", why="251000元 = 25.1万元")
+    yield made("unit_yuan.txt", lines, said, layout="单元格内带单位“元”", why="251000元 = 25.1万元", findings=("P02",))
     wan = edited(bodies.random(8), proactive__administrative_fees_wan_yuan="1424.4")
     with_unit = document(wan, Style(show=written({"proactive.administrative_fees_wan_yuan.amount": "1424.4万元"})))
     yield made("unit_wan_yuan.txt", lines, with_unit, layout="单元格内带单位“万元”", why="1424.4万元")
@@ -93,7 +93,7 @@ def _whole_document() -> Iterator[Kept]:
     both = text_of(doc, lines) + "\n" + text_of(second, lines)
     yield Kept("two_reports.txt", "两份年报连在一起", "第二份不可盖住第一份", both.encode, doc.truth, ("C17",))
     lost = text_of(doc, lines).replace(f"自{mixed['year']}年1月", f"自{mixed['year']}1月")
-    yield Kept("year_lost.txt", "“年”字丢失", "20251月1日：不是数，也不是别的年份", lost.encode, doc.truth)
+    yield Kept("year_lost.txt", "“年”字丢失", "20251月1日：不是数，也不是别的年份", lost.encode, doc.truth, ("W09",))
     yield from _old_outlines()
 
 
