@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from gongkai.annual.checks.rule import Found, Subject, rule
 from gongkai.annual.checks.spots import cell_spot
-from gongkai.annual.model import Cell, Figure, Repair, Report, Severity, Spot
+from gongkai.annual.model import Cell, Figure, Repair, Report, Severity, Spot, Table
 from gongkai.annual.repair import State, balances, mended
 from gongkai.annual.repair.equations import Equation
 from gongkai.law.form_labels import column_label, row_label, table_said
@@ -43,6 +43,8 @@ def remedy_totals(subject: Subject) -> Iterator[Found]:
 def impossible_counts(subject: Subject) -> Iterator[Found]:
     """A count below 0 or not whole; 增减 of the 2019 layout may be negative, money a fraction. 年报格式2021 表三."""
     for table in subject.report.tables():
+        if _plain(table):
+            continue
         for row, column, cell in table.cells():
             if _impossible(cell, column):
                 spot = cell_spot(subject.report, table.name, row, column)
@@ -50,6 +52,12 @@ def impossible_counts(subject: Subject) -> Iterator[Found]:
                 yield Found(
                     f"{spot.said}填的是“{cell.raw.strip() or cell.value}”，数量{why}，请对照台账改正。", (spot,)
                 )
+
+
+def _plain(table: Table) -> bool:
+    """Whether all figures are whole and none is below 0, told without a look at each cell's place in the form."""
+    values = [cell.value for row in table.rows.values() for cell in row.values() if cell.value is not None]
+    return not values or (set(map(type, values)) == {int} and min(values) >= 0)
 
 
 def _impossible(cell: Cell, column: str) -> bool:

@@ -106,6 +106,7 @@ def _told_amount(name: str) -> re.Pattern[str]:
     return re.compile(re.escape(name) + _AMOUNT)
 
 
+@cache
 def _possible(yuan: Decimal, notices: int | None, on: date) -> bool:
     """Whether the tariffs can come to this sum.
 
