@@ -1,4 +1,4 @@
-"""Prose cut into sentences, clauses and tokens: the figures with their units, and the words that say what they count."""
+"""Sentences cut into clauses and tokens: the figures with their units, and the words that say what they count."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.text.numerals import to_int
 
 
 class Token(Struct, frozen=True, gc=False):
-    """A figure (sort `number`) or a telling word, with its offsets in the line. loose: about, more than, or a decimal."""
+    """A figure (sort `number`) or a telling word, with its offsets in the line. loose: about, more than, decimal."""
 
     sort: str
     key: str
@@ -29,22 +29,20 @@ Sentence = list[Clause]
 PLACE_OF_CARRIED = {"carried_out": "out", "carried_in": "into"}
 
 
-def sentences(text: str, layout: Layout) -> list[Sentence]:
-    """The sentences of one line, each a list of clauses, each a list of tokens; empty clauses are kept."""
-    read = [[[]]] if text else []
+def sentence_at(text: str, begin: int, end: int, layout: Layout) -> Sentence:
+    """The sentence between two offsets of a line: its clauses, each a list of tokens; empty clauses are kept."""
+    clauses: Sentence = [[]]
     meaning = words(layout)
-    for match in token(layout).finditer(text):
+    for match in token(layout).finditer(text, begin, end):
         sort = match.lastgroup or ""
-        if sort == "stop":
-            read.append([[]])
-        elif sort == "pause":
-            read[-1].append([])
+        if sort == "pause":
+            clauses.append([])
         elif sort == "word":
             word = meaning[match["word"]]
-            read[-1][-1].append(Token(word.sort, word.key, match.start(), match.end()))
+            clauses[-1].append(Token(word.sort, word.key, match.start(), match.end()))
         else:
-            read[-1][-1].append(READ.get(sort, _plain)(match, sort))
-    return read
+            clauses[-1].append(READ.get(sort, _plain)(match, sort))
+    return clauses
 
 
 def numbers(clause: Clause) -> Iterator[tuple[Token, Clause, Clause]]:

@@ -13,11 +13,12 @@ from msgspec import Struct
 
 from gongkai.law.report_form import Label, Layout, ReportForm, report_form
 
-Sort = Literal["topic", "kind", "result", "applicant", "outcome", "group", "mark", "qualifier", "change", "prior", "filler"]
+Sort = Literal["topic", "kind", "result", "applicant", "outcome", "group", "mark", "qualifier", "change", "prior"]
 
 NUMERAL = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)万?"
 UNIT = r"件次|人次|件|宗|起|条|份|个|次|项|例"
-REQUESTS, RECONSIDERATION, LITIGATION, DOCUMENTS, ELSEWHERE = "requests", "reconsideration", "litigation", "documents", "elsewhere"
+REQUESTS, RECONSIDERATION, LITIGATION = "requests", "reconsideration", "litigation"
+DOCUMENTS, ELSEWHERE = "documents", "elsewhere"
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])|（.*$")
 LONGEST_SPOKEN = 14  # a label longer than this is never said in a sentence
 
@@ -34,9 +35,9 @@ SPOKEN: dict[tuple[Sort, str], str] = {
     ("topic", RECONSIDERATION): "行政复议 复议",
     ("topic", LITIGATION): "行政诉讼 诉讼 起诉 行政应诉",
     ("topic", DOCUMENTS): "规范性文件",
-    ("topic", ELSEWHERE): "建议 提案 议案 信访 投诉 举报 咨询 热线 留言 工单 评价 来信 来访 信箱 意见 主动公开 公众号 微信 视频"
-    " 新闻 稿件 培训 活动 档案 审批 舆情 会议 网站 政策解读 党内规范性文件 公开政府信息 发布 问卷 督查 整改 考核 预算 公开信息"
-    " 补正 征求 不动产 登记 公示",
+    ("topic", ELSEWHERE): "建议 提案 议案 信访 投诉 举报 咨询 热线 留言 工单 评价 来信 来访 信箱 意见"
+    " 主动公开 公众号 微信 视频 新闻 稿件 培训 活动 档案 审批 舆情 会议 网站 政策解读 党内规范性文件"
+    " 公开政府信息 发布 问卷 督查 整改 考核 预算 公开信息 补正 征求 不动产 登记 公示",
     ("kind", "received"): "收到 接收 新收 接到 收悉",
     ("kind", "accepted"): "受理 办理",
     ("kind", "concluded"): "办结 答复 回复 办理完毕 办理完结 办毕",
@@ -47,9 +48,11 @@ SPOKEN: dict[tuple[Sort, str], str] = {
     ("mark", "whole"): "具体为 分别为 分别是 具体是",
     ("mark", "respectively"): "分别 依次",
     ("mark", "besides"): "另有 另外 此外",
-    ("mark", "including_carried_in"): "含上年结转 包含上年结转 包括上年结转 加上上年结转 含上年度结转 包括上年度结转",
-    ("qualifier", ""): "通过 网络 网上 在线 线上 线下 信函 邮寄 信件 当面 现场 窗口 传真 邮件 邮箱 平台 有关 涉及 关于 方面 延期 逾期"
-    " 提前 当场 部门 各镇 各乡 各街道 月均 平均 上半年 下半年 季度 类 败诉 历年 超期 涉 以来 撤回 撤销 转送 转交",
+    ("mark", "including_carried_in"): "含上年结转 包含上年结转 包括上年结转 加上上年结转"
+    " 含上年度结转 包括上年度结转",
+    ("qualifier", ""): "通过 网络 网上 在线 线上 线下 信函 邮寄 信件 当面 现场 窗口 传真 邮件"
+    " 邮箱 平台 有关 涉及 关于 方面 延期 逾期 提前 当场 部门 各镇 各乡 各街道"
+    " 月均 平均 上半年 下半年 季度 类 败诉 历年 超期 涉 以来 撤回 撤销 转送 转交",
     ("change", ""): "增加 减少 增长 下降 上升 降低 同比 环比 较 相比 多出 增幅 降幅 翻",
     ("prior", ""): "上年度 上一年度 上年 上一年 去年 往年 同期",
 }
@@ -60,8 +63,8 @@ CARRIED_IN = (
     r"|(?:结转|承接|接转)(?:自)?(?:上一?年度?|去年)"
 )
 FILLER = re.compile(
-    r"(?:[的了共总计为有是达到已全均被书件数量案和或就我本由向镇乡县区市局\s]|各类|申请|事项|总数|总量|信息|政府|合计|累计|全年|年度|依法"
-    r"|按时|按期|按规定|申请人|提出|情形|情况|决定|文书|提起|发生|因|公开|工作|引起|引发|机关|行政|单位|办理|继续|处理|作出|答复"
+    r"(?:[的了共总计为有是达到已全均被书件数量案和或就我本由向镇乡县区市局\s]|各类|申请|事项|总数|总量|信息|政府|合计|累计"
+    r"|全年|年度|依法|按时|按期|按规定|申请人|提出|情形|情况|决定|文书|提起|发生|因|公开|工作|引起|引发|机关|行政|单位|办理|继续|处理|作出|答复"
     r"|属于|下年|次年|部门|年内|截至|当年|目前|对|符合|审理|结果|理由|规定|审查|准予|依申请|收取|现有|新增|新)*"
 )
 EVERYBODY = r"公民、?法人(?:和|或|及|以及|或者)?其他组织"
@@ -82,10 +85,10 @@ def token(layout: Layout) -> re.Pattern[str]:
     longest_first = sorted(words(layout), key=len, reverse=True)
     starts = "".join(sorted({word[0] for word in longest_first}))
     return re.compile(
-        rf"(?=[《。！？!?，；：、,;:（）()\[\]“”\"近约超逾第零一二两三四五六七八九十百千\d今当本公法转延顺上去承接结{starts}])(?:"
+        rf"(?=[《！？!?，；：、,;:（）()\[\]“”\"近约超逾第零一二两三四五六七八九十百千\d今当本公法转延顺上去承接结"
+        rf"{starts}])(?:"
         r"(?P<title>《[^》]{0,80}》)"
-        r"|(?P<stop>[。！？!?])"
-        r"|(?P<pause>[，；：、,;:（）()\[\]“”\"])"
+        r"|(?P<pause>[，；：、！？!?,;:（）()\[\]“”\"])"
         rf"|(?P<everybody>{EVERYBODY})"
         rf"|(?P<carried_out>{CARRIED_OUT})"
         rf"|(?P<carried_in>{CARRIED_IN})"
@@ -97,9 +100,9 @@ def token(layout: Layout) -> re.Pattern[str]:
 
 
 def result_rows(layout: Layout) -> dict[str, tuple[str, ...]]:
-    """Row keys of table three by what a result word means: a leaf's own key, or all leaves of a group. 年报格式2021 表三."""
+    """Row keys of table three by result word: one leaf, or all leaves of a group. 年报格式2021 表三."""
     form = report_form(layout)
-    rows = {row.key: (row.key,) for row in form.request_rows if row.role == "result"}
+    rows: dict[str, tuple[str, ...]] = {row.key: (row.key,) for row in form.request_rows if row.role == "result"}
     for group in form.request_groups:
         leaves = tuple(row.key for row in form.request_rows if row.group == group.key and row.role == "result")
         if leaves and group.key != "results":
@@ -135,7 +138,8 @@ def _applicants(form: ReportForm) -> dict[str, Word]:
 
 def _remedies(form: ReportForm) -> dict[str, Word]:
     outcomes = {name: Word("outcome", c.key) for c in form.remedy_columns for name in c.wordings if c.key != "total"}
-    groups = {group.label: Word("group", group.key) for group in form.remedy_groups if group.key.startswith("litigation")}
+    suits = [group for group in form.remedy_groups if group.key.startswith(LITIGATION)]
+    groups = {suit.label: Word("group", suit.key) for suit in suits}
     return outcomes | groups
 
 

@@ -1,0 +1,177 @@
+"""What the prose of a report tells of its figures: every line worth reading, walked clause by clause.
+
+Precision first: a figure that is hedged (余, 近), qualified (通过网络, 延期 …), a difference (增加 5 件) or shared by
+two topics is no mention, because nothing in the tables contradicts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gongkai.annual.checks.prose.kinds import of_decisions, of_documents, of_remedies, of_requests
+from gongkai.annual.checks.prose.mention import Around, Mention, Reading, Told
+from gongkai.annual.checks.prose.negations import zeros
+from gongkai.annual.checks.prose.reading import Clause, Sentence, Token, numbers, sentence_at
+from gongkai.annual.checks.prose.vocabulary import (
+    DOCUMENTS,
+    ELSEWHERE,
+    FILLER,
+    LITIGATION,
+    RECONSIDERATION,
+    REQUESTS,
+    UNIT,
+)
+from gongkai.annual.model import Line, Report
+from gongkai.law.report_form import Layout
+
+ABOUT = re.compile(r"(?=[申复诉规处许强其分包具])(?:申请|复议|诉讼|规范性文件|处罚|许可|强制|其中|分别|包括|具体为)")
+FIGURE = re.compile(rf"(?:\d|[零一二两三四五六七八九十百千])\s*(?:万|余|多)*\s*(?:{UNIT})")
+PAUSES = "，；：、,;:（）()。"
+SHORT = 25  # a line of up to so many characters is a heading for the next one
+INSTEAD = frozenset({"change", "qualifier"})
+TELLING = frozenset({"kind", "result", "applicant", "outcome"})
+
+
+def told(report: Report) -> Told:
+    """Everything that the prose tells of the report year."""
+    mentions: list[Mention] = []
+    read: list[tuple[Line, Sentence]] = []
+    topic = ""
+    for line in report.prose:
+        state = Reading(line, report.year, report.year, topic)
+        if not topic and not _has_any(line.text):
+            continue
+        for begin, end in _stretches(line.text):
+            sentence = _worth_reading(line.text, begin, end, state, report.layout)
+            if sentence is not None:
+                read.append((line, sentence))
+                mentions.extend(_sentence(sentence, state))
+        topic = state.topic if len(line.text) <= SHORT else ""
+        if "申请" in line.text or "依申请" in line.text:
+            mentions.extend(_zero(line, zero, report.year) for zero in zeros(line.text))
+    return Told(tuple(mention for mention in mentions if mention.year == report.year), tuple(read))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each sentence of a line, its full stop left out."""
+    begin = 0
+    while begin < len(text):
+        end = text.find("。", begin)
+        end = len(text) if end < 0 else end
+        yield begin, end
+        begin = end + 1
+
+
+def _has_any(text: str) -> bool:
+    """Whether the text has a word that could make a figure in it worth reading."""
+    return ABOUT.search(text) is not None
+
+
+def _worth_reading(text: str, begin: int, end: int, state: Reading, layout: Layout) -> Sentence | None:
+    """The sentence in tokens if it holds a figure worth reading; else only its topic is kept for the next."""
+    stretch = text[begin:end]
+    asked = "信息公开申请" in stretch or "依申请公开" in stretch or "公开申请" in stretch
+    if (state.topic == REQUESTS or _has_any(stretch)) and FIGURE.search(stretch):
+        return sentence_at(text, begin, end, layout)
+    state.topic = REQUESTS if asked else ""
+    return None
+
+
+def _zero(line: Line, zero: tuple[int, int, int | None], year: int | None) -> Mention:
+    start, end, said = zero
+    return Mention("received", "", 0, "", year if said is None else said, line, start, end)
+
+
+def _sentence(sentence: Sentence, state: Reading) -> Iterator[Mention]:
+    state.base, state.parts, state.skip, state.pending = "", False, False, []
+    if state.topic != REQUESTS:
+        state.topic = ""
+    for clause in sentence:
+        if clause:
+            yield from _clause(clause, state)
+
+
+def _clause(clause: Clause, state: Reading) -> Iterator[Mention]:
+    _marks(clause, state)
+    figures = list(numbers(clause))
+    for figure, before, after in figures:
+        yield from _figure(figure, before, after, state)
+    if not figures:
+        _topic_of_clause(clause, state)
+    state.pending = [] if figures else clause
+
+
+def _marks(clause: Clause, state: Reading) -> None:
+    compared = any(found.sort == "change" for found in clause)
+    for found in clause:
+        if found.sort == "mark":
+            state.parts = state.parts or found.key in ("parts", "whole")
+            state.skip = state.skip or found.key in ("respectively", "including_carried_in")
+        elif not compared:
+            state.year = _year_after(found, state)
+
+
+def _year_after(found: Token, state: Reading) -> int | None:
+    """The year spoken of once this word is read."""
+    if found.sort == "year":
+        return found.number
+    if found.sort == "this_year":
+        return state.own_year
+    if found.sort == "prior" and state.own_year is not None:
+        return state.own_year - 1
+    return state.year
+
+
+def _figure(figure: Token, before: Clause, after: Clause, state: Reading) -> Iterator[Mention]:
+    near = [*before, *after]
+    topic = _topic(near, state)
+    if figure.loose or state.skip or topic == ELSEWHERE or any(found.sort in INSTEAD for found in near):
+        state.base = state.base or "unclear"
+    elif not any(found.sort in TELLING or found.sort == "topic" for found in near):
+        yield from _of_topic(topic, Around(figure, _from_clause_before(figure, state), after, state))
+    elif _close(figure, before, after, state.line.text):
+        yield from _of_topic(topic, Around(figure, before, after, state))
+
+
+def _of_topic(topic: str, around: Around) -> Iterator[Mention]:
+    if topic == REQUESTS:
+        yield from of_requests(around)
+    elif topic in (RECONSIDERATION, LITIGATION):
+        yield from of_remedies(topic, around)
+    elif topic == DOCUMENTS:
+        yield from of_documents(around)
+    yield from of_decisions(around)
+
+
+def _topic(near: Iterable[Token], state: Reading) -> str:
+    """The one topic of a clause; what two topics share belongs to neither; a clause that names none keeps the last."""
+    named = {found.key for found in near if found.sort == "topic"}
+    if len(named) == 1:
+        state.topic = next(iter(named))
+    elif named:
+        return ELSEWHERE
+    return state.topic
+
+
+def _topic_of_clause(clause: Clause, state: Reading) -> None:
+    named = [found.key for found in clause if found.sort == "topic"]
+    if named:
+        state.topic = named[-1]
+
+
+def _from_clause_before(figure: Token, state: Reading) -> Clause:
+    """The words of the clause before, where this one only adds the figure: 收到政府信息公开申请，共计 5 件."""
+    text = state.line.text
+    begins = max(text.rfind(pause, 0, figure.start) for pause in PAUSES) + 1
+    silent = FILLER.fullmatch(text, begins, figure.start) is not None
+    return state.pending if silent and not any(found.sort in INSTEAD for found in state.pending) else []
+
+
+def _close(figure: Token, before: Clause, after: Clause, text: str) -> bool:
+    """Whether nothing but filling stands between the figure and the telling word nearest to it."""
+    ends = [found.end for found in before if found.sort in TELLING or found.sort == "topic"]
+    if ends:
+        return FILLER.fullmatch(text, ends[-1], figure.start) is not None
+    starts = [found.start for found in after if found.sort in TELLING or found.sort == "topic"]
+    return bool(starts) and FILLER.fullmatch(text, figure.end, starts[0]) is not None
