@@ -17,14 +17,16 @@ _UNDIVIDED = "closed_otherwise.undivided"
 
 
 class RequestsGrid:
-    """Collects table three row by row; a heading repeated after a page break is taken again, a second table counted."""
+    """Collects table three row by row; a heading repeated after a page break is taken again, a second table counted.
+
+    The first figures met for a row stand: where two reports lie side by side, theirs is the one on the left.
+    """
 
     def __init__(self) -> None:
         self.found: Found = {}
         self.columns: dict[int, str] = {}
         self.place = Place()
         self.more = 0
-        self._heading: list[str] = []
         self._open_heading = False
 
     @property
@@ -42,11 +44,10 @@ class RequestsGrid:
         if not any(cell.text.strip() for cell in values) and key in self.found:
             return True
         self._open_heading = False
-        if key == "received" and "carried_out" in self.found:
+        if key == "received" and key in self.found:
             self.more += 1
-        if self.more:
-            return True
-        self._keep(row, key, row.cells[index].column, values)
+        if not (self.more and "carried_out" in self.found):
+            self._keep(row, key, row.cells[index].column, values)
         return True
 
     def _label(self, cells: Sequence[GridCell]) -> tuple[str, int] | None:
@@ -89,13 +90,17 @@ class RequestsGrid:
         under = self.columns if self.columns and label_column < min(self.columns) else {}
         placed, lost = place_values(values, under, keys, whole=whole)
         said = " ".join(cell.text.strip() for cell in lost)
-        cells = {column: self._cell(row, placed.get(column), said) for column in keys}
-        if key in self.found and not any(cell.state is CellState.NUMBER for cell in cells.values()):
-            return
-        self.found[key] = cells
+        cells = {column: _cell(row, placed.get(column), said) for column in keys}
+        if not _holds_figures(self.found.get(key)) and (_holds_figures(cells) or key not in self.found):
+            self.found[key] = cells
 
-    def _cell(self, row: GridRow, value: GridCell | None, lost: str) -> Cell:
-        if value is not None:
-            return count_cell(value.text, row.place(value.column))
-        place = Place(row.grid.place.part, row.grid.place.page, None, row.grid.place.table, row.number + 1)
-        return lost_cell(lost, place) if lost else Cell(None, CellState.BLANK, "", place)
+
+def _holds_figures(cells: dict[str, Cell] | None) -> bool:
+    return cells is not None and any(cell.state is CellState.NUMBER for cell in cells.values())
+
+
+def _cell(row: GridRow, value: GridCell | None, lost: str) -> Cell:
+    if value is not None:
+        return count_cell(value.text, row.place(value.column))
+    place = Place(row.grid.place.part, row.grid.place.page, None, row.grid.place.table, row.number + 1)
+    return lost_cell(lost, place) if lost else Cell(None, CellState.BLANK, "", place)
