@@ -21,7 +21,6 @@ _MAGIC: Final = (
 )
 _BY_PART: Final = (
     ("xl/workbook.xml", Kind.XLSX),
-    ("xl/workbook.bin", Kind.XLSX),
     ("word/document.xml", Kind.DOCX),
     ("OFD.xml", Kind.OFD),
 )

@@ -12,7 +12,7 @@ from typing import Final, Protocol, cast
 from gongkai.annual.intake import limits
 from gongkai.annual.intake.sniffing import agreed_kind, kind_of
 from gongkai.annual.intake.source import Kind, Source
-from gongkai.annual.raw import Paragraph, Picture, Raw, UnableToRead, Unread
+from gongkai.annual.raw import Paragraph, Picture, Raw, Remark, Trait, UnableToRead, Unread
 
 _READERS: Final = {
     Kind.DOCX: "docx",
@@ -69,10 +69,18 @@ def _read(source: Source) -> Raw:
     if source.kind is Kind.LOCKED:
         raise UnableToRead(Unread.ENCRYPTED)
     if source.kind in _CONVERTED:
-        return _reader("office").read(source)
+        return _read_converted(source)
     if source.kind not in _READERS:
         raise UnableToRead(Unread.UNKNOWN_FORMAT)
     return _reader(_READERS[source.kind]).read(source)
+
+
+def _read_converted(source: Source) -> Raw:
+    from gongkai.annual.readers.office import converted
+
+    raw = _read(converted(source))
+    remark = Remark(Trait.CONVERTED, f"由 LibreOffice 从{source.kind.value}转换后读取")
+    return Raw(raw.source, raw.form, raw.pieces, (*raw.remarks, remark), raw.title)
 
 
 def _reader(name: str) -> _Reader:

@@ -1,0 +1,58 @@
+"""What is asked of a workbook before calamine sees it: part sizes, no DOCTYPE, a used area that fits into memory."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from gongkai.annual.intake import limits
+from gongkai.annual.intake.container import Container
+from gongkai.annual.raw import UnableToRead, Unread
+
+_CELL: Final = re.compile(rb"<(?:\w+:)?c(?:\s[^>]*?)?\sr=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*[^/>]>|<(?:\w+:)?c[ >]")
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d{1,7})[\"']")
+_HIDDEN: Final = re.compile(rb"<(?:\w+:)?(?:row|col)\s[^>]*?\bhidden=[\"'](?:1|true)[\"']")
+
+
+def hidden_parts(content: bytes) -> bool:
+    """Whether any sheet has hidden rows or columns, after every part calamine may read was found harmless.
+
+    Raises UnableToRead: BOMB, DAMAGED, ENCRYPTED, FORBIDDEN_XML.
+    """
+    container = Container(content)
+    hidden = False
+    for name in container.names:
+        if not name.startswith(("xl/", "_rels/", "[Content_Types]")) or not name.endswith((".xml", ".rels")):
+            continue
+        xml = container.part(name)
+        if b"<!DOCTYPE" in xml or "<!DOCTYPE".encode("utf-16-le") in xml:
+            raise UnableToRead(Unread.FORBIDDEN_XML, f"部件 {name}")
+        if name.startswith("xl/worksheets/"):
+            _refuse_vast(xml, name)
+            hidden = hidden or bool(_HIDDEN.search(xml))
+    return hidden
+
+
+def pictures(content: bytes) -> list[str]:
+    """The names of the pictures in a workbook."""
+    return [name for name in Container(content).names if name.startswith("xl/media/")]
+
+
+def _refuse_vast(xml: bytes, name: str) -> None:
+    columns, rows, count = 0, 0, 0
+    for column, row in _CELL.findall(xml):
+        count += 1
+        if column:
+            columns = max(columns, _number(column))
+            rows = max(rows, int(row))
+    for row in _ROW.findall(xml):
+        count += 1
+    if count > limits.GRID_CELLS_COUNT or max(columns, 1) * rows > limits.GRID_CELLS_COUNT * 5:
+        raise UnableToRead(Unread.BOMB, f"工作表过大（{name.rpartition('/')[2]}）")
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
