@@ -52,7 +52,7 @@ class CountKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CountedDay:
-    """One day of the explanation: its kind, its running number (0 when not counted), a few words, the clause."""
+    """One day of the explanation: kind, running number (0 = not counted), words, clause. 民法典2020 §201."""
 
     on: date
     kind: CountKind
@@ -158,23 +158,19 @@ def _months_after(start: date, length: int) -> date:
 
 def _natural(start: date, last: date, length: int, unit: Unit, *, calendar: WorkCalendar, cite: str) -> DueDay:
     due_on = calendar.workday_from(last)
-    rolled = ((last + DAY * step) for step in range((due_on - last).days + 1)) if due_on != last else ()
-    days = [CountedDay(start + DAY * n, CountKind.COUNTED, n, f"第{n}日", cite) for n in _numbers(start, last)]
-    days += [
-        CountedDay(day, CountKind.ROLLED, 0, _roll_said(day, last, due_on), ROLL_CITE, calendar.is_provisional(day))
-        for day in rolled
-    ]
+    total = (last - start).days
+    days = [CountedDay(start + DAY * n, CountKind.COUNTED, n, f"第{n}日", cite) for n in range(1, total)]
+    if due_on == last:
+        days.append(CountedDay(last, CountKind.COUNTED, total, f"第{total}日，届满", cite))
+    else:
+        days.append(CountedDay(last, CountKind.ROLLED, total, f"第{total}日是休息日，顺延", ROLL_CITE))
+        days += [CountedDay(day, CountKind.ROLLED, 0, "休息日，顺延", ROLL_CITE) for day in _between(last, due_on)]
+        days.append(CountedDay(due_on, CountKind.ROLLED, 0, "休息日结束的次日，届满", ROLL_CITE))
     return DueDay(start, due_on, length, unit, cite, tuple(days), calendar.is_provisional(due_on))
 
 
-def _numbers(start: date, last: date) -> range:
-    return range(1, (last - start).days + 1)
-
-
-def _roll_said(day: date, last: date, due_on: date) -> str:
-    if day == last:
-        return "期限的最后一日是休息日，顺延"
-    return "顺延到休息日结束的次日，届满" if day == due_on else "休息日，顺延"
+def _between(after: date, before: date) -> Iterator[date]:
+    return (after + DAY * step for step in range(1, (before - after).days))
 
 
 def count(start: date, period: Period, *, calendar: WorkCalendar, stopped: Iterable[Stop] = ()) -> DueDay:

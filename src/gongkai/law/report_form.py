@@ -17,7 +17,7 @@ Layout = Literal["2021", "2019"]
 
 
 class Label(Struct, frozen=True):
-    """A row, column or heading of the form: the key the code uses, the official label, other wordings met in print."""
+    """A row, column or heading: the key the code uses, the official label, wordings met in print. 年报格式2021."""
 
     key: str
     label: str
@@ -25,7 +25,7 @@ class Label(Struct, frozen=True):
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """The official label first, then the other wordings."""
+        """The official label first, then the other wordings. 年报格式2021."""
         return (self.label, *self.also)
 
 
@@ -50,13 +50,13 @@ class Block(Struct, frozen=True):
 
 
 class ApplicantColumn(Label, frozen=True):
-    """A column of table three: a kind of applicant, or the total."""
+    """A column of table three: a kind of applicant, or the total. 年报格式2021 表三."""
 
     group: str = ""
 
 
 class RequestRow(Label, frozen=True):
-    """A row of table three. `role` is `result` for the rows that （七）总计 adds up, else the key itself."""
+    """A row of 年报格式2021 表三. `role` is `result` for the rows that （七）总计 adds up, else the key itself."""
 
     group: str = ""
     role: str = ""
@@ -64,7 +64,7 @@ class RequestRow(Label, frozen=True):
 
 
 class ReportForm(Struct, frozen=True):
-    """The form in one layout. first_report_year: the first year whose report is due in it."""
+    """The form in one layout (年报格式2021, 年报格式2019). first_report_year: the first year due in it."""
 
     layout: Layout
     cite: str
@@ -80,12 +80,12 @@ class ReportForm(Struct, frozen=True):
 
     @property
     def result_keys(self) -> tuple[str, ...]:
-        """Keys of the rows that （七）总计 adds up: 21 in the 2021 layout, 19 in that of 2019."""
+        """Keys of the rows that （七）总计 adds up: 21 in the 2021 layout, 19 in that of 年报格式2019 表三."""
         return tuple(row.key for row in self.request_rows if row.role == "result")
 
     @property
     def applicant_keys(self) -> tuple[str, ...]:
-        """Keys of the six applicant columns, without the total."""
+        """Keys of the six applicant columns, without the total. 年报格式2021 表三."""
         return tuple(column.key for column in self.applicant_columns if column.key != "total")
 
 

@@ -15,7 +15,7 @@ class UnknownSetting(KeyError):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One choice: its value, unit, the clause that leaves it open, how far verified, the decision page if any."""
+    """One choice: value, unit, the clause that leaves it open, decision page. E.g. 条例2019 §30."""
 
     id: str
     title: str

@@ -45,7 +45,7 @@ class CalendarNotPublished(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class CalendarYear:
-    """One year: days off and worked weekends by name, the notice they come from, official or provisional."""
+    """One year: days off and worked weekends by name, their notice, official or not. 放假办法2024 §7."""
 
     year: int
     off: dict[date, str]
@@ -58,7 +58,7 @@ class CalendarYear:
 
     @property
     def provisional(self) -> bool:
-        """Whether the year is not announced and only reckoned."""
+        """Whether the year is not announced and only reckoned. 放假办法2024 §7."""
         return self.status == "provisional"
 
 
