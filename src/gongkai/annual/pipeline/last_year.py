@@ -13,7 +13,7 @@ class LastYear(Struct, frozen=True):
     reports: tuple[Report, ...] = ()
 
     def of(self, report: Report) -> Report | None:
-        """The report of the year before by the same body, or None. Out of one, that one: a rule says if it does not fit."""
+        """The report of the year before by the same body, or None. Out of one, that one: a rule tells a misfit."""
         if len(self.reports) == 1:
             return self.reports[0]
         if not report.agency or report.year is None:

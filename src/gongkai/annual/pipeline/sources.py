@@ -8,20 +8,20 @@ from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
 from pathlib import Path
 
-READABLE = frozenset(
-    ".docx .doc .wps .ofd .rtf .odt .html .htm .shtml .mht .mhtml .pdf .txt .text .md .markdown .xlsx .xls"
-    " .png .jpg .jpeg .bmp .tif .tiff".split()
-)
+_OFFICE = frozenset((".docx", ".doc", ".wps", ".ofd", ".rtf", ".odt", ".ods", ".xlsx", ".xls"))
+_PLAIN = frozenset((".html", ".htm", ".shtml", ".mht", ".mhtml", ".pdf", ".txt", ".text", ".md", ".markdown"))
+_PICTURES = frozenset((".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"))
+READABLE = _OFFICE | _PLAIN | _PICTURES
 """Suffixes of the files that are taken out of a folder; a file named by itself is always tried."""
 _OFFICE_LOCK = "~$"
 _ABOUT_THE_FOLDER = "readme"
 
 
 def sources(arguments: Iterable[str]) -> list[Path]:
-    """The paths meant by the arguments, in the order given; the entries of a folder in natural order, folders within too.
+    """The paths meant by the arguments, in the order given; what is in a folder and below it, in natural order.
 
-    A folder without a readable file, a pattern that nothing fits and a name that does not exist stand for themselves, so
-    that each gets its refusal. Hidden files, lock files of office programs and README files in a folder are passed over.
+    A folder without a readable file, a pattern that nothing fits and a name that does not exist stand for themselves,
+    so that each gets its refusal. Hidden files, lock files of office programs and README files are passed over.
     """
     return [path for argument in arguments for path in _meant_by(argument)]
 

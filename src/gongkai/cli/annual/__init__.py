@@ -5,6 +5,7 @@ The arguments are declared in `arguments`; each command lives in a module of its
 
 from __future__ import annotations
 
+import gc
 from argparse import Namespace
 from importlib import import_module
 
@@ -19,5 +20,6 @@ def run(args: Namespace) -> int:
     """The exit code: 0 clean, 1 findings, 2 something could not be read or was asked wrongly, 130 ended by Ctrl-C."""
     from gongkai.cli.annual.ending import ended_well
 
+    gc.disable()  # until there are many files: one report leaves no garbage worth looking for while modules load
     command = import_module(f"{__name__}.{_COMMANDS[args.action]}")
     return ended_well(lambda: int(command.run(args)))

@@ -11,9 +11,12 @@ _JOBS = "同时用几个进程（默认：全部处理器核心）"
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the three commands and their options to `parser`."""
     commands = parser.add_subparsers(dest="action", required=True, metavar="read|check|compare", title="命令")
-    _read(commands.add_parser("read", help="读出年报：三张表、正文、标题、年度", description="读出年报的全部数字和正文。"))
-    _check(commands.add_parser("check", help="检查年报：勾稽、完整、前后年、文表一致、用语", description="检查年报并指出怎么改。"))
-    _compare(commands.add_parser("compare", help="比较两份年报", description="比较两份年报的数字和正文，通常是今年与上年。"))
+    for name, declare, said in (
+        ("read", _read, "读出年报的全部数字和正文"),
+        ("check", _check, "检查年报（勾稽、完整、前后年、文表一致、用语），并指出怎么改"),
+        ("compare", _compare, "比较两份年报的数字和正文，通常是今年与上年"),
+    ):
+        declare(commands.add_parser(name, help=said, description=f"{said}。"))
 
 
 def _read(parser: ArgumentParser) -> None:
@@ -26,14 +29,15 @@ def _read(parser: ArgumentParser) -> None:
 
 def _check(parser: ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help=_FILES)
-    parser.add_argument("--previous", metavar="FILE", help="上年年报，核对上年结转等；给文件夹时按单位名称和年度自动配对")
+    parser.add_argument("--previous", metavar="FILE", help="上年年报，核对上年结转等；给文件夹时按单位和年度配对")
     parser.add_argument("--waivers", metavar="FILE", help="放行记录（.toml 或 .json）：已核实、允许保留的问题")
     parser.add_argument("--waive", metavar="FINGERPRINT", help="放行指纹为此的一条问题，记入 --waivers 指明的文件")
     parser.add_argument("--reason", metavar="TEXT", default="", help="放行的理由，与 --waive 同用，必填")
     parser.add_argument("--by", metavar="NAME", default="", help="由谁放行，与 --waive 同用")
-    parser.add_argument("--format", choices=("text", "json", "html", "sarif", "csv", "xlsx"), help="输出格式（默认 text）")
-    parser.add_argument("--out", metavar="FILE", help="写入文件，不打印；格式随扩展名 .json .csv .xlsx .html .sarif .txt")
-    parser.add_argument("--min-severity", choices=("error", "warning", "note"), default="note", help="只列这一级及以上")
+    formats, grave = ("text", "json", "html", "sarif", "csv", "xlsx"), ("error", "warning", "note")
+    parser.add_argument("--format", choices=formats, help="输出格式（默认 text）")
+    parser.add_argument("--out", metavar="FILE", help="写入文件，格式随扩展名：.json .csv .xlsx .html .sarif .txt")
+    parser.add_argument("--min-severity", choices=grave, default="note", help="只列这一级及以上")
     parser.add_argument("--quiet", action="store_true", help="只列有错误、提醒或读不了的，不显示进度和合计")
     parser.add_argument("--jobs", type=_at_least_one, metavar="N", help=_JOBS)
 

@@ -18,7 +18,7 @@ _GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 def run(args: Namespace) -> int:
-    """The exit code: 0 clean (notes alone are clean), 1 errors or warnings that nobody waived, 2 a file was not read."""
+    """The exit code: 0 clean (notes alone are), 1 errors or warnings that nobody waived, 2 a file was not read."""
     form, many = format_of(args.format, out=args.out), many_meant(args.files)
     rendering = rendering_for(form, reading=False, many=many, quiet=args.quiet, out=args.out)
     examine = partial(check_file, previous=_last_year(args.previous))

@@ -16,7 +16,7 @@ class WrongUse(Exception):
 
 
 def ended_well(command: Callable[[], int]) -> int:
-    """The exit code of `command`. A fault of the program is told in one line; with GONGKAI_DEBUG set it rises as it is."""
+    """The exit code of `command`. A fault of the program is told in one line; with GONGKAI_DEBUG set it rises."""
     try:
         return command()
     except WrongUse as error:

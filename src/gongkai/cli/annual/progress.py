@@ -18,7 +18,8 @@ def _shown(things: Iterator[Thing], count: int) -> Iterator[Thing]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("正在检查"), BarColumn(), MofNCompleteColumn(), TextColumn("份 · 还要"), TimeRemainingColumn())
+    done, left = (BarColumn(), MofNCompleteColumn()), (TextColumn("份 · 还要"), TimeRemainingColumn())
+    columns = (TextColumn("正在处理"), *done, *left)
     # Without its own thread: worker processes are forked, and a thread would be forked half with them.
     with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
         task = bar.add_task("", total=count)

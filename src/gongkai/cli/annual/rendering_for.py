@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from functools import partial
 from importlib import import_module
@@ -34,7 +33,7 @@ def rendering_for(format: str, *, reading: bool, many: bool, quiet: bool, out: s
     module = _module("table" if format in ("csv", "xlsx") else format)
     body = module.read_body if reading else module.check_body
     if format == "text":
-        colour, columns = has_colour(out), shutil.get_terminal_size((_COLUMNS, 0)).columns
+        colour, columns = has_colour(out), columns_of_terminal()
         whole = partial(module.whole, many=many, quiet=quiet, colour=colour)
         return Rendering(partial(body, colour=colour, columns=columns), whole)
     if format == "json":
@@ -42,6 +41,13 @@ def rendering_for(format: str, *, reading: bool, many: bool, quiet: bool, out: s
     if format == "html":
         return Rendering(partial(body, many=many), partial(module.whole, reading=reading))
     return Rendering(body, module.whole_xlsx if format == "xlsx" else module.whole)
+
+
+def columns_of_terminal() -> int:
+    """Columns of the terminal, or of a wide page where there is none."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size((_COLUMNS, 0)).columns
 
 
 def has_colour(out: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -41,6 +42,8 @@ def many_meant(files: list[str]) -> bool:
 def run_over(args: Namespace, examine: Examine, rendering: Rendering) -> int:
     """The exit code, after every file asked for has been examined and the results are written."""
     paths = sources(args.files)
+    if len(paths) > 1:
+        gc.enable()
     stdin = sys.stdin.buffer.read() if STDIN in paths else b""
     act = partial(_part, examine=examine, body=rendering.body, stdin=stdin)
     lost = partial(_lost, body=rendering.body)

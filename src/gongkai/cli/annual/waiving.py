@@ -20,7 +20,7 @@ def waivers_for(args: Namespace, check: Callable[..., Checked]) -> tuple[Waiver,
     if not args.waivers:
         raise WrongUse("放行要有记录：请用 --waivers 指明记在哪个文件，例如 --waivers 放行.toml。")
     if not args.reason.strip():
-        raise WrongUse("放行要写明理由：请加 --reason \"…\"。")
+        raise WrongUse('放行要写明理由：请加 --reason "…"。')
     code = _code_of(args.waive, args.files, check)
     if code is None:
         raise WrongUse(f"这些文件里没有指纹为 {args.waive} 的问题，没有放行。请从检查结果里复制指纹。")

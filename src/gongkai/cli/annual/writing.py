@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from gongkai.cli.annual.ending import WrongUse
 
@@ -25,6 +24,8 @@ def write(chunks: Iterable[bytes], *, out: str | None) -> None:
 
 
 def _replace(path: Path, chunks: Iterable[bytes]) -> None:
+    from tempfile import NamedTemporaryFile  # only here: it takes longer to load than a report to read
+
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as half:
         try:

@@ -1,1 +1,1 @@
-"""How results look: json, text for a terminal, one html page, sarif, rows for a table. Nothing here decides anything."""
+"""How results look: json, text for a terminal, one html page, sarif, rows of a table."""

@@ -77,9 +77,7 @@ def request_rows(layout: Layout) -> tuple[BodyRow, ...]:
     opened: set[str] = set()
     rows = []
     for row in form.request_rows:
-        heads = [
-            Head(groups[key], rows=sizes[key], scope="rowgroup") for key in _groups_of(row) if key not in opened
-        ]
+        heads = [Head(groups[key], rows=sizes[key], scope="rowgroup") for key in _groups_of(row) if key not in opened]
         opened.update(_groups_of(row))
         heads.append(Head(row.label, _LABEL_COLUMNS - len(_groups_of(row))))
         addresses = tuple(f"requests.{row.key}.{column.key}" for column in form.applicant_columns)

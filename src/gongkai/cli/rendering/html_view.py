@@ -1,4 +1,4 @@
-"""What the html page shows of one report: findings with their anchors, cells with their marks, prose cut at its marks."""
+"""What the html page shows of one report: findings with anchors, cells with marks, prose cut at its marks."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class ReportView:
         )
 
     def sections(self) -> Iterator[SectionView]:
-        """What stands before the first heading, then the six sections of the form in the order printed, missing ones last."""
+        """What stands before the first heading, then the sections in the order printed, the missing ones last."""
         preface = self.report.section("")
         if preface:
             yield self._section("", "", preface)
@@ -156,7 +156,8 @@ class ReportView:
             clause=clause_said(finding.cite),
             clause_text=clause_text(finding.cite),
             changes=tuple(
-                (self._cell_said(change.address), figure_text(change.old), figure_text(change.new)) for change in changes
+                (self._cell_said(change.address), figure_text(change.old), figure_text(change.new))
+                for change in changes
             ),
         )
 

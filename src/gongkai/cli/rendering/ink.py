@@ -9,7 +9,7 @@ from unicodedata import combining, east_asian_width
 from gongkai.annual.model import Severity
 
 Style = str
-_NEVER_FIRST: Final = frozenset("。，、；：？！）”’》」…")
+_NEVER_FIRST: Final = frozenset("。，、；：？！）”》」…")
 BOLD: Final = "1"
 DIM: Final = "2"
 GOOD: Final = "32"

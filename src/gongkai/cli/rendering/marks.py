@@ -1,4 +1,4 @@
-"""Which findings touch which cell, and how a cell and a clause are put in words; shared by every rendering for people."""
+"""Which findings touch which cell, and how a cell and a clause are put in words, for every rendering for people."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def figure_text(figure: Figure | None) -> str:
 
 @cache
 def clause_said(cite: str) -> str:
-    """The clause as a letter writes it, 《政府信息公开条例》第五十条; the citation itself where the law data lacks it."""
+    """The clause as a letter writes it, 《政府信息公开条例》第五十条; the citation where the data lacks it."""
     from gongkai.law.citation import UnknownCitation, said  # the statutes are loaded only when a clause is told
 
     try:

@@ -14,7 +14,7 @@ MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 
 
 class Part(Struct, frozen=True):
-    """One file. errors, warnings, notes: findings not waived; codes: those of errors and warnings; body: output share."""
+    """One file. errors, warnings, notes: findings not waived; codes: of errors and warnings; body: output share."""
 
     source: str
     agency: str

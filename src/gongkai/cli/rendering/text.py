@@ -77,11 +77,15 @@ def _read(report: Report, ink: Ink, columns: int) -> Iterator[str]:
     yield ink(report.source, DIM)
     yield f"标题：{report.title or '（没有找到）'}"
     yield from whole_tables(report, ink=ink, columns=columns)
-    for key, heading in [("", ""), *((heading.section, heading.number + heading.wording) for heading in report.headings)]:
-        lines = report.section(key)
-        yield from ("", ink(heading, BOLD)) if heading else ("",) * bool(lines)
-        for line in lines:
-            yield from wrapped(line.text, columns)
+    yield from _prose(report, "", columns)
+    for heading in report.headings:
+        yield from ("", ink(heading.number + heading.wording, BOLD))
+        yield from _prose(report, heading.section, columns)
+
+
+def _prose(report: Report, section: str, columns: int) -> Iterator[str]:
+    for line in report.section(section):
+        yield from wrapped(line.text, columns)
 
 
 def _who(report: Report) -> str:
@@ -140,5 +144,3 @@ def _labelled(label: str, text: str, ink: Ink, columns: int) -> Iterator[str]:
 
 def _indented(text: str, columns: int) -> Iterator[str]:
     yield from (_INDENT + line for line in wrapped(text, columns - len(_INDENT)))
-
-

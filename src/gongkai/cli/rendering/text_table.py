@@ -83,7 +83,8 @@ def _row(table: Table, row: str, label: str, keys: tuple[str, ...], marks: dict[
     for key in keys:
         text = cell_text(table.cell(row, key))
         severity = marks.get(f"{table.name}.{row}.{key}")
-        cells.append((f"{MARKS[severity]} {text}", SEVERITY[severity]) if severity else (text, "" if text != "0" else DIM))
+        plain = (text, "" if text != "0" else DIM)
+        cells.append((f"{MARKS[severity]} {text}", SEVERITY[severity]) if severity else plain)
     return cells
 
 
@@ -98,9 +99,7 @@ def _list(report: Report, table: Table, rows: Sequence[str], marks: dict[str, Se
 
 def boxed(head: list[Row], body: list[Row], *, label: int, ink: Ink) -> Iterator[str]:
     """Lines of a table: the first column `label` wide, the others as wide as a figure of eight digits or as needed."""
-    widths = [label] + [
-        max([_COLUMN, *(width(row[column][0]) for row in body)]) for column in range(1, len(body[0]))
-    ]
+    widths = [label] + [max([_COLUMN, *(width(row[column][0]) for row in body)]) for column in range(1, len(body[0]))]
     rule = ["─" * columns for columns in widths]
     yield "┌" + "┬".join(rule) + "┐"
     for row in head:
@@ -116,7 +115,11 @@ def _lines(row: Row, widths: list[int], ink: Ink) -> Iterator[str]:
     cells = [wrapped(text, columns) for (text, _), columns in zip(row, widths, strict=True)]
     for line in range(max(map(len, cells))):
         texts = [cell[line] if line < len(cell) else "" for cell in cells]
-        yield "│" + "│".join(
-            ink(fitted(text, columns, right=number > 0), row[number][1])
-            for number, (text, columns) in enumerate(zip(texts, widths, strict=True))
-        ) + "│"
+        yield (
+            "│"
+            + "│".join(
+                ink(fitted(text, columns, right=number > 0), row[number][1])
+                for number, (text, columns) in enumerate(zip(texts, widths, strict=True))
+            )
+            + "│"
+        )
