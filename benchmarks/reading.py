@@ -1,6 +1,7 @@
 """Reading of annual reports against its peers: docx, html, pdf, text, cold start, batch (docs/why/performance.md).
 
-Command: `make bench`, or `benchmarks/.venv/bin/python benchmarks/reading.py` once that environment stands.
+Command: `make bench`, or `benchmarks/.venv/bin/python benchmarks/reading.py` once that environment stands; with
+`--write` the table also replaces the one in docs/why/performance.md.
 All competitors of a row run in this one process, interleaved, median of 7 rounds, processor milliseconds per document.
 Ours is the whole way: reading, interpretation, all checks, JSON. A peer's is its own reading and a look-up by label.
 """
@@ -8,15 +9,18 @@ Ours is the whole way: reading, interpretation, all checks, JSON. A peer's is it
 from __future__ import annotations
 
 import os
+import platform
+import sys
 from collections.abc import Iterable
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from _measuring import Time, interleaved
 from _peers import DOCX, HTML, PDF, TEXT, Reader, installed
-from _scoring import CORPUS, addresses, right, truth_of
+from _scoring import CORPUS, ROOT, addresses, right, truth_of
 from _starting import BATCH, batch, cold_starts
 
 from gongkai.annual.checks import check
@@ -26,13 +30,17 @@ from gongkai.annual.pipeline import read_report
 from gongkai.annual.readers import open_document
 
 OURS = "gongkai"
+PAGE = ROOT / "docs" / "why" / "performance.md"
+MARKS = ("<!-- benchmarks/reading.py -->", "<!-- /benchmarks/reading.py -->")
+SAID: list[str] = []
 Goals = dict[str, float]  # peer → how many times faster we want to be
 
 
 def main() -> None:
     """Print every row."""
-    print(f"CPU ms = 处理器毫秒，中位数；负载 {os.getloadavg()[0]:.1f}，{len(os.sched_getaffinity(0))} 核\n")
-    print("| 读什么 | 谁 | CPU ms | 时钟 ms | 200 个数读对 | 我们快几倍 | 目标 |\n|---|---|---|---|---|---|---|")
+    cores_here = len(os.sched_getaffinity(0))
+    say(f"CPU ms = 处理器毫秒，中位数；负载 {os.getloadavg()[0]:.1f}，{cores_here} 核，{version()}。\n")
+    say("| 读什么 | 谁 | CPU ms | 时钟 ms | 读对几个数 | 我们快几倍 | 目标 |\n|---|---|---|---|---|---|---|")
     documents = CORPUS / "documents"
     compare("docx（标记 285 KB）", documents / "docx_verbose.docx", DOCX, {"python-docx": 20, "kreuzberg": 2})
     compare("html（222 KB）", documents / "html_site.html", HTML, {"pandas.read_html": 5, "bs4 + lxml": 15})
@@ -42,6 +50,10 @@ def main() -> None:
     texts()
     starts()
     cores()
+    if "--write" in sys.argv:
+        before, _, rest = PAGE.read_text("utf-8").partition(MARKS[0])
+        after = rest.partition(MARKS[1])[2]
+        PAGE.write_text("\n".join([before + MARKS[0], "", *SAID, "", MARKS[1] + after]), "utf-8")
 
 
 def compare(what: str, path: Path, peers: Iterable[Any], goals: Goals, *, limit_ms: float = 0) -> None:
@@ -77,7 +89,7 @@ def shares(what: str, path: Path) -> None:
         }
     )
     parts = " · ".join(f"{name} {time.cpu:.2f}" for name, time in times.items())
-    print(f"| {what} | {OURS} 其中 | {parts} | | | | |", flush=True)
+    say(f"| {what} | {OURS} 其中 | {parts} | | | | |")
 
 
 def whole(path: Path) -> tuple[Any, bytes]:
@@ -111,9 +123,9 @@ def starts() -> None:
 def cores() -> None:
     """The batch on all cores."""
     one, every, count = batch()
-    print(f"| 批量 {BATCH} 份 | 1 核 | | {one * 1000 / BATCH:.2f} | | | |")
+    say(f"| 批量 {BATCH} 份 | 1 核 | | {one * 1000 / BATCH:.2f} | | | |")
     scaled = goal("2 核 ≥ 1.8 倍", one / every, 1.8)
-    print(f"| 批量 {BATCH} 份 | {count} 核 | | {every * 1000 / BATCH:.2f} | | {one / every:.2f} | {scaled} |")
+    say(f"| 批量 {BATCH} 份 | {count} 核 | | {every * 1000 / BATCH:.2f} | | {one / every:.2f} | {scaled} |")
 
 
 def goal(said: str, reached: float, wanted: float) -> str:
@@ -124,7 +136,20 @@ def goal(said: str, reached: float, wanted: float) -> str:
 def row(what: str, name: str, time: Time | None, score: str, ratio: str, goal: str) -> None:
     """Print one line of the table."""
     cpu, wall = (f"{time.cpu:.2f}", f"{time.wall:.2f}") if time else ("", "")
-    print(f"| {what} | {name} | {cpu} | {wall} | {score} | {ratio} | {goal} |", flush=True)
+    say(f"| {what} | {name} | {cpu} | {wall} | {score} | {ratio} | {goal} |")
+
+
+def say(line: str) -> None:
+    """Print a line and keep it for the page."""
+    print(line, flush=True)
+    SAID.append(line)
+
+
+def version() -> str:
+    """Versions of Python and of the peers that are there."""
+    names = ("python-docx", "kreuzberg", "markitdown", "pandas", "beautifulsoup4", "lxml", "pdfplumber")
+    there = [f"{name} {metadata.version(name)}" for name in names if any(metadata.distributions(name=name))]
+    return "，".join([f"Python {platform.python_version()}", *there])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How many planted faults are found and how many repaired rightly: `.venv/bin/python benchmarks/repair.py`.
 
-Takes the figures of a real report (004, else made-up balanced ones), changes them one fault at a time, and counts: found
+Takes the figures of a real report (004, else made-up balanced ones), changes them by one fault at a time, counts: found
 (arithmetic sees it and says so), repaired (the proposed change restores the figures exactly),
 named (the true cells are among those that a conflict names), wrong (another change was proposed).
 

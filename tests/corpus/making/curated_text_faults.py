@@ -67,6 +67,10 @@ def _blank() -> Iterator[Kept]:
         "remedies": _without_zeros(slash.truth["remedies"]),
     }
     yield made("slashes.txt", lines, slash, layout="不适用写 /", why="/ 是空白，不是 0", truth=truth)
+    dash = document(bodies.two_requests(), Style(show=not_applicable("-", "remedies")))
+    lines_of_dashes = dash.truth | {"remedies": _without_zeros(dash.truth["remedies"])}
+    why = "- 是空白，不是负号"
+    yield made("dashes.txt", plain.pipes_padded, dash, layout="不适用写 -", why=why, truth=lines_of_dashes)
 
 
 def _old_layout() -> Iterator[Kept]:
@@ -92,6 +96,10 @@ def _whole_document() -> Iterator[Kept]:
     doc, second = document(mixed), document(bodies.busy(), seed=3)
     both = text_of(doc, lines) + "\n" + text_of(second, lines)
     yield Kept("two_reports.txt", "两份年报连在一起", "第二份不可盖住第一份", both.encode, doc.truth, ("C17",))
+    bare = text_of(doc, lines).split("\n", 1)[1]
+    yield Kept(
+        "title_missing.txt", "没有标题", "单位从正文里找不到就不猜", bare.encode, doc.truth | {"agency": ""}, ("C08",)
+    )
     lost = text_of(doc, lines).replace(f"自{mixed['year']}年1月", f"自{mixed['year']}1月")
     yield Kept("year_lost.txt", "“年”字丢失", "20251月1日：不是数，也不是别的年份", lost.encode, doc.truth, ("W09",))
     yield from _old_outlines()

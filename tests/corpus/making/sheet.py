@@ -30,7 +30,7 @@ def one_sheet(document: Document, *, numbers: bool = True) -> bytes:
 
 
 def sheet_for_each_table(document: Document) -> bytes:
-    """A sheet for the prose, then one for each table with its heading above."""
+    """A sheet for the prose, then one for each table, told by its name alone."""
 
     def fill(book: Any) -> None:
         prose = book.add_worksheet("正文")
@@ -41,7 +41,7 @@ def sheet_for_each_table(document: Document) -> bytes:
         for number, part in enumerate(document.parts, 1):
             if part.table:
                 sheet = book.add_worksheet(f"表{'一二三四'[number - 1]}")
-                _table(sheet, _lines(sheet, 0, [part.heading]), part.table, True)
+                _table(sheet, 0, part.table, True)
 
     return _book(fill)
 
