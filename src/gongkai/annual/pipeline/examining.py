@@ -73,7 +73,7 @@ def check_file(
 
 
 def refused(source: str, code: Unread, *, because: str = "") -> Checked:
-    """The outcome for a file that cannot be read, the refusal being its one finding. because: by default the code's sentence."""
+    """The outcome for a file that cannot be read, its one finding. because: by default the code's sentence."""
     because = because or SAID[code]
     return Checked(
         source, None, findings=(Finding(code, Severity.ERROR, because, ""),), refused=code, refused_because=because

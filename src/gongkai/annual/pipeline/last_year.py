@@ -8,13 +8,14 @@ from gongkai.annual.model import Report
 
 
 class LastYear(Struct, frozen=True):
-    """Reports of an earlier year. A single one is taken for every report; of several, the one of the same body."""
+    """Reports of an earlier year. named: the one report was named for the one that is checked, so it is always taken."""
 
     reports: tuple[Report, ...] = ()
+    named: bool = False
 
     def of(self, report: Report) -> Report | None:
-        """The report of the year before by the same body, or None. Out of one, that one: a rule tells a misfit."""
-        if len(self.reports) == 1:
+        """The report of the year before by the same body, or None; the one that was named, even if it does not fit."""
+        if self.named:
             return self.reports[0]
         if not report.agency or report.year is None:
             return None

@@ -14,7 +14,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     for name, declare, said in (
         ("read", _read, "读出年报的全部数字和正文"),
         ("check", _check, "检查年报（勾稽、完整、前后年、文表一致、用语），并指出怎么改"),
-        ("compare", _compare, "比较两份年报的数字和正文，通常是今年与上年"),
+        ("compare", _compare, "比较两份年报的数字和正文，通常是上年与今年"),
     ):
         declare(commands.add_parser(name, help=said, description=f"{said}。"))
 
@@ -30,10 +30,10 @@ def _read(parser: ArgumentParser) -> None:
 def _check(parser: ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help=_FILES)
     parser.add_argument("--previous", metavar="FILE", help="上年年报，核对上年结转等；给文件夹时按单位和年度配对")
-    parser.add_argument("--waivers", metavar="FILE", help="放行记录（.toml 或 .json）：已核实、允许保留的问题")
-    parser.add_argument("--waive", metavar="FINGERPRINT", help="放行指纹为此的一条问题，记入 --waivers 指明的文件")
-    parser.add_argument("--reason", metavar="TEXT", default="", help="放行的理由，与 --waive 同用，必填")
-    parser.add_argument("--by", metavar="NAME", default="", help="由谁放行，与 --waive 同用")
+    parser.add_argument("--waivers", metavar="FILE", help="豁免文件（.toml 或 .json）：已核实、允许保留的问题")
+    parser.add_argument("--waive", metavar="FINGERPRINT", help="豁免指纹为此的一条问题，记入 --waivers 指明的文件")
+    parser.add_argument("--reason", metavar="TEXT", default="", help="豁免的理由，与 --waive 同用，必填")
+    parser.add_argument("--by", metavar="NAME", default="", help="由谁豁免，与 --waive 同用")
     formats, grave = ("text", "json", "html", "sarif", "csv", "xlsx"), ("error", "warning", "note")
     parser.add_argument("--format", choices=formats, help="输出格式（默认 text）")
     parser.add_argument("--out", metavar="FILE", help="写入文件，格式随扩展名：.json .csv .xlsx .html .sarif .txt")
@@ -43,7 +43,7 @@ def _check(parser: ArgumentParser) -> None:
 
 
 def _compare(parser: ArgumentParser) -> None:
-    parser.add_argument("files", nargs=2, metavar="FILE", help="两份年报：先今年，后上年")
+    parser.add_argument("files", nargs=2, metavar="FILE", help="两份年报：先上年，后今年")
     parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="输出格式（默认 text）")
     parser.add_argument("--out", metavar="FILE", help="写入文件，不打印")
 

@@ -21,7 +21,7 @@ def run(args: Namespace) -> int:
     """The exit code: 0 clean (notes alone are), 1 errors or warnings that nobody waived, 2 a file was not read."""
     form, many = format_of(args.format, out=args.out), many_meant(args.files)
     rendering = rendering_for(form, reading=False, many=many, quiet=args.quiet, out=args.out)
-    examine = partial(check_file, previous=_last_year(args.previous))
+    examine = partial(check_file, previous=_last_year(args.previous, many=many))
     waivers = _waivers(args, examine)
     return run_over(args, partial(_examine, check=examine, waivers=waivers, least=args.min_severity), rendering)
 
@@ -42,12 +42,12 @@ def _waivers(args: Namespace, check: partial[Checked]) -> tuple[Waiver, ...]:
     return waivers_for(args, check)
 
 
-def _last_year(argument: str | None) -> LastYear | None:
-    """The report named, or all that can be read in the folder named. Raises WrongUse."""
+def _last_year(argument: str | None, *, many: bool) -> LastYear | None:
+    """The report named, or all of the folder named, out of which each file finds its own. Raises WrongUse."""
     if argument is None:
         return None
     read = [read_file(path) for path in sources([argument])]
     reports = tuple(checked.report for checked in read if checked.report is not None)
     if not reports:
         raise WrongUse(f"上年年报读不了：{read[0].refused_because}（{argument}）")
-    return LastYear(reports)
+    return LastYear(reports, named=not many and len(read) == 1)

@@ -86,5 +86,5 @@ class Totals(Struct):
     def said(self) -> str:
         """The sums as one Chinese sentence."""
         words = f"共 {self.files} 份：{self.errors} 处错误，{self.warnings} 处提醒，{self.notes} 条提示"
-        words += f"；已放行 {self.waived} 条" if self.waived else ""
+        words += f"；已豁免 {self.waived} 条" if self.waived else ""
         return words + (f"；{self.refused} 份读不了" if self.refused else "") + "。"

@@ -10,7 +10,7 @@ from gongkai.annual.model import Checked, Finding, Report
 from gongkai.cli.rendering.marks import clause_said
 from gongkai.cli.rendering.part import WORDS, Part
 
-HEADER = ("文件", "单位", "年度", "级别", "代码", "问题", "位置", "依据", "改法", "放行理由", "指纹")
+HEADER = ("文件", "单位", "年度", "级别", "代码", "问题", "位置", "依据", "改法", "豁免理由", "指纹")
 _WIDTHS = (32, 24, 8, 8, 8, 70, 40, 34, 40, 24, 20)
 _READS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the file for GBK

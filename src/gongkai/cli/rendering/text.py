@@ -103,7 +103,7 @@ def _header(checked: Checked, report: Report, ink: Ink) -> Iterator[str]:
         for count in (sum(finding.severity is severity and not finding.waived for finding in checked.findings),)
     ]
     waived = sum(bool(finding.waived) for finding in checked.findings)
-    yield " · ".join(counts + ([f"已放行 {waived} 条"] if waived else []))
+    yield " · ".join(counts + ([f"已豁免 {waived} 条"] if waived else []))
     if not checked.findings:
         yield ink("✓ 没有发现问题。", GOOD)
 
@@ -121,7 +121,7 @@ def _finding(finding: Finding, ink: Ink, columns: int) -> Iterator[str]:
     if finding.repair is not None:
         yield from _labelled("改法", finding.repair.said, ink, columns)
     if finding.waived:
-        yield from _labelled("放行", finding.waived, ink, columns)
+        yield from _labelled("豁免", finding.waived, ink, columns)
     yield from _labelled("指纹", finding.fingerprint, ink, columns)
 
 
