@@ -75,8 +75,15 @@ def payment_due(fee: Fee, *, calendar: WorkCalendar) -> DueDay:
 
 
 def stops(case: Case, *, on: date, calendar: WorkCalendar) -> tuple[Stop, ...]:
-    """The stretches that do not count: from the day after asking to the opinion, or to its last day. 条例2019 §33.3."""
-    return tuple(_stop(entry, on=on, calendar=calendar) for entry in case.consultations)
+    """The stretches that do not count: from the day after asking to the opinion, or to its last day. 条例2019 §33.3.
+
+    Waiting for reasons (§35) stops the clock only where the setting `reasons_stop_clock` says so.
+    """
+    stretches = tuple(_stop(entry, on=on, calendar=calendar) for entry in case.consultations)
+    if case.reasons_asked_on is None or not setting("reasons_stop_clock").value:
+        return stretches
+    waiting = setting("reasons_stop_clock")
+    return (*stretches, Stop(case.reasons_asked_on, case.reasons_given_on or on, "等待说明理由", waiting.cite))
 
 
 def _stop(entry: Consultation, *, on: date, calendar: WorkCalendar) -> Stop:

@@ -95,6 +95,7 @@ class Case(Struct, frozen=True):
     extended_working_days: int = 0
     fee: Fee | None = None
     reasons_asked_on: date | None = None
+    reasons_given_on: date | None = None
     reasons_reasonable: bool | None = None
     delayed_until_on: date | None = None
     searches: tuple[SearchRecorded, ...] = ()

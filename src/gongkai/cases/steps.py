@@ -146,7 +146,7 @@ def reasons_given(case: Case, event: e.ReasonsGiven) -> Case:
     """The case with the reasons weighed. 条例2019 §35. Raises UnableToDelay."""
     if case.reasons_asked_on is None:
         raise UnableToDelay(Code.REASONS_NOT_ASKED)
-    return structs.replace(case, reasons_reasonable=event.reasonable)
+    return structs.replace(case, reasons_given_on=event.on, reasons_reasonable=event.reasonable)
 
 
 def delayed(case: Case, event: e.Delayed) -> Case:
