@@ -163,10 +163,10 @@ def _sections(report: Report, other: Report) -> Iterator[SectionComparison]:
 
 def _likeness(mine: str, yours: str) -> float:
     """Share of the characters that stand in clauses common to both, in the same order; 1 for the same text."""
-    clauses, others = (re.findall(r"[^，。；：\n]+[，。；：\n]*", text) for text in (mine, yours))
+    clauses, others = (re.findall(r"[^，。；：\n]+[，。；：]*", text) for text in (mine, yours))
     blocks = SequenceMatcher(None, clauses, others, autojunk=False).get_matching_blocks()
     common = sum(len(clause) for block in blocks for clause in clauses[block.a : block.a + block.size])
-    return round(2 * common / (len(mine) + len(yours)), 3)
+    return round(2 * common / sum(map(len, clauses + others)), 3)
 
 
 def _text(report: Report, section: str) -> str:
