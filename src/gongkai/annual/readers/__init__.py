@@ -61,8 +61,9 @@ def open_bytes(content: bytes, *, name: str) -> Raw:
     if not content.strip(b"\x00\t\r\n "):
         raise UnableToRead(Unread.EMPTY)
     source = Source(name, Kind.UNKNOWN, content)
-    kind = agreed_kind(kind_of(content), suffix=source.suffix)
-    return _with_content(_read(Source(name, kind, content)))
+    source = Source(name, agreed_kind(kind_of(content), suffix=source.suffix), content)
+    raw = _read(source)
+    return _with_content(raw)
 
 
 def _read(source: Source) -> Raw:
@@ -72,7 +73,8 @@ def _read(source: Source) -> Raw:
         return _read_converted(source)
     if source.kind not in _READERS:
         raise UnableToRead(Unread.UNKNOWN_FORMAT)
-    return _reader(_READERS[source.kind]).read(source)
+    raw = _reader(_READERS[source.kind]).read(source)
+    return _with_pictures_read(raw, source) if any(raw.pictures()) else raw
 
 
 def _read_converted(source: Source) -> Raw:
@@ -85,6 +87,20 @@ def _read_converted(source: Source) -> Raw:
 
 def _reader(name: str) -> _Reader:
     return cast(_Reader, import_module(f"{__name__}.{name}"))
+
+
+def _with_pictures_read(raw: Raw, source: Source) -> Raw:
+    from gongkai.annual.readers import ocr
+
+    if source.kind is Kind.DOCX and ocr.available():
+        from gongkai.annual.readers import docx
+
+        return ocr.with_pictures_read(raw, fetch=lambda name: docx.picture(source, name))
+    if source.kind is Kind.PDF and ocr.available():
+        from gongkai.annual.readers import pdf
+
+        return ocr.with_pictures_read(raw, fetch=lambda name: pdf.picture(source, name))
+    return raw
 
 
 def _with_content(raw: Raw) -> Raw:

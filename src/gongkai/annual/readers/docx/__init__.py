@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai.annual.intake import limits
 from gongkai.annual.intake.source import Source
 from gongkai.annual.raw import Raw, Remark
 from gongkai.annual.readers.docx.fast import read_fast
@@ -22,3 +23,8 @@ def read(source: Source) -> Raw:
 
         pieces, remarks = read_thoroughly(package)
     return Raw(source.name, "docx", pieces, remarks, package.title)
+
+
+def picture(source: Source, name: str) -> bytes:
+    """The bytes of the picture that `read` called `name`; nothing if it is not in the file."""
+    return Package(source.content).picture(name, limit=limits.PICTURE_PART)

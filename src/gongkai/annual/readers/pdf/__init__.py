@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai.annual.readers.pdf.picturing import picture
 from gongkai.annual.readers.pdf.reading import read
 
-__all__ = ["read"]
+__all__ = ["picture", "read"]

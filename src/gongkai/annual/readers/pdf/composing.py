@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from gongkai.annual.intake.ruling import Box, Ruled, ruled_tables, step_of
 from gongkai.annual.raw import Grid, Paragraph, Picture, Piece, Place
 from gongkai.annual.readers.pdf.flowing import cell_text, lines_of, paragraphs_of, without_page_numbers
-from gongkai.annual.readers.pdf.page import Box, Glyph, Sheet
-from gongkai.annual.readers.pdf.ruling import Ruled, ruled_tables, step_of
+from gongkai.annual.readers.pdf.page import Glyph, Sheet
 
 _FEW: Final = 8
 """A page with fewer characters (a page number, a stamp) and a large image is a scan."""

@@ -8,21 +8,13 @@ from typing import Final, NamedTuple
 import pypdfium2_raw as pdfium
 
 from gongkai.annual.intake import limits
+from gongkai.annual.intake.ruling import Box
 from gongkai.annual.raw import UnableToRead, Unread
 
 _THIN: Final = 3.0
 """A filled rectangle no thicker than this is a line."""
 _SHORTEST: Final = 2.0
 _DEEPEST_FORM: Final = 4
-
-
-class Box(NamedTuple):
-    """A rectangle, y growing downwards."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 class Glyph(NamedTuple):

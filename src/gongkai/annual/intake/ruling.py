@@ -8,10 +8,18 @@ from typing import Final, NamedTuple
 
 from gongkai.annual.intake import limits
 from gongkai.annual.raw import UnableToRead, Unread
-from gongkai.annual.readers.pdf.page import Box
 
-_NEAR: Final = 3.0
-"""Lines closer than this are one line; ends closer than this meet."""
+NEAR_POINTS: Final = 3.0
+"""On a printed page, lines closer than this are one line, and ends closer than this meet."""
+
+
+class Box(NamedTuple):
+    """A rectangle, y growing downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 class Rule(NamedTuple):
@@ -41,50 +49,51 @@ class Ruled(NamedTuple):
     faces: list[Face]
 
 
-def ruled_tables(lines: Sequence[Box]) -> list[Ruled]:
-    """Every table drawn by `lines`, top to bottom. A frame without anything ruled inside is no table."""
-    level = _merged(Rule((b.top + b.bottom) / 2, b.left, b.right) for b in lines if b.right - b.left >= b.bottom - b.top)
-    upright = _merged(Rule((b.left + b.right) / 2, b.top, b.bottom) for b in lines if b.right - b.left < b.bottom - b.top)
+def ruled_tables(lines: Sequence[Box], *, near: float = NEAR_POINTS) -> list[Ruled]:
+    """Every table drawn by `lines`, top to bottom. A frame without anything ruled inside is no table.
+
+    near: how far apart, in the unit of the boxes, pieces of one line, or lines that meet, may be.
+    """
+    level = [Rule((b.top + b.bottom) / 2, b.left, b.right) for b in lines if b.right - b.left >= b.bottom - b.top]
+    upright = [Rule((b.left + b.right) / 2, b.top, b.bottom) for b in lines if b.right - b.left < b.bottom - b.top]
     tables: list[Ruled] = []
-    for rows, columns in _joined(level, upright):
-        table = _table(rows, columns)
+    for rows, columns in _joined(_merged(level, near), _merged(upright, near), near):
+        table = _table(rows, columns, near)
         if table is not None:
             tables.append(table)
     return sorted(tables, key=lambda table: (table.box.top, table.box.left))
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
+def _merged(rules: Iterable[Rule], near: float) -> list[Rule]:
     """Pieces of one line (a line drawn cell by cell, dashes, a double line) made one."""
     groups: list[list[Rule]] = []
     for rule in sorted(rules):
-        if groups and rule.at - groups[-1][-1].at <= _NEAR / 2 and rule.at - groups[-1][0].at <= _NEAR:
+        if groups and rule.at - groups[-1][-1].at <= near / 2 and rule.at - groups[-1][0].at <= near:
             groups[-1].append(rule)
         else:
             groups.append([rule])
+    return [rule for group in groups for rule in _end_to_end(group, near)]
+
+
+def _end_to_end(group: list[Rule], near: float) -> list[Rule]:
+    at = sum(rule.at for rule in group) / len(group)
     merged: list[Rule] = []
-    for group in groups:
-        at = sum(rule.at for rule in group) / len(group)
-        start, end = None, 0.0
-        for rule in sorted(group, key=lambda each: each.start):
-            if start is not None and rule.start - end <= _NEAR:
-                end = max(end, rule.end)
-                continue
-            if start is not None:
-                merged.append(Rule(at, start, end))
-            start, end = rule.start, rule.end
-        if start is not None:
-            merged.append(Rule(at, start, end))
+    for rule in sorted(group, key=lambda each: each.start):
+        if merged and rule.start - merged[-1].end <= near:
+            merged[-1] = Rule(at, merged[-1].start, max(merged[-1].end, rule.end))
+        else:
+            merged.append(Rule(at, rule.start, rule.end))
     return merged
 
 
-def _joined(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+def _joined(level: list[Rule], upright: list[Rule], near: float) -> list[tuple[list[Rule], list[Rule]]]:
     """Lines that touch each other, table by table."""
     if len(level) * len(upright) > 4_000_000:
         raise UnableToRead(Unread.TOO_SLOW, "PDF 内线条过多")
     group = list(range(len(level) + len(upright)))
     for column, rule in enumerate(upright, len(level)):
         for row, across in enumerate(level):
-            if _meet(across, rule):
+            if _meet(across, rule, near):
                 _unite(group, row, column)
     tables: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for index in range(len(group)):
@@ -93,17 +102,16 @@ def _joined(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], li
     return [table for table in tables.values() if len(table[0]) >= 2 and len(table[1]) >= 1]
 
 
-def _meet(level: Rule, upright: Rule) -> bool:
-    return (
-        level.start - _NEAR <= upright.at <= level.end + _NEAR and upright.start - _NEAR <= level.at <= upright.end + _NEAR
-    )
+def _meet(level: Rule, upright: Rule, near: float) -> bool:
+    crosses = level.start - near <= upright.at <= level.end + near
+    return crosses and upright.start - near <= level.at <= upright.end + near
 
 
-def _table(level: list[Rule], upright: list[Rule]) -> Ruled | None:
+def _table(level: list[Rule], upright: list[Rule], near: float) -> Ruled | None:
     left = min(min(rule.start for rule in level), upright[0].at)
     right = max(max(rule.end for rule in level), upright[-1].at)
-    columns = _edges([*(rule.at for rule in upright), left, right])
-    rows = _edges(rule.at for rule in level)
+    columns = _edges([*(rule.at for rule in upright), left, right], near)
+    rows = _edges([rule.at for rule in level], near)
     if len(columns) * len(rows) > limits.GRID_CELLS_COUNT:
         raise UnableToRead(Unread.TOO_SLOW, "PDF 内表格过大")
     if (len(columns) - 1) * (len(rows) - 1) < 2:
@@ -113,10 +121,10 @@ def _table(level: list[Rule], upright: list[Rule]) -> Ruled | None:
     return Ruled(box, columns, rows, faces) if len(faces) > 1 else None
 
 
-def _edges(places: Iterable[float]) -> list[float]:
+def _edges(places: Iterable[float], near: float) -> list[float]:
     edges: list[float] = []
     for place in sorted(places):
-        if not edges or place - edges[-1] > _NEAR:
+        if not edges or place - edges[-1] > near:
             edges.append(place)
     return edges
 
