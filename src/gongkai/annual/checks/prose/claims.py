@@ -32,6 +32,8 @@ NO_FEE = re.compile(r"未(?:向[^，。；]{0,10})?(?:收取|产生|发生)[^，
 def claims(subject: Subject) -> Iterator[Found]:
     """Claims of all, none and never that a figure contradicts."""
     report = subject.report
+    if report.extra_reports:
+        return  # whose claim it is cannot be told
     open_cases, outcomes = requests(report, "carried_out"), _outcomes(report)
     for line in report.prose:
         if open_cases and ("均" in line.text or "全部" in line.text or "都" in line.text or "100" in line.text):

@@ -55,7 +55,7 @@ def numbers(clause: Clause) -> Iterator[tuple[Token, Clause, Clause]]:
 
 
 def _number(match: re.Match[str], _: str) -> Token:
-    value = to_int(match["number"])
+    value = to_int("".join(match["number"].split()))
     loose = value is None or bool(match["about"] or match["more"])
     return Token("number", "", match.start("number"), match.end(), -1 if value is None else value, match["unit"], loose)
 

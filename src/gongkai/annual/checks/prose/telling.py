@@ -30,11 +30,13 @@ FIGURE = re.compile(rf"(?:\d|[零一二两三四五六七八九十百千])\s*(?:
 PAUSES = "，；：、,;:（）()。"
 SHORT = 25  # a line of up to so many characters is a heading for the next one
 INSTEAD = frozenset({"change", "qualifier"})
-TELLING = frozenset({"kind", "result", "applicant", "outcome"})
+TELLING = frozenset({"kind", "result", "applicant", "outcome", "group"})
 
 
 def told(report: Report) -> Told:
-    """Everything that the prose tells of the report year."""
+    """Everything that the prose tells of the report year; nothing where one file holds the prose of several reports."""
+    if report.extra_reports:
+        return Told((), ())
     mentions: list[Mention] = []
     read: list[tuple[Line, Sentence]] = []
     topic = ""
@@ -84,7 +86,8 @@ def _zero(line: Line, zero: tuple[int, int, int | None], year: int | None) -> Me
 
 
 def _sentence(sentence: Sentence, state: Reading) -> Iterator[Mention]:
-    state.base, state.parts, state.skip, state.pending = "", False, False, []
+    together = any(found.key == "including_carried_in" for clause in sentence for found in clause)
+    state.base, state.parts, state.skip, state.pending = "", False, together, []
     if state.topic != REQUESTS:
         state.topic = ""
     for clause in sentence:
@@ -107,7 +110,7 @@ def _marks(clause: Clause, state: Reading) -> None:
     for found in clause:
         if found.sort == "mark":
             state.parts = state.parts or found.key in ("parts", "whole")
-            state.skip = state.skip or found.key in ("respectively", "including_carried_in")
+            state.skip = state.skip or found.key == "respectively"
         elif not compared:
             state.year = _year_after(found, state)
 
@@ -146,7 +149,7 @@ def _of_topic(topic: str, around: Around) -> Iterator[Mention]:
 
 def _topic(near: Iterable[Token], state: Reading) -> str:
     """The one topic of a clause; what two topics share belongs to neither; a clause that names none keeps the last."""
-    named = {found.key for found in near if found.sort == "topic"}
+    named = {LITIGATION if found.sort == "group" else found.key for found in near if found.sort in ("topic", "group")}
     if len(named) == 1:
         state.topic = next(iter(named))
     elif named:

@@ -15,7 +15,10 @@ from gongkai.law.report_form import Label, Layout, ReportForm, report_form
 
 Sort = Literal["topic", "kind", "result", "applicant", "outcome", "group", "mark", "qualifier", "change", "prior"]
 
-NUMERAL = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)万?"
+NUMERAL = (
+    r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d(?:[ \u00a0\u3000]\d)+(?!\d)|\d+(?:\.\d+)?"
+    r"|[零〇一二两三四五六七八九十百千]+)万?"
+)
 UNIT = r"件次|人次|件|宗|起|条|份|个|次|项|例"
 REQUESTS, RECONSIDERATION, LITIGATION = "requests", "reconsideration", "litigation"
 DOCUMENTS, ELSEWHERE = "documents", "elsewhere"
@@ -37,7 +40,7 @@ SPOKEN: dict[tuple[Sort, str], str] = {
     ("topic", DOCUMENTS): "规范性文件",
     ("topic", ELSEWHERE): "建议 提案 议案 信访 投诉 举报 咨询 热线 留言 工单 评价 来信 来访 信箱 意见"
     " 主动公开 公众号 微信 视频 新闻 稿件 培训 活动 档案 审批 舆情 会议 网站 政策解读 党内规范性文件"
-    " 公开政府信息 发布 问卷 督查 整改 考核 预算 公开信息 补正 征求 不动产 登记 公示",
+    " 公开政府信息 发布 问卷 督查 整改 考核 预算 公开信息 补正 征求 不动产 公示",
     ("kind", "received"): "收到 接收 新收 接到 收悉",
     ("kind", "accepted"): "受理 办理",
     ("kind", "concluded"): "办结 答复 回复 办理完毕 办理完结 办毕",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.annual.checks.rule import Found, Subject, rule
-from gongkai.annual.checks.wording.own import Own, own_name
+from gongkai.annual.checks.wording.own import Own, own_of
 from gongkai.annual.checks.wording.passages import Passages, passages
 from gongkai.annual.model import Line, Report, Severity
 from gongkai.law.periods import NotInForce, period
@@ -58,7 +58,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 def signed_on(subject: Subject) -> Iterator[Found]:
     """A signed or posted date before the report year was over, or after the day by which the report is due."""
     report = subject.report
-    if report.year is None:
+    if report.year is None or report.extra_reports:
         return
     for line in _date_lines(report):
         day = next((said.value for said in written_dates(line.text) if said.value), None)
@@ -82,7 +82,7 @@ def _untimely(subject: Subject, line: Line, day: date, year: int) -> Iterator[Fo
     if day < date(year, 12, 31):
         yield Found(f"日期是 {day.isoformat()}，而 {year} 年度到 12 月 31 日才结束，请核对落款日期或报告年度。", where)
         return
-    due = _due(own_name(subject.report.agency), year)
+    due = _due(own_of(subject.report), year)
     if due and day > due[0]:
         said = f"日期是 {day.isoformat()}，晚于应当公布的 {due[0].isoformat()}，请核对；县级通知另有规定的以通知为准。"
         yield Found(said, where, Severity.NOTE if due[1] else None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.annual.checks.rule import Found, Subject, rule
-from gongkai.annual.checks.wording.own import TOWNSHIPS, Own, own_name
+from gongkai.annual.checks.wording.own import TOWNSHIPS, Own, own_of
 from gongkai.annual.checks.wording.passages import Passages, passages
 from gongkai.annual.model import Severity
 
@@ -30,7 +30,7 @@ LONGEST_STEM = 3
 @rule("W03", "出现别的单位名称", severity=Severity.WARNING, cite="条例2019 §6", precision="high")
 def another_body(subject: Subject) -> Iterator[Found]:
     """Words by which another kind of body speaks of itself, and another township as the one that acts."""
-    own = own_name(subject.report.agency)
+    own = own_of(subject.report)
     if own.kind:
         found = subject.once(passages)
         yield from _wrong_self(found, own)
@@ -79,7 +79,7 @@ def _another_township(found: Passages, own: Own) -> Iterator[Found]:
 @rule("W10", "单位名称前后不一致", severity=Severity.NOTE, cite="条例2019 §6", precision="high")
 def two_names(subject: Subject) -> Iterator[Found]:
     """The body's short name after a county or city other than the one in the title."""
-    own = own_name(subject.report.agency)
+    own = own_of(subject.report)
     if not own.is_government or not own.upper or not own.is_township:
         return
     found = subject.once(passages)

@@ -24,6 +24,8 @@ OLD_PARTS = re.compile(
 @rule("W07", "序号不连续", severity=Severity.NOTE, cite="年报格式2021", precision="high")
 def numbering(subject: Subject) -> Iterator[Found]:
     """Numbers at the head of lines, and 一是 二是 within a line, that skip or repeat; 1、 and 1. are both fine."""
+    if subject.report.extra_reports:
+        return
     section, last = "", {"（）": 0, "1": 0}
     for line in subject.report.prose:
         if line.section != section:

@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from gongkai.annual.model import Report
+
 GOVERNMENT = re.compile(
     r"(?P<upper>.*?[省市县区旗州盟])?(?P<stem>[^省市县区旗州盟]{1,8}?)(?P<kind>镇|乡|街道|县|市|区|旗|省)"
     r"(?:人民政府|政府|办事处)?(?:办公室)?"
 )
 TOWNSHIPS = frozenset({"镇", "乡", "街道"})
-DEPARTMENT = re.compile(r".*?(?P<kind>委员会|管委会|办公室|中心|支队|大队|[局厅委办处院所队])")
+DEPARTMENT = re.compile(r".*?(?P<kind>委员会|管委会|办公室|中心|支队|大队|[局委办处院所队]|(?<!大)厅)")
 
 
 class Own(Struct, frozen=True):
@@ -36,6 +38,14 @@ class Own(Struct, frozen=True):
     def is_government(self) -> bool:
         """Whether it is a government of whatever level, not a department."""
         return bool(self.stem)
+
+
+NOBODY = Own("", "", "")
+
+
+def own_of(report: Report) -> Own:
+    """Whose report it is, as its title says; nobody's without a title, or when one file holds several reports."""
+    return own_name(report.agency) if report.title and not report.extra_reports else NOBODY
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.annual.checks.rule import Found, Subject, rule
-from gongkai.annual.checks.wording.own import own_name
+from gongkai.annual.checks.wording.own import own_of
 from gongkai.annual.checks.wording.passages import Passages, passages
 from gongkai.annual.model import Severity
 
@@ -39,7 +39,7 @@ FULL_YEAR = (1, 1, 12, 31)
 def wrong_year(subject: Subject) -> Iterator[Found]:
     """Sentences that begin with another year and tell own facts; comparisons, plans and titles are left alone."""
     own, found = subject.report.year, subject.once(passages)
-    if own is None:
+    if own is None or subject.report.extra_reports:
         return
     for match in YEAR.finditer(found.text):
         if int(match[0]) != own and not found.text[match.start() - 1 : match.start()].isdigit():
@@ -53,12 +53,18 @@ def _told_of(subject: Subject, found: Passages, match: re.Match[str], own: int) 
     if line.section not in FACTUAL or another_sense:
         return
     announced = _announced(sentence, match[0])
-    if announced or _own_fact(found, match, sentence, line.text[match.end() - begins :], own):
+    if announced or _own_fact(found, match, sentence, own):
         figures = announced or OWN_FIGURES.search(sentence)
-        if figures or OURSELVES.search(sentence) or own_name(subject.report.agency).short in sentence:
+        opens = found.text.startswith(("年，", "年,", "年度，", " 年，"), match.end())
+        if figures or (opens and (OURSELVES.search(sentence) or _names(subject, sentence))):
             message = f"这是 {own} 年度的报告，此处写“{match[0]}年”，请核对是否沿用了别的年度的文字。"
             spot = found.spot(match.start(), min(match.end() + 12, begins + len(line.text)))
             yield Found(message, (spot,), None if figures else Severity.NOTE)
+
+
+def _names(subject: Subject, sentence: str) -> bool:
+    own = own_of(subject.report)
+    return own.is_government and own.short in sentence
 
 
 def _announced(sentence: str, year: str) -> bool:
@@ -67,18 +73,18 @@ def _announced(sentence: str, year: str) -> bool:
     return said is not None and said[1] == year and PREFACE.search(sentence[: said.start()]) is not None
 
 
-def _own_fact(found: Passages, match: re.Match[str], sentence: str, rest: str, own: int) -> bool:
+def _own_fact(found: Passages, match: re.Match[str], sentence: str, own: int) -> bool:
     """Whether the year opens its sentence and nothing in it, nor an own year right after it, speaks of comparing."""
     leads = LEAD.search(found.text[max(0, match.start() - 16) : match.start()]) is not None
-    following = rest.partition("。")[2].lstrip()
-    return leads and not COMPARED.search(sentence) and not re.match(rf"{own}\s*年", following)
+    following = re.match(rf"[^。\n]*[。\s]+{own}\s*年", found.text[match.end() :])
+    return leads and not COMPARED.search(sentence) and following is None
 
 
 @rule("W05", "统计期限与报告年度不符", severity=Severity.WARNING, cite="条例2019 §50", precision="high")
 def wrong_period(subject: Subject) -> Iterator[Found]:
     """A period that is not 1 January to 31 December of the report year: an error where it is the report's own."""
     own, found = subject.report.year, subject.once(passages)
-    if own is None:
+    if own is None or subject.report.extra_reports:
         return
     for match in PERIOD.finditer(found.text):
         first, last = int(match[1]), int(match[4] or match[1])
