@@ -117,7 +117,8 @@ class TestStops:
     def test_over_a_weekend_or_holiday_stay_weekend_and_holiday(self) -> None:
         asked = Stop(date(2026, 2, 13), date(2026, 2, 25))
 
-        kinds = {day.on: day.kind for day in count_working_days(date(2026, 2, 12), 3, calendar=CN, stopped=[asked]).days}
+        due = count_working_days(date(2026, 2, 12), 3, calendar=CN, stopped=[asked])
+        kinds = {day.on: day.kind for day in due.days}
 
         assert kinds[date(2026, 2, 14)] is CountKind.STOPPED
         assert kinds[date(2026, 2, 16)] is CountKind.HOLIDAY

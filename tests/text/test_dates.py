@@ -51,7 +51,9 @@ class TestDates:
 class TestParseDate:
     @given(st.dates(min_value=date(1949, 10, 1), max_value=date(2100, 12, 31)))
     def test_reads_back_every_form(self, day: date) -> None:
-        forms = (day.isoformat(), f"{day:%Y%m%d}", f"{day.year}年{day.month}月{day.day}日", f"{day.year}/{day.month}/{day.day}")
+        year, month, number = day.year, day.month, day.day
+
+        forms = (day.isoformat(), f"{day:%Y%m%d}", f"{year}年{month}月{number}日", f"{year}/{month}/{number}")
 
         assert [parse_date(form) for form in forms] == [day] * 4
 

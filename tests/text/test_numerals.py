@@ -40,7 +40,8 @@ class TestToInt:
         assert to_int(numeral) == number
 
     @pytest.mark.parametrize(
-        "text", ["", "件", "第三", "十十", "一十百", "百", "千万", "三点五", "-3", "1,23", "2024年", "一百零", "万", "亿万"]
+        "text",
+        ["", "件", "第三", "十十", "一十百", "百", "千万", "三点五", "-3", "1,23", "2024年", "一百零", "万", "亿万"],
     )
     def test_gives_none_for_what_is_no_numeral(self, text: str) -> None:
         assert to_int(text) is None
@@ -49,7 +50,15 @@ class TestToInt:
 class TestToChinese:
     @pytest.mark.parametrize(
         ("number", "numeral"),
-        [(0, "〇"), (10, "十"), (12, "十二"), (33, "三十三"), (102, "一百零二"), (110, "一百一十"), (1260, "一千二百六十")],
+        [
+            (0, "〇"),
+            (10, "十"),
+            (12, "十二"),
+            (33, "三十三"),
+            (102, "一百零二"),
+            (110, "一百一十"),
+            (1260, "一千二百六十"),
+        ],
     )
     def test_writes_articles_as_statutes_do(self, number: int, numeral: str) -> None:
         assert to_chinese(number) == numeral
