@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from importlib.util import find_spec
 
 import pytest
@@ -18,6 +18,7 @@ INSTALL = {
     "module:rapidocr_onnxruntime": "pip install 'gongkai[ocr]'（Python 3.13 暂无）",
 }
 IN_CI = bool(os.environ.get("GONGKAI_CI"))
+MAY_BE_MISSING = ("shared", "git checkout")  # material beside the repository, which CI need not have
 
 
 def is_there(tool: str) -> bool:
@@ -51,6 +52,18 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for mark in item.iter_markers("needs"):
         for tool in mark.args:
             demand(tool)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a skipped test is a failure, whatever way it was skipped, unless it wants material from outside."""
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        reason = str(report.longrepr)
+        if not any(word in reason for word in MAY_BE_MISSING):
+            report.outcome = "failed"
+            report.longrepr = f"skipped in CI: {reason}"
+    return report
 
 
 def _has_font(family: str) -> bool:
