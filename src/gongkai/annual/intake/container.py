@@ -56,7 +56,7 @@ class Container:
         return name in self._entries
 
     def part(self, name: str, *, limit: int = limits.XML_PART) -> bytes:
-        """The unpacked bytes of one part. Raises UnableToRead: DAMAGED if it is not there or broken, BOMB if too big."""
+        """The unpacked bytes of one part. Raises UnableToRead: DAMAGED (also: not there), BOMB, ENCRYPTED."""
         entry = self._entries.get(name)
         if entry is None:
             raise UnableToRead(Unread.DAMAGED, f"缺少部件 {name}")

@@ -74,7 +74,8 @@ def _arguments(home: Path, given: Path, ending: str) -> list[str]:
 
 
 def _run(command: list[str], home: Path, seconds: int) -> None:
-    environment = {"HOME": str(home), "TMPDIR": str(home), "PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"}
+    own = str(home)
+    environment = {"HOME": own, "TMPDIR": own, "PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"}
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,

@@ -12,26 +12,26 @@ from typing import Final
 
 from gongkai.annual.raw import Paragraph, Piece, Place
 from gongkai.annual.readers.docx.grids import DocxCell, Merge, shown
-from gongkai.annual.readers.docx.package import Package, unescaped
+from gongkai.annual.readers.docx.package import UNKNOWN_ENTITY, Package, unescaped
 
 _NAMESPACE: Final = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BOUND: Final = b'xmlns:w="' + _NAMESPACE + b'"'
 _TOKEN: Final = re.compile(
     rb"<(?:w:(?:"
     rb"t(?:>| [^>]*>)([^<]*)(?:</w:t></w:r>(</w:p>)(</w:tc>)?)?"
-    rb"|(tbl)[ >]"
-    rb'|gridSpan w:val="(\d{1,3})"'
-    rb'|(vMerge(?: w:val="restart")?)[ /]'
-    rb"|(tab/|br/|br |cr/|noBreakHyphen/)"
-    rb"|(ins[ >/]|del|move|cell[DIM]|vanish|numPr|fldChar|sdtPr><w:docPartObj|drawing|pict[ >]|object|sym |ruby|comment[RS]"
-    rb"|hMerge|gridBefore|gridSpan|hidden|ptab|altChunk)"
+    # understood, see _Pass._mark
+    rb'|(tbl(?=[ >])|gridSpan w:val="\d{1,3}"|vMerge(?: w:val="restart")?(?=[ /])|tab/|br/|br |cr/|noBreakHyphen/'
+    # hard: revisions, hidden text, numbers, fields, drawings, comments, odd merges and signs
+    rb"|ins[ >/]|del|move|cell[DIM]|vanish|hidden|numPr|fldChar|drawing|pict[ >]|object|comment[RS]|hMerge|gridBefore"
+    rb"|gridSpan|tcPrC|sym |ptab|ruby|altChunk)"
     rb")|/w:(p|tc|tr|tbl)>|([!?]|mc:|m:oMath))"
 )
 _SIGNS: Final = {b"tab/": b"\t", b"br/": b"\n", b"br ": b"\n", b"cr/": b"\n", b"noBreakHyphen/": b"-"}
-_MERGES: Final = {b"": Merge.NONE, b"vMerge": Merge.ABOVE, b'vMerge w:val="restart"': Merge.RESTART}
+_MERGES: Final = {b"vMerge": Merge.ABOVE, b'vMerge w:val="restart"': Merge.RESTART}
+_SPAN: Final = b'gridSpan w:val="'
 _NOWHERE: Final = Place()
 
-_Token = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+_Token = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
 
 
 def read_fast(package: Package) -> tuple[Piece, ...] | None:
@@ -44,7 +44,7 @@ def read_fast(package: Package) -> tuple[Piece, ...] | None:
         return None
     try:
         return _Pass().pieces(_TOKEN.findall(_thinned(xml, start + 8)))
-    except _HardError:
+    except (_HardError, UnicodeDecodeError):
         return None
 
 
@@ -86,32 +86,37 @@ class _Pass:
     def pieces(self, tokens: list[_Token]) -> tuple[Piece, ...]:
         """All pieces. Raises _HardError."""
         words = self._words
-        for text, paragraph_end, cell_end, table, span, merge, sign, hard, closed, foreign in tokens:
-            if closed:
-                self._close(closed)
-                continue
+        for text, paragraph_end, cell_end, mark, closed, foreign in tokens:
             if text:
                 words.append(text)
-            elif span or merge:
-                self._shape(span, merge)
-            elif sign:
-                words.append(_SIGNS[sign])
-            elif hard or foreign or table:
-                self._open_table(hard or foreign)
+            elif closed:
+                self._close(closed)
+            elif mark or foreign:
+                self._mark(mark)
             if cell_end:
                 self._end_paragraph()
                 self._end_cell()
             elif paragraph_end:
                 self._end_paragraph()
-        if self._in_table or words:
+        return self._finished()
+
+    def _finished(self) -> tuple[Piece, ...]:
+        if self._in_table or self._words:
             raise _HardError
         return tuple(self._pieces)
 
-    def _shape(self, span: bytes, merge: bytes) -> None:
-        if span:
-            self._span = int(span) or 1
+    def _mark(self, mark: bytes) -> None:
+        if mark in _SIGNS:
+            self._words.append(_SIGNS[mark])
+        elif mark in _MERGES:
+            self._merge = _MERGES[mark]
+        elif mark.startswith(_SPAN):
+            self._span = int(mark[len(_SPAN) : -1]) or 1
+        elif mark == b"tbl" and not self._in_table:
+            self._in_table = True
+            self._tables += 1
         else:
-            self._merge = _MERGES[merge]
+            raise _HardError  # not understood here, or a table in a table
 
     def _close(self, name: bytes) -> None:
         if name == b"p":
@@ -130,6 +135,8 @@ class _Pass:
         text = b"".join(self._words).decode("utf-8")
         self._words.clear()
         if "&" in text:
+            if UNKNOWN_ENTITY.search(text):
+                raise _HardError
             text = unescaped(text)
         if text.isspace():
             return
@@ -150,12 +157,6 @@ class _Pass:
             text = ""
         self._cells.append(DocxCell(text, self._span, self._merge))
         self._span, self._merge = 1, Merge.NONE
-
-    def _open_table(self, hard: bytes) -> None:
-        if hard or self._in_table:
-            raise _HardError  # not understood here, or a table in a table
-        self._in_table = True
-        self._tables += 1
 
     def _end_table(self) -> None:
         if not self._in_table or self._cells:

@@ -21,7 +21,7 @@ _ROMAN: Final = (
 
 
 class Level(NamedTuple):
-    """One level of a list: first number, kind of numeral, pattern with %1…%9, whether a blank follows, style tied to it."""
+    """One level of a list: first number, kind of numeral, pattern with %1…%9, whether a blank follows, its style."""
 
     start: int = 1
     numeral: str = "decimal"

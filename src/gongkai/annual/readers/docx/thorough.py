@@ -57,7 +57,8 @@ class _Walker:
 
     def remarks(self) -> tuple[Remark, ...]:
         """One remark for each trait met."""
-        return tuple(Remark(trait, f"{self._traits[trait]} 处{said}") for trait, said in _SAID.items() if self._traits[trait])
+        met = self._traits
+        return tuple(Remark(trait, f"{met[trait]} 处{said}") for trait, said in _SAID.items() if met[trait])
 
     def pieces_of(self, parent: etree._Element) -> list[Piece]:
         """The pieces of a body, a cell or a text box."""

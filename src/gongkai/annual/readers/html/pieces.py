@@ -87,11 +87,13 @@ class Page:
         name = "内嵌图片" if source.startswith("data:") else source.rsplit("/", 1)[-1].split("?", 1)[0]
         sink = self._sinks[-1]
         sink.flush()
-        place = Place()
-        if self._tables:
-            table = self._tables[-1]
-            place = Place(table=table.number, row=max(len(table.rows), 1), column=len(table.rows[-1] if table.rows else ()) + 1)
-        sink.pieces.append(Picture(name, place, (attributes.get("alt") or "").strip()))
+        sink.pieces.append(Picture(name, self._cell_place(), (attributes.get("alt") or "").strip()))
+
+    def _cell_place(self) -> Place:
+        table = self._tables[-1] if self._tables else None
+        if table is None or not table.rows:
+            return Place()
+        return Place(table=table.number, row=len(table.rows), column=len(table.rows[-1]) + 1)
 
     def open_table(self) -> None:
         """A table begins. Raises UnableToRead: BOMB, when tables nest deeper than any page does."""

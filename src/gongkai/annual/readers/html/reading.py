@@ -18,8 +18,9 @@ _DROPPED: Final = [
     "script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea", "nav", "head",
 ]  # fmt: skip
 _BLOCKS: Final = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article header footer main aside blockquote pre center form"
-    " fieldset figure figcaption caption hr body address legend details summary".split()
+    {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "header"}
+    | {"footer", "main", "aside", "blockquote", "pre", "center", "form", "fieldset", "figure", "figcaption", "caption"}
+    | {"hr", "body", "address", "legend", "details", "summary"}
 )
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _TABLE: Final = "table"

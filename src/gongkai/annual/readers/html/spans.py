@@ -54,6 +54,11 @@ def _one_row(
                 hanging[column] = _Hanging(text, left)
             texts.append(text)
     _hang(texts, number, hanging, continued)
+    while any(column > len(texts) for column in hanging):
+        # A row too short for the cells that hang into it from above: the gap is no cell.
+        continued.add((number, len(texts)))
+        texts.append("")
+        _hang(texts, number, hanging, continued)
     return texts
 
 

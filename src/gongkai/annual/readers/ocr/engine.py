@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from typing import Any, Final, NamedTuple
 
 from gongkai.annual.intake.ruling import Box
@@ -39,6 +40,4 @@ def line_in(pixels: Pixels) -> str:
 
 @cache
 def _engine() -> Any:
-    from rapidocr_onnxruntime import RapidOCR
-
-    return RapidOCR()
+    return import_module("rapidocr_onnxruntime").RapidOCR()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from gongkai.annual.intake import limits
 from gongkai.annual.intake.ruling import Box, Face, Ruled, ruled_tables
@@ -54,7 +55,9 @@ def pieces_in(content: bytes, *, place: Place, tables_only: bool) -> list[Piece]
     if tables_only and not tables:
         return []
     words = words_in(pixels)
-    standing: list[tuple[float, Piece]] = [(table.box.top, _grid(table, words, pixels, dark, place)) for table in tables]
+    standing: list[tuple[float, Piece]] = [
+        (table.box.top, _grid(table, words, pixels, dark, place)) for table in tables
+    ]
     loose = [word for word in words if not any(_inside(word.box, table.box) for table in tables)]
     standing += [(line[0].box.top, Paragraph(_joined(line), place)) for line in _lines(loose)]
     return [piece for _, piece in sorted(standing, key=lambda each: each[0])]
@@ -71,17 +74,21 @@ def _tables(dark: Pixels) -> list[Ruled]:
 
 
 def _pixels(content: bytes) -> Pixels:
-    import numpy
-    from PIL import Image, UnidentifiedImageError
-
+    numpy: Any = import_module("numpy")
+    image: Any = import_module("PIL.Image")
     try:
-        with Image.open(BytesIO(content)) as picture:
+        with image.open(BytesIO(content)) as picture:
             if picture.width * picture.height > limits.PICTURE_PIXELS_COUNT:
                 raise UnableToRead(Unread.TOO_LARGE, "图片超过五千万像素")
             scale = min(max(_SCALED_TO / max(picture.width, 1), 1.0), 3.0)
             size = (round(picture.width * scale), round(picture.height * scale))
-            shown = picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            shown = picture.convert("RGB").resize(size, image.Resampling.LANCZOS)
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        image.DecompressionBombError,
+    ):  # OSError: also what Pillow cannot identify
         raise UnableToRead(Unread.DAMAGED, "图片无法打开") from None
     return numpy.ascontiguousarray(numpy.asarray(shown)[:, :, ::-1])
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from importlib import import_module
+from typing import Any, Final
 
 from gongkai.annual.intake.ruling import Box
 from gongkai.annual.readers.ocr.engine import Pixels
@@ -13,22 +14,20 @@ _SHARE: Final = 30
 
 def ink(pixels: Pixels) -> Pixels:
     """Where a picture is dark: 255 for ink, 0 for paper."""
-    import cv2
-
+    cv2: Any = import_module("cv2")
     grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     return cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
 
 
 def lines_in(dark: Pixels) -> list[Box]:
     """Boxes of the level and upright lines among the ink."""
-    import cv2
-
+    cv2: Any = import_module("cv2")
     height, width = dark.shape[:2]
     length = max(min(height, width) // _SHARE, 20)
     lines: list[Box] = []
     for shape in ((length, 1), (1, length)):
         kernel = cv2.getStructuringElement(cv2.MORPH_RECT, shape)
-        kept = cv2.dilate(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel), None)
+        kept = cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel)
         contours, _ = cv2.findContours(kept, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
         # The outline of a grid would be one contour: level and upright lines are looked for apart.
         for contour in contours:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
 from gongkai.annual.readers.pdf.page import Glyph
 
 _PAGE_NUMBER: Final = re.compile(r"[\s\-—–_·~]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／共]\s*\d{1,3}\s*页?)?[\s\-—–_·~]*")
-_NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+|\d{1,2}[、.．](?!\d)")
+_NUMBERED: Final = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+|\d{1,2}[、.．](?!\d)"
+)
 _ENDS: Final = "。！？；：.!?;:"
 _MARGIN: Final = 0.09
 """Share of the page height, at its head and foot, where a line that is only a number is the page number."""
@@ -65,7 +68,7 @@ def paragraphs_of(lines: Sequence[Line]) -> list[tuple[str, float]]:
     right = max(line.right for line in lines)
     left = min(line.left for line in lines)
     found: list[list[Line]] = [[lines[0]]]
-    for previous, line in zip(lines, lines[1:], strict=False):
+    for previous, line in pairwise(lines):
         if _begins(previous, line, left, right):
             found.append([line])
         else:
@@ -79,7 +82,7 @@ def without_page_numbers(lines: Sequence[Line], *, height: float) -> list[Line]:
     return [
         line
         for line in lines
-        if margin < line.top and line.bottom < height - margin or not _PAGE_NUMBER.fullmatch(line.text)
+        if (margin < line.top and line.bottom < height - margin) or not _PAGE_NUMBER.fullmatch(line.text)
     ]
 
 

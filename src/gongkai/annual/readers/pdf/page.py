@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 
 import pypdfium2_raw as pdfium
 
-from gongkai.annual.intake import limits
 from gongkai.annual.intake.ruling import Box
 from gongkai.annual.raw import UnableToRead, Unread
 

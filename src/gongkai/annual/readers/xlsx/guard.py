@@ -45,8 +45,7 @@ def _refuse_vast(xml: bytes, name: str) -> None:
         if column:
             columns = max(columns, _number(column))
             rows = max(rows, int(row))
-    for row in _ROW.findall(xml):
-        count += 1
+    count += len(_ROW.findall(xml))
     if count > limits.GRID_CELLS_COUNT or max(columns, 1) * rows > limits.GRID_CELLS_COUNT * 5:
         raise UnableToRead(Unread.BOMB, f"工作表过大（{name.rpartition('/')[2]}）")
 

@@ -86,7 +86,9 @@ def _block_end(alone: Sequence[str | None], start: int) -> int:
 def _divides(alone: Sequence[str | None], at: int) -> bool:
     # A lone cell between rows of figures (a band such as 第二十条第（五）项) belongs to the table; a heading does not.
     text = alone[at]
-    return bool(text and at + 1 < len(alone) and alone[at + 1] is None and len(text) <= _LONG and not _HEADING.match(text))
+    if not text or len(text) > _LONG or _HEADING.match(text):
+        return False
+    return at + 1 < len(alone) and alone[at + 1] is None
 
 
 def _alone(row: Sequence[str], number: int, continued: set[tuple[int, int]]) -> str | None:
