@@ -8,6 +8,7 @@ from typing import Any
 
 from gongkai.law.report_form import report_form
 
+from . import wordings
 from .truths import Figures
 
 KINDS = {
@@ -57,27 +58,21 @@ class Telling:
     def overview(self) -> tuple[str, ...]:
         """Section one: its five topics and the three results that governments report."""
         year, short = self.figures["year"], self.short
-        first = self.chance.choice(("把公开当作办事的一道工序", "先把账目和事项晒出来", "按目录逐项核对、逐项公开"))
+        opening, management, platform = (
+            self.chance.choice(said) for said in (wordings.OPENINGS, wordings.MANAGEMENT, wordings.PLATFORM)
+        )
         return (
-            f"{year}年，{short}{first}，群众关心什么就先公开什么，全年各项公开工作平稳有序。",
+            f"{year}年，{short}{opening}。",
             *self._published(),
             *self._on_request(),
-            "（三）政府信息管理。每份公文起草时就写明公开属性，发布前由起草科室、分管负责人和保密员依次审核，废止和失效的文件每季度清理一次。",
-            "（四）政府信息公开平台建设。以县政府门户网站公开专栏为主，便民服务大厅设查阅点和自助查询机，村级公示栏由驻村干部按月更新。",
-            self._supervised(),
+            f"（三）政府信息管理。{management}",
+            f"（四）政府信息公开平台建设。{platform}",
+            f"（五）监督保障。{self._supervised()}",
         )
 
     def problems(self) -> tuple[str, ...]:
         """Section five."""
-        return (
-            self.chance.choice(
-                (
-                    "主要问题：一是有的村公示栏更新偏慢，张贴的还是上个季度的内容；二是答复书写得生硬，群众看了还要打电话来问。",
-                    "主要问题：一是公开的材料表格多、说明少，老人看不明白；二是科室之间催要材料费时，个别事项公开得不够及时。",
-                )
-            ),
-            "改进情况：一是给每个村定了更新日，由驻村干部拍照回传；二是把常用答复改写成大白话，并附上承办人电话，方便群众当面问清。",
-        )
+        return self.chance.choice(wordings.TROUBLES)
 
     def other(self) -> tuple[str, ...]:
         """Section six with its statement on the processing fee 信息处理费."""
@@ -90,14 +85,11 @@ class Telling:
                 f"（一）信息处理费收取情况。{year}年发出收费通知{unpaid}件，通知收取总金额{yuan}元；"
                 "申请人逾期均未缴纳，实际收取总金额0元。"
             )
-        return (fee, "（二）年度工作要点落实情况。上级部署的公开任务已按时间节点办理，办理情况在公开专栏可以查到。")
+        return (fee, f"（二）年度工作要点落实情况。{self.chance.choice(wordings.WORK_POINTS)}")
 
     def _supervised(self) -> str:
         share, times = self.chance.choice((3, 4, 5)), self.chance.choice(("一", "两"))
-        return (
-            f"（五）监督保障。政务公开列入年度工作考核，占科室考核分值的{share}%；开展社会评议{times}次，"
-            "群众提出的建议已逐条回复；本年度没有因政府信息公开工作被追究责任的情形。"
-        )
+        return self.chance.choice(wordings.SUPERVISION).format(share=share, times=times)
 
     def _published(self) -> tuple[str, ...]:
         parts = [self.chance.randint(3, 60) for _ in range(3)]
