@@ -10,7 +10,6 @@ from gongkai.law.form_labels import section_said
 from gongkai.law.report_form import Layout, report_form
 
 NUMBERING = "（()）、.．,，：: \u3000\u00a0第部分"
-FEWEST_SECTIONS = 4  # with fewer of the six sections and no table at all, the report follows the outline used before
 
 
 @rule("C08", "缺标题", severity=Severity.WARNING, cite="年报格式2021")
@@ -63,6 +62,8 @@ def sections_in_order(subject: Subject) -> Iterator[Found]:
 @rule("C11", "部分编号不规范", severity=Severity.NOTE, cite="年报格式2021")
 def section_numbers(subject: Subject) -> Iterator[Found]:
     """Section numbers printed otherwise than 一、 to 六、; a number that was not read is passed over. 年报格式2021."""
+    if is_old_outline(subject.report):
+        return
     right = {section.key: section_said(section.key)[0] for section in report_form().sections}
     broken = tuple(
         heading
@@ -127,10 +128,12 @@ def one_report_per_file(subject: Subject) -> Iterator[Found]:
 
 
 def is_old_outline(report: Report) -> bool:
-    """Whether the report has no table, no picture that could be one, and too few of the six sections. 年报格式2019."""
+    """Whether the report has no table, no picture that could be one, and lacks a section or is too old. 年报格式2019."""
     if report.requests or report.proactive or report.remedies or report.pictures:
         return False
-    return len({heading.section for heading in report.headings}) < FEWEST_SECTIONS
+    sections = {heading.section for heading in report.headings}
+    before = report.year is not None and report.year < report_form("2019").first_report_year
+    return before or any(section.key not in sections for section in report_form().sections)
 
 
 def _first_of_each(report: Report) -> list[Heading]:
