@@ -154,7 +154,7 @@ class TestRequestsTable:
         assert sum(table["results_total"]["total"] for table in tables) == sum(bool(entry.outcome) for entry in rows)
 
     @given(st.lists(legal_histories(), max_size=6), st.integers(2025, 2026))
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=20, deadline=None)
     def test_balances_for_cases_out_of_events(self, histories: list[tuple[e.AnyEvent, ...]], year: int) -> None:
         rows = [ledger_row(fold(history)) for history in histories]
 

@@ -188,7 +188,7 @@ class TestReplyDue:
         assert due(case) == due(fold([received(came_on)]))
 
     @given(legal_histories(), st.integers(0, 30))
-    @settings(max_examples=75, deadline=None)
+    @settings(max_examples=50, deadline=None)
     def test_never_moves_back_as_days_go_by(self, history: tuple[e.AnyEvent, ...], days: int) -> None:
         case = fold(history)
 
@@ -218,7 +218,7 @@ class TestCalendarChange:
         assert fold(case.history).extended_working_days == 5
 
     @given(legal_histories())
-    @settings(max_examples=75, deadline=None)
+    @settings(max_examples=50, deadline=None)
     def test_folds_the_same_and_keeps_what_was_stamped(self, history: tuple[e.AnyEvent, ...]) -> None:
         case = fold(history)
         if case.due_on is None:

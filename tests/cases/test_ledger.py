@@ -39,17 +39,21 @@ class TestReadLedger:
 
         assert [row.outcome for row in ledger.rows] == [key] * 4
 
-    @pytest.mark.parametrize(
-        "column", [column for column in report_form("2021").applicant_columns if column.key != "total"]
-    )
-    def test_knows_every_kind_of_applicant_by_its_label(self, column: object) -> None:
-        ledger = read_ledger([{**PLAIN, "申请人类型": column.label}])  # type: ignore[attr-defined]
+    @pytest.mark.parametrize("column", report_form("2021").applicant_columns[:-1], ids=lambda column: column.key)
+    def test_knows_every_kind_of_applicant_by_its_label(self, column: ApplicantColumn) -> None:
+        ledger = read_ledger([{**PLAIN, "申请人类型": column.label}])
 
-        assert [row.applicant.value for row in ledger.rows] == [column.key]  # type: ignore[attr-defined]
+        assert [row.applicant.value for row in ledger.rows] == [column.key]
 
     @pytest.mark.parametrize(
         "written",
-        [date(2025, 3, 14), datetime(2025, 3, 14, 9, 30), "2025/3/14", "2025年3月14日", "２０２５－０３－１４"],
+        [
+            date(2025, 3, 14),
+            datetime(2025, 3, 14, 9, 30, tzinfo=UTC),
+            "2025/3/14",
+            "2025年3月14日",
+            "２０２５－０３－１４",
+        ],
     )
     def test_takes_days_as_spreadsheets_and_people_write_them(self, written: object) -> None:
         (row,) = read_ledger([{**PLAIN, "收到申请之日": written}]).rows

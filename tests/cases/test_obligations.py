@@ -152,6 +152,11 @@ class TestOthers:
         due = {entry.owed_by: entry.due_on for entry in seen}
         assert (due["第三方"], due["共同制作机关"]) == (day(3, 27), day(3, 30))
 
+    def test_no_opinion_is_owed_in_a_withdrawn_case(self) -> None:
+        case = told(received(), opened(day(3, 4)), served(day(3, 6)), e.Withdrawn(on=day(3, 9)))
+
+        assert obligations(case, on=day(5, 29), calendar=CN) == ()
+
     def test_payment_is_owed_and_then_met(self) -> None:  # 信息处理费办法2020 §6
         noticed = (received(), fee_noticed(day(3, 6)))
 
@@ -188,7 +193,7 @@ class TestOthers:
         assert owed(case, Owed.WORD_TO_THIRD_PARTY, day(3, 20)) is None
 
     @given(legal_histories())
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=50, deadline=None)
     def test_every_obligation_is_dated_cited_and_lit(self, history: tuple[e.AnyEvent, ...]) -> None:
         case = fold(history)
 

@@ -116,7 +116,10 @@ def _supplement(view: _View) -> Iterator[Obligation]:
 
 
 def _opinions(view: _View) -> Iterator[Obligation]:
+    awaited = view.case.open_consultations
     for entry in view.case.consultations:
+        if entry.closed_on is None and entry not in awaited:
+            continue
         counted = dues.opinion_due(entry, calendar=view.calendar)
         if counted is not None:
             owed = Owed.THIRD_PARTY_OPINION if entry.kind is Consulted.THIRD_PARTY else Owed.JOINT_MAKER_OPINION

@@ -124,7 +124,9 @@ class Case(Struct, frozen=True):
 
     @property
     def open_consultations(self) -> tuple[Consultation, ...]:
-        """Consultations still without an end. 条例2019 §33.3."""
+        """Consultations whose answer is awaited; none once the case is closed. 条例2019 §33.3."""
+        if self.closed_on is not None:
+            return ()
         return tuple(entry for entry in self.consultations if entry.closed_on is None)
 
     @property
