@@ -8,7 +8,7 @@ from gongkai.annual.model import Report
 
 
 class LastYear(Struct, frozen=True):
-    """Reports of an earlier year. named: the one report was named for the one that is checked, so it is always taken."""
+    """Reports of an earlier year. named: the one report was named for the one under check, so it is always taken."""
 
     reports: tuple[Report, ...] = ()
     named: bool = False

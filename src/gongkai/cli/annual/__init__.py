@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from argparse import Namespace
+from collections.abc import Callable
 from importlib import import_module
 
 from gongkai.cli.annual.arguments import add_arguments
@@ -21,5 +22,12 @@ def run(args: Namespace) -> int:
     from gongkai.cli.annual.ending import ended_well
 
     gc.disable()  # until there are many files: one report leaves no garbage worth looking for while modules load
-    command = import_module(f"{__name__}.{_COMMANDS[args.action]}")
-    return ended_well(lambda: int(command.run(args)))
+    try:
+        return ended_well(lambda: _command(args.action)(args))
+    finally:
+        gc.enable()
+
+
+def _command(action: str) -> Callable[[Namespace], int]:
+    command: Callable[[Namespace], int] = import_module(f"{__name__}.{_COMMANDS[action]}").run
+    return command
