@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.law.citation import Citation, Instrument, instruments
-from gongkai.law.outcomes import outcomes
 from gongkai.law.periods import period_ids, period_versions
 from gongkai.law.search import Hit
 from gongkai.law.settings import settings
@@ -110,6 +109,8 @@ def settings_view() -> View:
 
 def outcomes_view() -> View:
     """The results of a request with their articles."""
+    from gongkai.law.outcomes import outcomes  # brings the whole form with it, which no other view needs
+
     results = outcomes()
     lines = [f"{pad(one.key, 36)}{one.label}（{'、'.join(one.cites)}）{one.letter.said}" for one in results]
     return View(tuple(lines), [_slots(one) | {"label": one.label} for one in results])
