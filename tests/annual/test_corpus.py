@@ -23,7 +23,13 @@ from tests.corpus.making.truths import Figures, balanced
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 ENTRIES = tomllib.loads((CORPUS / "manifest.toml").read_text("utf-8"))["document"]
-READABLE = [pytest.param(entry, id=entry["file"]) for entry in ENTRIES if "truth" in entry]
+READABLE = [
+    pytest.param(
+        entry, id=entry["file"], marks=[pytest.mark.needs("soffice")] if entry["file"].endswith(".doc") else []
+    )
+    for entry in ENTRIES
+    if "truth" in entry
+]
 REFUSED = [pytest.param(entry, id=entry["file"]) for entry in ENTRIES if "refused" in entry]
 
 
