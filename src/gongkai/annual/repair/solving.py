@@ -106,7 +106,7 @@ def _one_more_fault(state: State, peeled: int = 0) -> Iterator[Candidate]:
         rest = _written(state, {cell: figure})
         if not rest.broken:
             continue
-        found = [*_singles_if_few(rest), *_two_cells_if_few(rest)]
+        found = [*_singles_if_few(rest), *(() if peeled else _two_cells_if_few(rest))]
         if not found and peeled + 1 < MOST_PEELED:
             found = list(_one_more_fault(rest, peeled + 1))
         for candidate in found:
