@@ -59,6 +59,7 @@ def _instrument(one: Instrument) -> dict[str, Any]:
         "until": one.until,
         "text_kept": bool(one.text),
         "verified": one.verified,
+        "note": one.note,
     }
 
 

@@ -42,7 +42,8 @@ class Instrument:
     """A statute or document that may be cited: 条例2019 and the others of law/data/instruments.toml.
 
     articles: number of the last article, 0 if it is cited as a whole; tables: named tables of a form; text: name of the
-    file with the full text, "" when only the reference is kept; until: last day in force, None while in force.
+    file with the full text, "" when only the reference is kept; until: last day in force, None while in force;
+    note: what could not be verified of it.
     """
 
     id: str
@@ -58,11 +59,13 @@ class Instrument:
     word: str = "条"
     tables: tuple[str, ...] = ()
     items: tuple[tuple[int, int], ...] = ()
+    note: str = ""
 
     @property
     def short_title(self) -> str:
-        """The title between 《》, without 中华人民共和国, as letters cite it. E.g. 条例2019."""
-        return f"《{self.title.removeprefix('中华人民共和国').partition('（')[0]}》"
+        """The title between 《》, without 中华人民共和国, as letters cite it; an old one says so. E.g. 条例2019."""
+        name, bracket, rest = self.title.removeprefix("中华人民共和国").partition("（")
+        return f"《{name}》{bracket}{rest}"
 
     def article(self, number: int) -> Article | None:
         """The article of that number when the text is kept, else None. E.g. 条例2019 §33."""
