@@ -1,0 +1,44 @@
+"""`gongkai annual compare`: two reports side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Annual = Callable[..., Any]
+Sample = Callable[[str], Path]
+
+EARLIER, LATER = "缃帙镇2024年年报.xlsx", "缃帙镇2025年年报.pdf"
+
+
+class TestCompare:
+    def test_exits_with_1_when_a_figure_does_not_carry_over(self, annual: Annual, sample: Sample) -> None:
+        ran = annual("compare", sample(EARLIER), sample(LATER), "--format", "json")
+
+        broken = [link for link in ran.json["links"] if link["holds"] is False]
+        assert ran.code == 1
+        assert broken
+
+    def test_exits_with_0_for_the_same_report_twice(self, annual: Annual, sample: Sample) -> None:
+        ran = annual("compare", sample(EARLIER), sample(EARLIER))
+
+        assert ran.code == 0
+        assert "各格都相同" in ran.out
+
+    @pytest.mark.parametrize("form", ["text", "html"])
+    def test_tells_differences_links_and_likeness(self, annual: Annual, sample: Sample, form: str) -> None:
+        out = annual("compare", sample(EARLIER), sample(LATER), "--format", form).out
+
+        assert all(words in out for words in ("不衔接，请核对", "相差", "文字相同", "砚川县缃帙镇人民政府"))
+
+    def test_names_the_report_that_cannot_be_read(self, annual: Annual, sample: Sample) -> None:
+        ran = annual("compare", sample(EARLIER), sample("没有.pdf"))
+
+        assert ran.code == 2
+        assert "没有.pdf 读不了" in ran.err
+
+    def test_wants_exactly_two_reports(self, annual: Annual, sample: Sample) -> None:
+        assert annual("compare", sample(""), sample(EARLIER)).code == 2
