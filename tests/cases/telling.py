@@ -12,7 +12,6 @@ from gongkai.cases.record import admit, after, fold
 from gongkai.cases.refusals import Unable
 from gongkai.cases.state import Case
 from gongkai.cases.vocabulary import Answer, Applicant, Consulted, Letter, ServedBy
-from gongkai.law.outcomes import outcomes
 from gongkai.law.workdays import WorkCalendar
 
 CN = WorkCalendar.official()
@@ -82,46 +81,52 @@ def told(*events: e.AnyEvent) -> Case:
     return case
 
 
-def _candidates(on: date) -> st.SearchStrategy[e.AnyEvent]:
-    refs = st.sampled_from(["甲", "乙", "丙"])
-    keys = st.sampled_from([result.key for result in outcomes()])
-    later = st.integers(1, 40).map(lambda days: on + timedelta(days=days))
-    return st.one_of(
-        later.map(lambda answer_by: asked(on, answer_by)),
-        st.just(e.Supplemented(on=on)),
-        st.just(e.SupplementLapsed(on=on)),
-        st.builds(opened, st.just(on), refs, st.sampled_from(Consulted)),
-        st.builds(served, st.just(on), refs),
-        st.builds(closed, st.just(on), st.sampled_from(Answer), refs),
-        st.builds(extended, st.just(on), st.integers(1, 25)),
-        st.just(fee_noticed(on)),
-        st.just(e.FeePaid(on=on)),
-        st.just(e.FeeLapsed(on=on)),
-        st.just(e.ReasonsAsked(on=on)),
-        st.builds(e.ReasonsGiven, on=st.just(on), reasonable=st.booleans()),
-        later.map(lambda until: e.Delayed(on=on, until_on=until)),
-        st.builds(searched, st.just(on), st.booleans()),
-        st.just(e.Transferred(on=on, section="农业农村办公室")),
-        st.builds(decided, st.just(on), keys),
-        st.builds(replied, st.just(on), st.sampled_from([Letter.REPLY, Letter.NOT_PROCESSED])),
-        st.builds(e.ReplyCorrected, on=st.just(on), outcome=keys, reason=st.just("经复议")),
-        st.just(e.Withdrawn(on=on)),
-    )
+def _candidates(case: Case, on: date, later: date, working_days: int, flag: bool) -> list[e.AnyEvent]:
+    """One of every kind of event that could be written down on that day, legal or not."""
+    ref = next((entry.ref for entry in case.open_consultations), "")
+    new_ref = "甲乙丙丁"[len(case.consultations) % 4]
+    noise = [searched(on, flag), e.Transferred(on=on, section="农业农村办公室"), e.Withdrawn(on=on)]
+    return [
+        asked(on, later),
+        e.Supplemented(on=on),
+        e.SupplementLapsed(on=on),
+        *(opened(on, new_ref, kind) for kind in Consulted),
+        served(on, ref),
+        *(closed(on, answer, ref) for answer in Answer),
+        extended(on, working_days),
+        fee_noticed(on),
+        e.FeePaid(on=on),
+        e.FeeLapsed(on=on),
+        e.ReasonsAsked(on=on),
+        e.ReasonsGiven(on=on, reasonable=flag),
+        e.Delayed(on=on, until_on=later),
+        *(decided(on, key, overriding_interest=flag) for key in FAVOURED),
+        *(replied(on, letter) for letter in (Letter.REPLY, Letter.NOT_PROCESSED)),
+        e.ReplyCorrected(on=on, outcome="granted_in_part", reason="经复议"),
+        *(noise if flag else []),
+    ]
+
+
+FAVOURED = ("granted", "refused.third_party_rights", "unavailable.not_held", "not_processed.excessive")
+
+
+def _is_legal(case: Case, event: e.AnyEvent) -> bool:
+    try:
+        admit(case, event, calendar=CN)
+    except Unable:
+        return False
+    return True
 
 
 @st.composite
 def legal_histories(draw: st.DrawFn) -> tuple[e.AnyEvent, ...]:
-    """Events of one request in 2025 or early 2026, every one admitted in its turn."""
+    """Events of one request in 2025 or early 2026, every one admitted in its turn; about half are closed."""
     on = draw(st.dates(date(2025, 1, 1), date(2026, 3, 31)))
-    history: tuple[e.AnyEvent, ...] = (received(on, draw(st.sampled_from(Applicant))),)
-    case = fold(history)
-    for _ in range(draw(st.integers(0, 12))):
-        on += timedelta(days=draw(st.integers(0, 12)))
-        event = draw(_candidates(on))
-        try:
-            event = admit(case, event, calendar=CN)
-        except Unable:
-            continue
-        case = after(case, event)
-        history = (*history, event)
-    return history
+    case = fold([received(on, draw(st.sampled_from(Applicant)))])
+    for _ in range(draw(st.integers(0, 9))):
+        on += timedelta(days=draw(st.integers(0, 24)))
+        later, working_days = on + timedelta(draw(st.integers(1, 60))), draw(st.integers(1, 25))
+        possible = [x for x in _candidates(case, on, later, working_days, draw(st.booleans())) if _is_legal(case, x)]
+        if possible:
+            case = after(case, admit(case, draw(st.sampled_from(possible)), calendar=CN))
+    return case.history

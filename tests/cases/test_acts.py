@@ -105,7 +105,7 @@ class TestActsAllowed:
         assert allowed(told(received(), decided(day(3, 20)), replied(day(3, 20))), day(3, 23)) == {Act.CORRECT_REPLY}
 
     @given(legal_histories())
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=100, deadline=None)
     def test_gives_a_reason_for_every_act_that_is_not_allowed(self, history: tuple[e.AnyEvent, ...]) -> None:
         case = fold(history)
 
@@ -149,7 +149,7 @@ class TestLapses:
         assert maker.event.answer is Answer.SILENT
 
     @given(legal_histories())
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=100, deadline=None)
     def test_proposes_only_what_is_admitted(self, history: tuple[e.AnyEvent, ...]) -> None:
         case = fold(history)
 

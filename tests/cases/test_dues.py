@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from gongkai.cases import dues
+from gongkai.cases import dues, steps
 from gongkai.cases import events as e
 from gongkai.cases.record import fold
 from gongkai.cases.state import Case, Consultation
 from gongkai.cases.vocabulary import Answer, Consulted
+from gongkai.law.settings import Setting, setting
 from gongkai.law.workdays import CalendarNotPublished, WorkCalendar
 from tests.cases.telling import (
     CN,
@@ -188,11 +190,34 @@ class TestReplyDue:
         assert due(case) == due(fold([received(came_on)]))
 
     @given(legal_histories(), st.integers(0, 30))
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=100, deadline=None)
     def test_never_moves_back_as_days_go_by(self, history: tuple[e.AnyEvent, ...], days: int) -> None:
         case = fold(history)
 
         assert due(case, case.last_on + timedelta(days)) >= due(case, case.last_on)
+
+
+def choosing(id: str, value: object) -> Callable[[str], Setting]:
+    """The settings, one of them chosen otherwise."""
+    return lambda asked_for: replace(setting(id), value=value) if asked_for == id else setting(asked_for)
+
+
+class TestSettings:
+    def test_let_reasons_stop_the_clock_where_a_body_has_so_chosen(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(dues, "setting", choosing("reasons_stop_clock", True))  # 条例2019 §35
+        case = told(received(), e.ReasonsAsked(on=day(3, 4)), e.ReasonsGiven(on=day(3, 9), reasonable=True))
+
+        assert due(case) == day(4, 2)
+
+    def test_let_payment_restart_the_clock_or_only_stop_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        history = (received(), fee_noticed(day(3, 6)), e.FeePaid(on=day(3, 20)))  # 信息处理费办法2020 §6
+
+        restarted = due(told(*history))
+        for module in (dues, steps):
+            monkeypatch.setattr(module, "setting", choosing("restart_after_payment", False))
+        stopped = due(told(*history))
+
+        assert (restarted, stopped) == (day(4, 20), day(4, 14))
 
 
 class TestCalendarChange:
@@ -218,7 +243,7 @@ class TestCalendarChange:
         assert fold(case.history).extended_working_days == 5
 
     @given(legal_histories())
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=100, deadline=None)
     def test_folds_the_same_and_keeps_what_was_stamped(self, history: tuple[e.AnyEvent, ...]) -> None:
         case = fold(history)
         if case.due_on is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,7 +14,6 @@ from gongkai.cases.record import fold
 from gongkai.cases.state import Case
 from gongkai.cases.vocabulary import Answer, Consulted, Letter
 from gongkai.law.citation import Citation
-from gongkai.law.settings import Setting, setting
 from tests.cases.telling import (
     CN,
     MARCH,
@@ -171,15 +169,6 @@ class TestOthers:
         assert light(case, Owed.REASONS, day(3, 13)) is Light.DUE
         assert dues.reply_due(case, on=day(3, 13), calendar=CN).due_on == day(3, 30)
 
-    def test_reasons_stop_the_clock_where_a_body_has_so_chosen(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def chosen(id: str) -> Setting:
-            return replace(setting(id), value=True) if id == "reasons_stop_clock" else setting(id)
-
-        monkeypatch.setattr(dues, "setting", chosen)
-        case = told(received(), e.ReasonsAsked(on=day(3, 4)), e.ReasonsGiven(on=day(3, 9), reasonable=True))
-
-        assert dues.reply_due(case, on=day(3, 13), calendar=CN).due_on == day(4, 2)
-
     def test_word_is_owed_to_a_third_party_overridden(self) -> None:  # 条例2019 §32
         case = told(*OBJECTED, decided(day(3, 20), overriding_interest=True))
         sent = told(*case.history, e.LetterSent(on=day(3, 23), letter=Letter.THIRD_PARTY_TOLD))
@@ -193,7 +182,7 @@ class TestOthers:
         assert owed(case, Owed.WORD_TO_THIRD_PARTY, day(3, 20)) is None
 
     @given(legal_histories())
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=100, deadline=None)
     def test_every_obligation_is_dated_cited_and_lit(self, history: tuple[e.AnyEvent, ...]) -> None:
         case = fold(history)
 

@@ -221,20 +221,20 @@ class TestFold:
         assert said[4] == "经赵主任同意，答复期限延长5个工作日，并告知申请人。"
 
     @given(legal_histories())
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=100, deadline=None)
     def test_folds_every_prefix_of_a_legal_history(self, history: History) -> None:
         for length in range(1, len(history) + 1):
             assert fold(history[:length]).history == history[:length]
 
     @given(legal_histories())
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=100, deadline=None)
     def test_is_the_same_for_the_same_events_also_through_json(self, history: History) -> None:
         stored = json.decode(json.encode(history), type=tuple[e.AnyEvent, ...])
 
         assert fold(stored) == fold(history)
 
     @given(legal_histories())
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=100, deadline=None)
     def test_never_extends_by_more_than_twenty_working_days(self, history: History) -> None:  # 条例2019 §33.2
         case = fold(history)
 
@@ -242,7 +242,7 @@ class TestFold:
         assert case.extended_working_days == sum(x.working_days for x in history if isinstance(x, e.Extended))
 
     @given(legal_histories())
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=100, deadline=None)
     def test_closes_with_exactly_one_row_and_stays_open_without(self, history: History) -> None:
         case = fold(history)
 

@@ -6,6 +6,7 @@ on with it. Decisions: docs/decisions/0020, 0021.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from gongkai.cases.state import Case, Consultation, Fee
@@ -77,13 +78,24 @@ def payment_due(fee: Fee, *, calendar: WorkCalendar) -> DueDay:
 def stops(case: Case, *, on: date, calendar: WorkCalendar) -> tuple[Stop, ...]:
     """The stretches that do not count: from the day after asking to the opinion, or to its last day. 条例2019 §33.3.
 
-    Waiting for reasons (§35) stops the clock only where the setting `reasons_stop_clock` says so.
+    Waiting for reasons (§35) stops the clock only where the setting `reasons_stop_clock` says so, waiting for payment
+    only where `restart_after_payment` is off.
     """
     stretches = tuple(_stop(entry, on=on, calendar=calendar) for entry in case.consultations)
-    if case.reasons_asked_on is None or not setting("reasons_stop_clock").value:
-        return stretches
-    waiting = setting("reasons_stop_clock")
-    return (*stretches, Stop(case.reasons_asked_on, case.reasons_given_on or on, "等待说明理由", waiting.cite))
+    return (*stretches, *_reasons_awaited(case, on), *_payment_awaited(case, on))
+
+
+def _reasons_awaited(case: Case, on: date) -> Iterator[Stop]:
+    chosen = setting("reasons_stop_clock")
+    if case.reasons_asked_on is not None and chosen.value:
+        yield Stop(case.reasons_asked_on, case.reasons_given_on or on, "等待说明理由", chosen.cite)
+
+
+def _payment_awaited(case: Case, on: date) -> Iterator[Stop]:
+    """Where payment does not restart the clock, it stands between notice and payment."""
+    chosen = setting("restart_after_payment")
+    if case.fee is not None and not chosen.value:
+        yield Stop(case.fee.noticed_on, case.fee.paid_on or on, "等待缴费", chosen.cite)
 
 
 def _stop(entry: Consultation, *, on: date, calendar: WorkCalendar) -> Stop:
