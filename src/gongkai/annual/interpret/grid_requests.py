@@ -28,6 +28,7 @@ class RequestsGrid:
         self.place = Place()
         self.more = 0
         self._open_heading = False
+        self._cut: tuple[GridRow, int] | None = None  # a row whose label a page break cut, and where its label stands
 
     @property
     def layout(self) -> Layout:
@@ -36,19 +37,43 @@ class RequestsGrid:
 
     def take(self, row: GridRow) -> bool:
         """Whether the row belongs to table three; if so its cells are kept."""
-        label = self._label(row.cells)
+        label = self._label(row.cells) or self._mended(row)
         if label is None:
-            return self._take_heading(row)
+            return self._take_heading(row) or self._take_cut(row)
         key, index = label
         values = row.cells[index + 1 :]
-        if not any(cell.text.strip() for cell in values) and key in self.found:
-            return True
         self._open_heading = False
+        if self._cut is not None and not any(cell.text.strip() for cell in values):
+            row, index = self._cut
+            values = row.cells[index + 1 :]
+        self._cut = None
         if key == "received" and key in self.found:
             self.more += 1
         if not (self.more and "carried_out" in self.found):
             self._keep(row, key, row.cells[index].column, values)
         return True
+
+    def _take_cut(self, row: GridRow) -> bool:
+        """Whether the row has figures but only the beginning of a label: the end follows on the next page."""
+        if not self.found or "carried_out" in self.found:
+            return False
+        words = [index for index, cell in enumerate(row.cells) if labels.han(cell.text)]
+        figures = [cell for cell in row.cells if cell.text.strip().isdecimal()]
+        if not words or len(figures) != len(self._keys()):
+            return False
+        self._cut = (row, words[-1])
+        return True
+
+    def _mended(self, row: GridRow) -> tuple[str, int] | None:
+        """Key and index of a label that begins in the cut row and ends in this one."""
+        if self._cut is None:
+            return None
+        before, at = self._cut
+        for index, cell in enumerate(row.cells):
+            key = labels.request_row(before.cells[at].text + cell.text) if labels.han(cell.text) else None
+            if key is not None:
+                return key, index
+        return None
 
     def _label(self, cells: Sequence[GridCell]) -> tuple[str, int] | None:
         """Key and index of the last cell that names a row, if any."""
