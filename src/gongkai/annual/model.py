@@ -47,7 +47,7 @@ Row = dict[str, Cell]
 
 
 class Table(Struct, frozen=True):
-    """One of the three tables: cells by row key and column key. Every key of the form is there, absent ones as ABSENT."""
+    """One of the three tables: cells by row key and column key. Every key of the form is there, if only as ABSENT."""
 
     name: TableName
     rows: dict[str, Row]

@@ -126,7 +126,9 @@ SAID: dict[Unread, str] = {
     Unread.WRONG_EXTENSION: "扩展名与内容不符，请改成正确的扩展名后再试。",
     Unread.BOMB: "文件展开后异常巨大或嵌套过深，疑似恶意文件，已拒绝读取。",
     Unread.FORBIDDEN_XML: "文件内含有不允许的 XML 声明（DOCTYPE），已拒绝读取，请用 Word 或 WPS 另存后再试。",
-    Unread.UNKNOWN_FORMAT: "认不出这种文件格式，可读的有 docx、html、pdf、txt、md、xlsx（doc、wps、ofd 需要 LibreOffice）。",
+    Unread.UNKNOWN_FORMAT: (
+        "认不出这种文件格式，可读的有 docx、html、pdf、txt、md、xlsx（doc、wps、ofd 需要 LibreOffice）。"
+    ),
     Unread.NOT_A_REPORT: "这份文件不像政府信息公开工作年度报告：没有找到固定的六个部分，也没有统计表。",
     Unread.NEEDS_OFFICE: "读取这种旧格式需要安装 LibreOffice，请安装后再试，或先另存为 docx。",
     Unread.NEEDS_OCR: "文件是扫描件或图片，没有可读的文字；请安装识别组件（gongkai[ocr]），或换成带文字的文件。",
