@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -65,7 +65,7 @@ class TestPage:
         levels = [int(str(node.tag)[1]) for node in tree.css("h1, h2, h3, h4")]
 
         assert levels.count(1) == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(levels))
 
     def test_lists_a_refused_file_among_the_others(self, tree: LexborHTMLParser) -> None:
         rows = [" ".join(row.text().split()) for row in tree.css(".list tbody tr")]
