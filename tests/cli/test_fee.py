@@ -27,7 +27,7 @@ class TestFee:
 
         shown = capsys.readouterr().out
         assert shown.startswith("信息处理费：720元")
-        assert "第101至101页：1页 × 20元 = 20元" in shown
+        assert "第101页：1页 × 20元 = 20元" in shown
         assert "《政府信息公开信息处理费管理办法》第五条" in shown
 
     def test_refuses_a_negative_number(self, capsys: pytest.CaptureFixture[str]) -> None:

@@ -110,9 +110,11 @@ def _version(tariff: dict[str, Any], *, on: date) -> dict[str, Any]:
 def _steps(tiers: list[dict[str, Any]], count: int, *, unit: str) -> Iterator[FeeStep]:
     for first, last, rate in _ladder(tiers, count):
         if count >= first:
-            taken = min(count, last) - first + 1
-            said = f"第{first}至{min(count, last)}{unit}：{taken}{unit} × {rate}元 = {taken * rate}元"
-            yield FeeStep(first, min(count, last), taken, rate, taken * rate, said)
+            reached = min(count, last)
+            taken = reached - first + 1
+            span = f"第{first}至{reached}{unit}" if taken > 1 else f"第{first}{unit}"
+            said = f"{span}：{taken}{unit} × {rate}元 = {taken * rate}元"
+            yield FeeStep(first, reached, taken, rate, taken * rate, said)
 
 
 def _ladder(tiers: list[dict[str, Any]], count: int) -> Iterator[tuple[int, int, Decimal]]:
