@@ -11,7 +11,7 @@ REPORT := build/体检.html
 RUNTIME := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
 
-.PHONY: help install run test check lint format types contracts house tests bench lock operator clean
+.PHONY: help install run test check lint format types contracts house tests bench docs lock operator clean
 
 help: ## this list
 	@echo "gongkai 政务公开"
@@ -50,6 +50,10 @@ operator: $(TOOLS) ## for whoever runs the service: is next year's calendar know
 
 bench: $(TOOLS) ## measure reading and repair, with other tools in the same run
 	@scripts/bench
+
+docs: $(TOOLS) ## write the generated pages anew: law, settings, cases, index of decisions
+	@for script in scripts/*_reference.py; do $(BIN)/python $$script; done
+	@scripts/index-decisions
 
 lock: $(TOOLS) ## pin every dependency anew, with hashes and without addresses
 	@scripts/lock "$(BIN)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,9 +54,10 @@ class Module:
                     yield f"{node.name}.{inner.name}", inner, ast.get_docstring(node) or ""
 
 
-def modules(root: Path = SRC) -> list[Module]:
-    """Every Python file under `root`, in the order of their paths."""
-    return [Module(path, root) for path in sorted(root.rglob("*.py"))]
+@cache
+def modules(root: Path = SRC) -> tuple[Module, ...]:
+    """Every Python file under `root`, in the order of their paths; read and parsed once."""
+    return tuple(Module(path, root) for path in sorted(root.rglob("*.py")) if ".venv" not in path.parts)
 
 
 def text_files(*parts: str, suffixes: tuple[str, ...]) -> list[Path]:
