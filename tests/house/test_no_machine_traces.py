@@ -14,6 +14,7 @@ from tests.house.sources import ROOT
 MACHINE = re.compile("|".join(["/" + "work/\\w", "/(?:home|Users)" + "/\\w+/", "/" + "root/\\w", "file:" + "///\\w"]))
 REGISTRY = re.compile(r"https?://[\w.-]*(?:pypi|pythonhosted|npmjs|artifactory|nexus|devpi)[\w.-]*")
 UNFINISHED = re.compile("TO" + "DO|FIX" + "ME|NotImplemented" + "Error|coming " + "soon|敬请" + "期待")
+OUTSIDE = re.compile(r"""(?:(?:src|href|action)\s*=\s*["']?|url\(["']?|@import\s+["']?)(?:https?:)?//""")
 MUST_NOT_BE_LARGER = 2_000_000
 
 
@@ -45,11 +46,25 @@ class TestCommittedFiles:
     def test_are_finished(self) -> None:
         assert matching(UNFINISHED, [path for path in committed() if (ROOT / "src") in path.parents]) == []
 
+    def test_that_are_templates_load_nothing_from_outside(self) -> None:
+        templates = [path for path in committed() if path.suffix in {".j2", ".css"} or "templates" in path.parts]
+
+        assert templates
+        assert matching(OUTSIDE, templates) == []
+
     def test_are_not_large(self) -> None:
-        assert [path.name for path in committed() if path.stat().st_size > MUST_NOT_BE_LARGER] == []
+        assert [path.name for path in committed() if path.stat().st_size > OUTSIDE = re.compile(r"""(?:(?:src|href|action)\s*=\s*["']?|url\(["']?|@import\s+["']?)(?:https?:)?//""")
+MUST_NOT_BE_LARGER] == []
 
     def test_with_traces_are_seen(self, tmp_path: Path) -> None:
         traces = tmp_path / "traces.md"
         traces.write_text("see /" + "home/li/x, https://py" + "pi.org/simple and TO" + "DO", "utf-8")
 
         assert [len(matching(pattern, [traces])) for pattern in (MACHINE, REGISTRY, UNFINISHED)] == [1, 1, 1]
+
+    @pytest.mark.parametrize("line", ["<img src='//cdn.example/a.png'>", '<a href="https://x.example">', "url(http://x)"])
+    def test_that_load_from_outside_are_seen(self, tmp_path: Path, line: str) -> None:
+        page = tmp_path / "page.html.j2"
+        page.write_text(line, "utf-8")
+
+        assert len(matching(OUTSIDE, [page])) == 1
