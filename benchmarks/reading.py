@@ -123,9 +123,10 @@ def starts() -> None:
 def cores() -> None:
     """The batch on all cores."""
     one, every, count = batch()
+    load = f"，负载 {os.getloadavg()[0]:.1f}"
     say(f"| 批量 {BATCH} 份 | 1 核 | | {one * 1000 / BATCH:.2f} | | | |")
     scaled = goal("2 核 ≥ 1.8 倍", one / every, 1.8)
-    say(f"| 批量 {BATCH} 份 | {count} 核 | | {every * 1000 / BATCH:.2f} | | {one / every:.2f} | {scaled} |")
+    say(f"| 批量 {BATCH} 份 | {count} 核{load} | | {every * 1000 / BATCH:.2f} | | {one / every:.2f} | {scaled} |")
 
 
 def goal(said: str, reached: float, wanted: float) -> str:
