@@ -172,6 +172,13 @@ class TestRepair:
 
         assert found.kind == "conflict"
         assert "逐行核对表三" in found.said
+        assert "“自然人”列" in found.said
+
+    def test_mends_whole_figures_that_came_with_a_decimal_point(self) -> None:
+        found = repair(spoiled(received__natural_person=Decimal("116.0")))
+
+        assert [one.kind for one in found] == ["transposed"]
+        assert changes(found) == {"requests.received.natural_person": 161}
 
     def test_mends_no_fractions(self) -> None:
         found = repair(spoiled(granted__total=Decimal("96.5")))

@@ -72,7 +72,7 @@ def split_digits(state: State) -> Iterator[Candidate]:
     for row in _rows(state.system):
         for left, right in pairwise(row):
             old = state.values[left], state.values[right]
-            if old[0] is None or old[1] is None or not _touched(state, (left, right)):
+            if old[0] is None or old[1] is None or min(old[0], old[1]) < 0 or not _touched(state, (left, right)):
                 continue
             for figures in divisions(f"{old[0]}{old[1]}"):
                 new: New = {left: figures[0], right: figures[1]}

@@ -17,7 +17,7 @@ from gongkai.annual.repair.candidates import (
     swapped_cells,
     swapped_rows,
 )
-from gongkai.annual.repair.equations import State, measured
+from gongkai.annual.repair.equations import State, Values, measured
 
 MOST_PEELED = 2  # three cells wrong at once is the most that is looked for
 CELL_EQUATIONS = 3  # a cell of table three stands in up to three equations
@@ -43,7 +43,13 @@ def solve(state: State) -> tuple[Solution, ...]:
     """
     if any(figure is not None and figure != int(figure) for figure in state.values):
         return tuple(Solution(frozenset({index}), ()) for index in state.broken)
-    return tuple(solution for part in _separate(state) for solution in _solve_connected(part))
+    whole = replace(state, values=_whole(state.values), residuals=_whole(state.residuals))
+    return tuple(solution for part in _separate(whole) for solution in _solve_connected(part))
+
+
+def _whole(figures: Values) -> Values:
+    """The same figures as integers: 23.0 was read as a decimal, but digits are what gets transposed and cut."""
+    return [None if figure is None else int(figure) for figure in figures]
 
 
 def _separate(state: State) -> Iterator[State]:

@@ -6,9 +6,10 @@ from gongkai.annual.model import Change, Figure, Repair
 from gongkai.annual.repair.candidates import Candidate
 from gongkai.annual.repair.equations import State
 from gongkai.annual.repair.solving import Solution
-from gongkai.law.form_labels import cell_said, row_label, table_said
+from gongkai.law.form_labels import cell_said, column_label, row_label, table_said
 from gongkai.law.report_form import Layout
 
+BY_COLUMN = ("A02", "A03")
 NAMED = 5  # so many suspects are named; more would be no help
 
 
@@ -70,11 +71,26 @@ def _shift(candidate: Candidate, state: State, layout: Layout) -> str:
 _SAYING = {"cell": _cells, "transposed": _transposed, "swap": _swap, "split": _split, "shift": _shift}
 
 
+def _at_odds(solution: Solution, state: State, layout: Layout) -> str:
+    """The rows and columns whose equations contradict each other: “自然人”列、“（一）予以公开”行."""
+    table = state.system.table
+    broken = [state.system.equations[index] for index in sorted(solution.equations)]
+    names = dict.fromkeys(
+        f"“{column_label(layout, table, equation.key)}”列"
+        if equation.code in BY_COLUMN
+        else f"“{row_label(layout, table, equation.key)}”行"
+        for equation in broken
+    )
+    return "、".join(list(names)[:NAMED]) + (f"等 {len(names)} 处" if len(names) > NAMED else "")
+
+
 def _conflict(solution: Solution, state: State, layout: Layout) -> str:
     suspects = list(dict.fromkeys(cell for candidate in solution.candidates for cell in candidate.new))
     table = table_said(state.system.table)
     if not suspects:
-        return f"改动一两格不能使{table}各式都平，请对照台账逐行核对{table}。"
+        return (
+            f"找不到唯一的最小改法；互相矛盾的是{table}{_at_odds(solution, state, layout)}，请对照台账逐行核对{table}。"
+        )
     named = "、".join(_cell(cell, state, layout) for cell in suspects[:NAMED])
     more = "等" if len(suspects) > NAMED else ""
     return f"有 {len(solution.candidates)} 种改法都能平，仅凭本表分不清是哪一格错，请对照台账核对：{named}{more}。"
