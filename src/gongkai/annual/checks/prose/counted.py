@@ -33,6 +33,11 @@ def summed(counts: Iterable[int | None]) -> int | None:
     return total
 
 
+def nothing_filled_in(report: Report) -> bool:
+    """Whether table three is all zeros: then P04 says once that the prose tells of requests."""
+    return report.requests is not None and all(cell.value == 0 for _, _, cell in report.requests.cells())
+
+
 def against_cell(
     report: Report, mention: Mention, table: TableName, row: str, column: str, *, severity: Severity | None = None
 ) -> Found | None:

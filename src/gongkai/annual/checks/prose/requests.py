@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.annual.checks.prose.counted import against_cell, requests, summed
+from gongkai.annual.checks.prose.counted import against_cell, nothing_filled_in, requests, summed
 from gongkai.annual.checks.prose.mention import Mention
 from gongkai.annual.checks.prose.telling import told
 from gongkai.annual.checks.prose.vocabulary import result_rows
@@ -35,7 +35,7 @@ def received(subject: Subject) -> Iterator[Found]:
 
 def _received(report: Report, mention: Mention, agreed: bool) -> Found | None:
     new, carried_in = requests(report, "received"), requests(report, "carried_in") or 0
-    if new is None or mention.number == new:
+    if new is None or mention.number == new or (mention.kind == "received" and nothing_filled_in(report)):
         return None
     if carried_in and mention.number == new + carried_in:
         return _on_another_base(report, mention, f"新收 {new} + 上年结转 {carried_in}", "received")
@@ -57,7 +57,7 @@ def concluded(subject: Subject) -> Iterator[Found]:
 
 def _concluded(report: Report, mention: Mention) -> Found | None:
     total, new = requests(report, "results_total"), requests(report, "received")
-    if total is None or mention.number == total:
+    if total is None or mention.number == total or nothing_filled_in(report):
         return None
     carried_in, carried_out = requests(report, "carried_in") or 0, requests(report, "carried_out") or 0
     if new is not None and carried_in and mention.number == new - carried_out:
@@ -91,7 +91,7 @@ def results(subject: Subject) -> Iterator[Found]:
 def _result(report: Report, mention: Mention) -> Found | None:
     rows = result_rows(report.layout).get(mention.key, ())
     total = summed(requests(report, row) for row in rows)
-    if total is None or total == mention.number:
+    if total is None or total == mention.number or nothing_filled_in(report):
         return None
     carried_in = requests(report, "carried_in")
     severity = None if carried_in == 0 else WARNING if mention.number > total else NOTE

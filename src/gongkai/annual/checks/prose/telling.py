@@ -26,7 +26,7 @@ from gongkai.annual.model import Line, Report
 from gongkai.law.report_form import Layout
 
 ABOUT = re.compile(r"(?=[申复诉规处许强其分包具])(?:申请|复议|诉讼|规范性文件|处罚|许可|强制|其中|分别|包括|具体为)")
-FIGURE = re.compile(rf"(?:\d|[零一二两三四五六七八九十百千])\s*(?:万|余|多)*\s*(?:{UNIT})")
+FIGURE = re.compile(rf"[\d零一二两三四五六七八九十百千]\s*[万余多]*\s*[{UNIT.replace('|', '')}]")
 PAUSES = "，；：、,;:（）()。"
 SHORT = 25  # a line of up to so many characters is a heading for the next one
 INSTEAD = frozenset({"change", "qualifier"})
@@ -42,17 +42,33 @@ def told(report: Report) -> Told:
     topic = ""
     for line in report.prose:
         state = Reading(line, report.year, report.year, topic)
-        if not topic and not _has_any(line.text):
-            continue
-        for begin, end in _stretches(line.text):
-            sentence = _worth_reading(line.text, begin, end, state, report.layout)
-            if sentence is not None:
-                read.append((line, sentence))
-                mentions.extend(_sentence(sentence, state))
-        topic = state.topic if len(line.text) <= SHORT else ""
-        if "申请" in line.text or "依申请" in line.text:
+        for sentence in _sentences(line.text, state, report.layout):
+            read.append((line, sentence))
+            mentions.extend(_sentence(sentence, state))
+        topic = _topic_for_next(line.text, state)
+        if "申请" in line.text:
             mentions.extend(_zero(line, zero, report.year) for zero in zeros(line.text))
     return Told(tuple(mention for mention in mentions if mention.year == report.year), tuple(read))
+
+
+def _sentences(text: str, state: Reading, layout: Layout) -> Iterator[Sentence]:
+    """The sentences of a line that hold a figure worth reading; of the others only the topic is kept for the next."""
+    if FIGURE.search(text) is None:
+        return
+    for begin, end in _stretches(text):
+        if FIGURE.search(text, begin, end) and (state.topic == REQUESTS or ABOUT.search(text, begin, end)):
+            yield sentence_at(text, begin, end, layout)
+        else:
+            state.topic = REQUESTS if _asks(text[begin:end]) else ""
+
+
+def _asks(words: str) -> bool:
+    return "公开申请" in words or "依申请公开" in words
+
+
+def _topic_for_next(text: str, state: Reading) -> str:
+    """A short line is a heading for the next one: （二）依申请公开情况."""
+    return "" if len(text) > SHORT else REQUESTS if _asks(text) else state.topic
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -63,21 +79,6 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         end = len(text) if end < 0 else end
         yield begin, end
         begin = end + 1
-
-
-def _has_any(text: str) -> bool:
-    """Whether the text has a word that could make a figure in it worth reading."""
-    return ABOUT.search(text) is not None
-
-
-def _worth_reading(text: str, begin: int, end: int, state: Reading, layout: Layout) -> Sentence | None:
-    """The sentence in tokens if it holds a figure worth reading; else only its topic is kept for the next."""
-    stretch = text[begin:end]
-    asked = "信息公开申请" in stretch or "依申请公开" in stretch or "公开申请" in stretch
-    if (state.topic == REQUESTS or _has_any(stretch)) and FIGURE.search(stretch):
-        return sentence_at(text, begin, end, layout)
-    state.topic = REQUESTS if asked else ""
-    return None
 
 
 def _zero(line: Line, zero: tuple[int, int, int | None], year: int | None) -> Mention:

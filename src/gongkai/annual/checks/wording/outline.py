@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongkai.annual.checks.rule import Found, Subject, rule
 from gongkai.annual.checks.spots import prose_spot
+from gongkai.annual.checks.wording.passages import Passages, passages
 from gongkai.annual.model import Line, Severity
 from gongkai.text.numerals import to_int
 
@@ -32,8 +33,20 @@ def numbering(subject: Subject) -> Iterator[Found]:
             section, last = line.section, {"（）": 0, "1": 0}
         if line.text[:1] in NUMBER_STARTS:
             yield from _head(line, last)
-        if "二是" in line.text or "三是" in line.text:
-            yield from _within(line)
+    for line in _itemised(subject.once(passages)):
+        yield from _within(line)
+
+
+def _itemised(found: Passages) -> Iterable[Line]:
+    """The lines that list at least three points with 一是, 二是, 三是 …: fewer cannot skip one."""
+    lines: dict[int, Line] = {}
+    for ordinal in ("三是", "四是"):
+        at = found.text.find(ordinal)
+        while at >= 0:
+            line, begins = found.line_at(at)
+            lines[begins] = line
+            at = found.text.find(ordinal, at + 1)
+    return lines.values()
 
 
 def _head(line: Line, last: dict[str, int]) -> Iterator[Found]:

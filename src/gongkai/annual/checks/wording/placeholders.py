@@ -32,12 +32,12 @@ CHATTER = re.compile(
     r"|希望(?:这份|这些|以上|本文|该)?[^。\n]{0,12}对[您你]有(?:所)?帮助|[您你]可以根据(?:实际|需要|具体)[^。\n]{0,12}(?:调整|修改|补充|完善)"
     r"|如需(?:进一步)?[^。\n]{0,12}请(?:随时)?告诉我"
 )
+ASKING = re.compile(r"[（(][请此这待]")
 SIGN = re.compile(r"[\[\uff3b【{X\uff38×○]")
 SIGNED = (BRACKETED, CROSSES, BRACED)
 WORDED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (IN_ROUND, ("（请", "(请", "（此处", "(此处", "（待", "(待")),
-    (BLANKS, ("___", "\uff3f" * 2)),
-    (TO_DO, ("待补充", "待填", "待核实后填", "此处填写", "TODO")),
+    (BLANKS, ("_", "\uff3f")),
+    (TO_DO, ("待补", "待填", "待核", "此处填", "T", "XXX")),
     (CHATTER, ("您", "你", "AI", "人工智能", "以下是一", "告诉我")),
 )
 NOTE_LEFT = re.compile(
@@ -45,12 +45,13 @@ NOTE_LEFT = re.compile(
     r"[（(](?:注|说明|备注|填写说明|填报说明|示例|样例|模板|范例|参考)[:：]?"
     r"[^（）()\n]{0,60}?(?:填写|填报|删除|参考|模板|示例|样例|样式|范例)[^（）()\n]{0,30}[）)]"
     r"|[（(](?:示例|样例|模板|范例|参考模板)[）)]|填写说明|填表说明|填报说明"
-    r"|[（(](?:不少于|不超过|字数)?\s*\d+\s*字(?:以内|左右|以上)?[）)]|[（(](?:可|请)?根据实际情?况?[^（）()\n]{0,12}(?:修改|调整|增减|删减)[）)]"
+    r"|[（(](?:不少于|不超过|字数)?\s*\d+\s*字(?:以内|左右|以上)?[）)]"
+    r"|[（(](?:可|请)?根据实际情?况?[^（）()\n]{0,12}(?:修改|调整|增减|删减)[）)]"
     r")"
 )
 
 
-NOTE_NEEDLES = ("填写", "填报", "填表", "示例", "样例", "模板", "范例", "根据实际", "字以内", "字左右", "字以上", "字）", "字)")
+NOTE_NEEDLES = ("填", "示例", "样例", "模板", "范例", "根据实际", "字以", "字左", "字）", "字)")
 
 
 @rule("W01", "占位符没有填写", severity=Severity.ERROR, cite="条例2019 §6", precision="high")
@@ -70,6 +71,8 @@ def _likely(text: str) -> Iterator[re.Pattern[str]]:
     """The patterns that can match at all; most reports have no sign of any."""
     if SIGN.search(text) or "xx" in text:
         yield from SIGNED
+    if ASKING.search(text):
+        yield IN_ROUND
     for pattern, needles in WORDED:
         if any(needle in text for needle in needles):
             yield pattern
