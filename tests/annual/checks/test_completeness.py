@@ -35,7 +35,8 @@ class TestMissingTables:
             assert "没有统计表" in finding.message
 
     def test_name_the_picture_that_stands_in_their_section(self) -> None:
-        report = replace(specimen(), remedies=None, pictures=(("remedies", PICTURE),))
+        picture = replace(PICTURE, name="word/media/image3.png")
+        report = replace(specimen(), remedies=None, pictures=(("remedies", picture),))
 
         assert "“image3.png”" in only("C03", report).message
 
@@ -63,6 +64,7 @@ class TestMissingColumns:
         assert finding.repair.kind == "derive"
         assert {change.new for change in finding.repair.changes} == {0}
         assert len(finding.repair.changes) == 25
+        assert finding.repair.said == "按勾稽关系，这 25 格都只能是 0"
 
     def test_take_in_the_cells_that_became_unreadable_with_it(self) -> None:
         report = without_column(specimen(), "requests", "other_organization")

@@ -153,7 +153,8 @@ def _pinned(subject: Subject, table: TableName, keys: tuple[Key, ...]) -> Repair
 def _derived(here: dict[str, Figure], wanted: int, report: Report, table: TableName) -> str:
     different = set(here.values())
     if len(here) > 1 and len(different) == 1:
-        return f"按勾稽关系，{wanted} 格中有 {len(here)} 格只能是 {different.pop()}"
+        which = f"这 {wanted} 格都" if len(here) == wanted else f"{wanted} 格中有 {len(here)} 格"
+        return f"按勾稽关系，{which}只能是 {different.pop()}"
     if len(here) > NAMED:
         return f"按勾稽关系，{wanted} 格中有 {len(here)} 格只能是一个数，逐格列在改动中"
     return "按勾稽关系，" + "，".join(f"{_said(address, report, table)}只能是 {here[address]}" for address in here)

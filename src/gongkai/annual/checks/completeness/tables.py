@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from gongkai.annual.checks.completeness.outline import is_old_outline
 from gongkai.annual.checks.rule import Found, Subject, rule
@@ -82,4 +83,4 @@ def _tables() -> tuple[TableName, ...]:
 
 
 def _named(picture: Picture) -> str:
-    return picture.name or picture.said or "未命名"
+    return PurePosixPath(picture.name).name or picture.said or "未命名"
