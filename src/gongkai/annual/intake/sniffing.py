@@ -86,15 +86,17 @@ def kind_of(content: bytes) -> Kind:
     return Kind.PDF if b"%PDF-" in content[:1024] else _kind_of_text(content)
 
 
-def agreed_kind(kind: Kind, *, suffix: str) -> Kind:
-    """`kind`, or what the extension makes of plain text (a .md is Markdown, a .html without a tag is still a page).
+def agreed_kind(kind: Kind, *, suffix: str, content: bytes) -> Kind:
+    """`kind`, or what the extension makes of text: a .md is Markdown, a .html with a single tag is a page.
 
     Raises UnableToRead: WRONG_EXTENSION, naming what the file really is.
     """
     allowed = SUFFIXES.get(suffix)
     if allowed is None or kind in allowed or kind is Kind.LOCKED:
         return Kind.MARKDOWN if allowed and Kind.MARKDOWN in allowed else kind
-    if kind is Kind.TEXT and suffix in (".html", ".htm", ".shtml"):
+    if kind is Kind.TEXT and Kind.HTML in allowed:
+        if b"</" in content or b"<p" in content or b"<br" in content:
+            return Kind.HTML
         raise UnableToRead(Unread.WRONG_EXTENSION, f"扩展名是 {suffix}，实际是{kind.value}，没有网页标签")
     if kind is Kind.UNKNOWN:
         raise UnableToRead(Unread.DAMAGED, f"扩展名是 {suffix}，内容却不是这种格式")

@@ -61,7 +61,7 @@ def open_bytes(content: bytes, *, name: str) -> Raw:
     if not content.strip(b"\x00\t\r\n "):
         raise UnableToRead(Unread.EMPTY)
     source = Source(name, Kind.UNKNOWN, content)
-    source = Source(name, agreed_kind(kind_of(content), suffix=source.suffix), content)
+    source = Source(name, agreed_kind(kind_of(content), suffix=source.suffix, content=content), content)
     raw = _read(source)
     return _with_content(raw)
 

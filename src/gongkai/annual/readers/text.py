@@ -25,6 +25,8 @@ def read(source: Source) -> Raw:
     if text is None or not looks_printable(text):
         raise UnableToRead(Unread.UNKNOWN_FORMAT, "不是可读的文字")
     form = "markdown" if source.kind is Kind.MARKDOWN else "text"
+    if len(_LINE_END.findall(text)) > limits.TEXT_LINES_COUNT:
+        raise UnableToRead(Unread.TOO_LARGE, f"超过 {limits.TEXT_LINES_COUNT} 行")
     lines = _LINE_END.split(text.rstrip("\x00\x1a"))
     if lines and not lines[-1]:
         lines.pop()

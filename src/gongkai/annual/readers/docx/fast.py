@@ -23,7 +23,7 @@ _TOKEN: Final = re.compile(
     rb'|(tbl(?=[ >])|gridSpan w:val="\d{1,3}"|vMerge(?: w:val="restart")?(?=[ /])|tab/|br/|br |cr/|noBreakHyphen/'
     # hard: revisions, hidden text, numbers, fields, drawings, comments, odd merges and signs
     rb"|ins[ >/]|del|move|cell[DIM]|vanish|hidden|numPr|fldChar|drawing|pict[ >]|object|comment[RS]|hMerge|gridBefore"
-    rb"|gridSpan|tcPrC|sym |ptab|ruby|altChunk)"
+    rb"|gridSpan|tcPrC|sym[ /]|ptab|ruby|altChunk)"
     rb")|/w:(p|tc|tr|tbl)>|([!?]|mc:|m:oMath))"
 )
 _SIGNS: Final = {b"tab/": b"\t", b"br/": b"\n", b"br ": b"\n", b"cr/": b"\n", b"noBreakHyphen/": b"-"}

@@ -60,8 +60,6 @@ class Numbering:
         # Lists over one definition go on counting from each other, unless they say where they start.
         own = any(key == number for key, _ in self._overridden)
         counts = self._counts.setdefault(number if own else self._lists[number], [0] * _LEVELS)
-        for above in range(depth):
-            counts[above] = counts[above] or levels.get(above, Level()).start
         counts[depth] = counts[depth] + 1 if counts[depth] else levels[depth].start
         counts[depth + 1 :] = [0] * (_LEVELS - depth - 1)
         return counts
@@ -96,7 +94,8 @@ def numeral(number: int, kind: str) -> str:
 
 
 def _shown(depth: int, counts: list[int], levels: dict[int, Level]) -> str:
-    return numeral(counts[depth], levels.get(depth, Level()).numeral)
+    level = levels.get(depth, Level())
+    return numeral(counts[depth] or level.start, level.numeral)
 
 
 def _levels(definition: etree._Element) -> dict[int, Level]:

@@ -9,7 +9,7 @@ from gongkai.annual.intake import limits
 from gongkai.annual.intake.container import Container
 from gongkai.annual.raw import UnableToRead, Unread
 
-_CELL: Final = re.compile(rb"<(?:\w+:)?c(?:\s[^>]*?)?\sr=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*[^/>]>|<(?:\w+:)?c[ >]")
+_CELL: Final = re.compile(rb"<(?:\w+:)?c(?:\s[^>]*?)?\sr=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^>]*[^/>])?>|<(?:\w+:)?c[ >]")
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d{1,7})[\"']")
 _HIDDEN: Final = re.compile(rb"<(?:\w+:)?(?:row|col)\s[^>]*?\bhidden=[\"'](?:1|true)[\"']")
 
@@ -39,19 +39,18 @@ def pictures(content: bytes) -> list[str]:
 
 
 def _refuse_vast(xml: bytes, name: str) -> None:
-    columns, rows, count = 0, 0, 0
-    for column, row in _CELL.findall(xml):
-        count += 1
-        if column:
-            columns = max(columns, _number(column))
-            rows = max(rows, int(row))
-    count += len(_ROW.findall(xml))
-    if count > limits.GRID_CELLS_COUNT or max(columns, 1) * rows > limits.GRID_CELLS_COUNT * 5:
+    cells = _CELL.findall(xml)
+    numbers = [int(row) for row in _ROW.findall(xml)]
+    columns = max((_number(column) for column, _ in cells if column), default=1)
+    rows = max((int(row) for _, row in cells if row), default=1)
+    if any(not column for column, _ in cells):  # a cell without a place of its own stands in its row's
+        rows = max(rows, *numbers, 1)
+    if len(cells) + len(numbers) > limits.GRID_CELLS_COUNT or columns * rows > limits.SHEET_AREA_CELLS:
         raise UnableToRead(Unread.BOMB, f"工作表过大（{name.rpartition('/')[2]}）")
 
 
 def _number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
