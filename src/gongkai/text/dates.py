@@ -76,7 +76,7 @@ def _written(match: re.Match[str], text: str) -> WrittenDate | None:
 
 
 def parse_date(text: str) -> date | None:
-    """The one day that `text` writes and nothing else: ISO, 2024/3/5, 20240305 or 2024年3月5日; None otherwise.
+    """The one day that `text` writes and nothing else: ISO, 2024/3/5, 20240305 (19xx, 20xx) or 2024年3月5日; else None.
 
     A day that does not exist is None too.
     """
