@@ -26,7 +26,7 @@ class TestCarriedOver:
     def test_is_right_when_it_is_what_last_year_carried_out(self) -> None:
         assert found("K01", specimen(), previous=last_year()) == []
 
-    def test_is_an_error_per_column_with_last_years_figure_as_repair(self) -> None:
+    def test_is_an_error_per_column(self) -> None:
         before = with_figures(last_year(), {"requests.carried_out.business": 7, "requests.carried_out.total": 41})
 
         business, total = found("K01", specimen(), previous=before)
@@ -34,8 +34,24 @@ class TestCarriedOver:
         assert business.severity is Severity.ERROR
         assert "填 6，而上年报告“四、结转下年度继续办理”“商业企业”是 7，差 1" in business.message
         assert addresses(total) == ["requests.carried_in.total"]
+
+    def test_has_no_repair_that_would_break_a_balance_that_holds(self) -> None:
+        before = with_figures(last_year(), {"requests.carried_out.business": 7, "requests.carried_out.total": 41})
+
+        business, _ = found("K01", specimen(), previous=before)
+
+        assert business.repair is None
+        assert "请先核对上年报告" in business.message
+
+    def test_is_mended_by_last_years_figure_when_that_restores_the_balance(self) -> None:
+        wrong = with_figures(specimen(), {"requests.carried_in.business": 16, "requests.carried_in.total": 50})
+
+        business, total = found("K01", wrong, previous=last_year())
+
+        assert business.repair is not None
+        assert business.repair.changes[0].new == 6
         assert total.repair is not None
-        assert total.repair.changes[0].new == 41
+        assert total.repair.changes[0].new == 40
 
     def test_is_unknown_where_either_side_is_blank(self) -> None:
         before = with_figures(last_year(), {"requests.carried_out.business": None})

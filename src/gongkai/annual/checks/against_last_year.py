@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from gongkai.annual.checks.rule import Found, Subject, rule
 from gongkai.annual.checks.spots import cell_spot
 from gongkai.annual.model import Change, Figure, Repair, Report, Severity
+from gongkai.annual.repair import balances
+from gongkai.annual.repair.equations import measured
 from gongkai.law.form_labels import column_label, row_label, table_said
 from gongkai.law.report_form import report_form
 
@@ -20,11 +22,16 @@ def carried_over(subject: Subject) -> Iterator[Found]:
     report, previous = subject.report, last_year(subject)
     if previous is None or report.requests is None or previous.requests is None:
         return
-    for column in report_form(report.layout).applicant_columns:
-        now = report.requests.figure("carried_in", column.key)
-        then = previous.requests.figure("carried_out", column.key)
-        if now is not None and then is not None and now != then:
-            yield _not_carried(report, column.key, now, then)
+    then = {
+        column.key: figure
+        for column in report_form(report.layout).applicant_columns
+        if (figure := previous.requests.figure("carried_out", column.key)) is not None
+        and report.requests.figure("carried_in", column.key) not in (None, figure)
+    }
+    if then:
+        keeps_balance = _keeps_balance(subject, then)
+        for column, figure in then.items():
+            yield _not_carried(report, column, figure, keeps_balance=keeps_balance)
 
 
 @rule("K02", "现行有效件数与上年对不上", severity=Severity.WARNING, cite="年报格式2021 表二", precision="high")
@@ -86,18 +93,30 @@ def same_body(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one)
 
 
-def _not_carried(report: Report, column: str, now: Figure, then: Figure) -> Found:
+def _keeps_balance(subject: Subject, then: dict[str, Figure]) -> bool:
+    """Whether this year's equations would hold no less with last year's figures written in."""
+    (requests,) = (state for state in subject.once(balances) if state.system.table == "requests")
+    values = list(requests.values)
+    for column, figure in then.items():
+        values[requests.system.keys.index(("carried_in", column))] = figure
+    return set(measured(requests.system, values).broken) <= set(requests.broken)
+
+
+def _not_carried(report: Report, column: str, then: Figure, *, keeps_balance: bool) -> Found:
     spot = cell_spot(report, "requests", "carried_in", column)
+    now = report.requests.figure("carried_in", column) if report.requests is not None else None
     out = row_label(report.layout, "requests", "carried_out")
-    return Found(
+    difference = (now or 0) - then
+    message = (
         f"{spot.said}填 {now}，而上年报告“{out}”“{column_label(report.layout, 'requests', column)}”是 {then}，"
-        f"差 {abs(now - then)}；两数应当相等，请对照上年报告改正，上年报告有误的请说明。",
-        (spot,),
-        about=f"{spot.address}={now - then}",
-        repair=Repair(
-            "cell", f"把{spot.said}由 {now} 改为 {then}（以上年报告为准）", (Change(spot.address, now, then),)
-        ),
+        f"差 {abs(difference)}；两数应当相等，"
     )
+    about = f"{spot.address}={difference}"
+    if not keeps_balance:
+        return Found(f"{message}而本年的表按现在的数是平的，请先核对上年报告，再定改哪一年。", (spot,), about=about)
+    said = f"把{spot.said}由 {now} 改为 {then}（以上年报告为准）"
+    repair = Repair("cell", said, (Change(spot.address, now, then),))
+    return Found(f"{message}请对照上年报告改正。", (spot,), about=about, repair=repair)
 
 
 def _proactive(report: Report, row: str, column: str) -> Figure | None:

@@ -128,7 +128,7 @@ def one_report_per_file(subject: Subject) -> Iterator[Found]:
 
 
 def is_old_outline(report: Report) -> bool:
-    """Whether the report has no table, no picture that could be one, and lacks a section or is too old. 年报格式2019."""
+    """Whether it has no table, no picture that could be one, and lacks a section or is too old. 年报格式2019."""
     if report.requests or report.proactive or report.remedies or report.pictures:
         return False
     sections = {heading.section for heading in report.headings}
