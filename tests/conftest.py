@@ -18,7 +18,7 @@ INSTALL = {
     "module:rapidocr_onnxruntime": "pip install 'gongkai[ocr]'（Python 3.13 暂无）",
 }
 IN_CI = bool(os.environ.get("GONGKAI_CI"))
-MAY_BE_MISSING = ("shared", "git checkout")  # material beside the repository, which CI need not have
+MAY_BE_MISSING = ("shared", "real report", "真实年报", "git checkout")  # beside the repository: CI need not have it
 
 
 def is_there(tool: str) -> bool:
