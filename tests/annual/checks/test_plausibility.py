@@ -104,6 +104,11 @@ class TestJumps:
     def test_of_seven_digits_are_nothing(self) -> None:
         assert found("P08", with_figures(specimen(), {"proactive.penalty_decisions.decisions": 9_999_999})) == []
 
+    def test_of_money_are_nothing(self) -> None:
+        report = with_figures(specimen(2020, layout="2019"), {"proactive.procurement.amount": 25_100_000})
+
+        assert found("P08", report) == []
+
     def test_to_a_hundred_times_last_year_are_a_note(self) -> None:
         before = with_figures(specimen(2024), {"requests.received.total": 18_400})
 

@@ -92,12 +92,12 @@ def rows_exchanged(subject: Subject) -> Iterator[Found]:
 
 @rule("P08", "数字大得可疑", severity=Severity.NOTE, cite="年报格式2021", precision="fair")
 def jumps(subject: Subject) -> Iterator[Found]:
-    """Figures of eight digits and more, and totals a hundred times those of last year. 年报格式2021."""
+    """Counts of eight digits and more, and totals a hundred times those of last year. 年报格式2021."""
     report, previous = subject.report, last_year(subject)
     for table in report.tables():
         largest = max((cell.value for row in table.rows.values() for cell in row.values() if cell.value), default=0)
         for row, column, cell in table.cells() if largest >= MANY_DIGITS else ():
-            if cell.value is not None and cell.value >= MANY_DIGITS:
+            if cell.value is not None and cell.value >= MANY_DIGITS and column != "amount":
                 spot = cell_spot(report, table.name, row, column)
                 yield Found(f"{spot.said}填的是 {cell.value}，位数太多，请核对是否两格的数字连在了一起。", (spot,))
     for row in ("received", "results_total"):
