@@ -13,6 +13,7 @@ from pathlib import Path
 from gongkai.cases.acts import Act
 from gongkai.cases.events import Event
 from gongkai.cases.guide import questions, step_titles
+from gongkai.cases.ledger import COLUMNS, NEEDED
 from gongkai.cases.letters import letter_forms
 from gongkai.cases.obligations import Light, Owed
 from gongkai.cases.record import AFTER_CLOSING, STEPS
@@ -96,6 +97,8 @@ def sections() -> Iterator[tuple[str, str]]:
         (f"`{form.kind}`", form.kind.said, form.cite, "；".join(element.said for element in form.elements))
         for form in letter_forms().values()
     )
+    columns = ((f"`{name}`", "、".join(titles), "是" if name in NEEDED else "") for name, titles in COLUMNS.items())
+    yield "台账 ledger", table("field", "表头（任一）", "必填", rows=columns)
     yield "文书 letters", table("kind", "中文", "条文", "要素", rows=letters)
 
 

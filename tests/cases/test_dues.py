@@ -94,6 +94,12 @@ class TestReplyDue:
 
         assert due(case) == day(4, 14)
 
+    def test_leaves_out_the_days_on_the_way_to_the_consulted_side_too(self) -> None:  # docs/decisions/0002
+        case = told(received(), opened(day(3, 4)), served(day(3, 9)), closed(day(3, 20)))
+
+        assert CN.workdays_between(day(3, 4), day(3, 20)) == 12
+        assert CN.workdays_between(day(3, 30), due(case)) == 12
+
     def test_starts_afresh_from_the_supplement(self) -> None:  # 条例2019 §30
         case = told(received(), asked(day(3, 6), day(3, 27)), e.Supplemented(on=day(3, 16)))
 

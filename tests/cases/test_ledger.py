@@ -67,6 +67,11 @@ class TestReadLedger:
 
         assert (row.outcome, row.closed_on) == (None, None)
 
+    def test_takes_a_request_answered_on_the_spot(self) -> None:  # 条例2019 §33.1
+        ledger = read_ledger([{**PLAIN, "办结日期": "2025-03-14"}])
+
+        assert (len(ledger.rows), ledger.problems) == (1, ())
+
     def test_skips_rows_that_are_wholly_empty(self) -> None:
         assert read_ledger([dict.fromkeys(PLAIN, ""), dict.fromkeys(PLAIN)]).rows == ()
 

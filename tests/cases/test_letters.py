@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from gongkai.cases import events as e
 from gongkai.cases.acts import Act
 from gongkai.cases.letters import LetterDue, elements, letter_forms, letters_due, letters_of_act
 from gongkai.cases.state import Case
-from gongkai.cases.vocabulary import Answer, Letter
+from gongkai.cases.vocabulary import Answer, Letter, ServedBy
 from gongkai.law.citation import Citation
 from tests.cases.telling import (
     CN,
@@ -75,6 +76,11 @@ class TestLettersDue:
         case = told(received(), SLIP, decided(day(3, 20)), replied(day(3, 20)))
 
         assert due(case, day(3, 23)) == [(Letter.SERVICE_RECORD, None)]
+
+    def test_has_no_paper_to_file_after_electronic_service(self) -> None:
+        reply = structs.replace(replied(day(3, 20)), served_by=ServedBy.ELECTRONIC)
+
+        assert due(told(received(), SLIP, decided(day(3, 20)), reply), day(3, 23)) == []
 
     def test_recommends_a_notice_after_a_lapse(self) -> None:  # 条例2019 §30
         case = told(received(), asked(day(3, 6), day(3, 27)), e.SupplementLapsed(on=day(3, 30)))
