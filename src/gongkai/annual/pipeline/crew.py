@@ -22,6 +22,7 @@ Result = TypeVar("Result")
 LARGEST_CHUNK = 64
 CHUNKS_EACH = 8
 """Chunks that a worker gets in all, when there are enough: small enough that the last one does not make others wait."""
+_GARBAGE = 100_000
 AHEAD = 2
 """Chunks that a worker holds, so that it has the next at hand while this process writes results."""
 
@@ -50,7 +51,8 @@ class _Worker(Generic[Item]):
 
 def _work(pipe: Connection, act: Callable[[Any], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides what Ctrl-C means
-    gc.freeze()  # what the first process had is not looked through again in every worker
+    gc.freeze()  # what the first process had is not looked through again in every worker,
+    gc.set_threshold(_GARBAGE)  # and a report leaves little: some ten files' worth is collected at once
     going = True
     try:
         while going:

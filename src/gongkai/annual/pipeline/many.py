@@ -9,6 +9,7 @@ from pathlib import Path
 from gongkai.annual.model import Checked, Report, Waiver
 from gongkai.annual.pipeline.examining import check_file, crashed
 from gongkai.annual.pipeline.last_year import LastYear
+from gongkai.annual.pipeline.preloading import preload
 from gongkai.annual.pipeline.spread import spread
 
 
@@ -23,4 +24,6 @@ def check_many(
 
     A file at which a worker process crashes is refused; the others are not touched by it.
     """
+    if workers:
+        preload(paths)
     return spread(paths, act=partial(check_file, previous=previous, waivers=waivers), lost=crashed, workers=workers)

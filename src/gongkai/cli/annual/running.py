@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gongkai.annual.model import Checked
-from gongkai.annual.pipeline import crashed, sources, spread, stands_for_many
+from gongkai.annual.pipeline import crashed, preload, sources, spread, stands_for_many
 from gongkai.cli.annual.ending import INTERRUPTED
 from gongkai.cli.annual.progress import with_progress
 from gongkai.cli.annual.writing import write
@@ -47,7 +47,10 @@ def run_over(args: Namespace, examine: Examine, rendering: Rendering) -> int:
     stdin = sys.stdin.buffer.read() if STDIN in paths else b""
     act = partial(_part, examine=examine, body=rendering.body, stdin=stdin)
     lost = partial(_lost, body=rendering.body)
-    run = _Run(spread(paths, act=act, lost=lost, workers=_workers(paths, jobs=args.jobs)))
+    workers = _workers(paths, jobs=args.jobs)
+    if workers > 1:
+        preload(paths)
+    run = _Run(spread(paths, act=act, lost=lost, workers=workers))
     parts = run.parts() if args.quiet else with_progress(run.parts(), count=len(paths))
     write(rendering.whole(parts), out=args.out)
     if args.out and not args.quiet:
