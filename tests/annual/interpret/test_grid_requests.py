@@ -18,8 +18,9 @@ def counts(label: str, *figures: int | str) -> tuple[str, ...]:
 
 def taken(*grids: Grid) -> RequestsGrid:
     table = RequestsGrid()
-    for row in grid_rows(grids):
-        table.take(row)
+    for piece in grids:
+        for row in grid_rows(piece):
+            table.take(row)
     return table
 
 

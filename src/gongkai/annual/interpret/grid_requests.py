@@ -28,6 +28,7 @@ class RequestsGrid:
         self.place = Place()
         self.more = 0
         self._open_heading = False
+        self._regular = 0  # the first value column of a heading with one column each, else 0
         self._cut: tuple[GridRow, int] | None = None  # a row whose label a page break cut, and where its label stands
 
     @property
@@ -37,6 +38,8 @@ class RequestsGrid:
 
     def take(self, row: GridRow) -> bool:
         """Whether the row belongs to table three; if so its cells are kept."""
+        if self._take_regular(row):
+            return True
         label = self._label(row.cells) or self._mended(row)
         if label is None:
             return self._take_heading(row) or self._take_cut(row)
@@ -51,6 +54,23 @@ class RequestsGrid:
             self.more += 1
         if not (self.more and "carried_out" in self.found):
             self._keep(row, key, row.cells[index].column, values)
+        return True
+
+    def _take_regular(self, row: GridRow) -> bool:
+        """Whether the row is as the form has it: its label, then one cell under each heading. Most rows are."""
+        first, width = self._regular, len(self.columns)
+        if not first or self._cut or len(row.expanded) != first + width:
+            return False
+        key = labels.request_row(row.expanded[first - 1])
+        if key is None or key in self.found:
+            return False
+        continued, number = row.grid.continued, row.number
+        if continued and any((number, column) in continued for column in range(first, first + width)):
+            return False
+        self.found[key] = {
+            name: count_cell(row.expanded[column], row.place(column)) for column, name in self.columns.items()
+        }
+        self._open_heading = False
         return True
 
     def _take_cut(self, row: GridRow) -> bool:
@@ -101,7 +121,15 @@ class RequestsGrid:
             self.place = self.place if self.found else row.grid.place
         for column, key in keyed:
             self.columns.setdefault(column, key)
+        self.columns = dict(sorted(self.columns.items()))
+        self._regular = self._first_of_run()
         return True
+
+    def _first_of_run(self) -> int:
+        """The first value column where the headings stand side by side, one a column; else 0."""
+        first, last = next(iter(self.columns)), next(reversed(self.columns))
+        alone = len(set(self.columns.values())) == len(self.columns) == last - first + 1
+        return first if alone and len(self.columns) > len(report_form().applicant_columns) // 2 else 0
 
     def _keys(self) -> tuple[str, ...]:
         """Column keys in the order in which the heading shows them; those of the form when there is no heading."""

@@ -17,13 +17,28 @@ class GridCell(NamedTuple):
     text: str
 
 
-class GridRow(NamedTuple):
-    """One row: its grid, its number there (from 0), its own cells, and the whole row with continuations."""
+class GridRow:
+    """One row: its grid, its number there (from 0), and the whole row with continuations."""
 
-    grid: Grid
-    number: int
-    cells: list[GridCell]
-    expanded: Sequence[str]
+    __slots__ = ("_cells", "expanded", "grid", "number")
+
+    def __init__(self, grid: Grid, number: int, expanded: Sequence[str]) -> None:
+        self.grid = grid
+        self.number = number
+        self.expanded = expanded
+        self._cells: list[GridCell] | None = None
+
+    @property
+    def cells(self) -> list[GridCell]:
+        """The row's own cells, those that only continue a merged cell left out."""
+        if self._cells is None:
+            number, continued = self.number, self.grid.continued
+            self._cells = [
+                GridCell(column, text)
+                for column, text in enumerate(self.expanded)
+                if not continued or (number, column) not in continued
+            ]
+        return self._cells
 
     def place(self, column: int) -> Place:
         """Place of a column of this row (given from 0)."""
@@ -31,17 +46,9 @@ class GridRow(NamedTuple):
         return Place(where.part, where.page, where.line, where.table, self.number + 1, column + 1)
 
 
-def grid_rows(grids: Iterable[Grid]) -> Iterator[GridRow]:
-    """Every row of every grid."""
-    for grid in grids:
-        if not grid.continued:
-            for number, row in enumerate(grid.rows):
-                yield GridRow(grid, number, [GridCell(*pair) for pair in enumerate(row)], row)
-            continue
-        continued = grid.continued
-        for number, row in enumerate(grid.rows):
-            cells = [GridCell(c, text) for c, text in enumerate(row) if (number, c) not in continued]
-            yield GridRow(grid, number, cells, row)
+def grid_rows(grid: Grid) -> Iterator[GridRow]:
+    """Every row of a grid."""
+    return (GridRow(grid, number, row) for number, row in enumerate(grid.rows))
 
 
 def place_values(

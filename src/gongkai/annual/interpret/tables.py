@@ -62,7 +62,7 @@ def _from_grids(pieces: Sequence[Piece]) -> Tables:
     for index, piece in enumerate(pieces):
         if not isinstance(piece, Grid):
             continue
-        for row in grid_rows((piece,)):
+        for row in grid_rows(piece):
             if requests.take(row) or proactive.take(row) or remedies.take(row):
                 taken.add(index)
     layout = requests.layout if requests.found else proactive.layout
