@@ -24,11 +24,14 @@ class TestAlign:
     def test_trusts_no_place_when_blanks_were_pushed_to_the_end(self):
         aligned = align(row("7", "1", "8", "", "", "", "", "", ""), 7)
 
-        assert said(aligned) == {0: "7", 6: "8"}
-        assert [value.text for value in aligned.lost] == ["1"]
+        assert said(aligned) == {6: "8"}
+        assert [value.text for value in aligned.lost] == ["7", "1"]
 
-    def test_keeps_only_the_ends_of_a_short_row_that_adds_up(self):
-        aligned = align(row("2", "0", "0", "0", "2"), 6)
+    def test_keeps_only_the_total_of_a_short_row_that_adds_up(self):
+        assert said(align(row("2", "0", "0", "0", "2"), 7)) == {6: "2"}
+
+    def test_keeps_the_first_value_too_where_the_heading_lacks_a_column(self):
+        aligned = align(row("2", "0", "0", "0", "2"), 6, whole=False)
 
         assert said(aligned) == {0: "2", 5: "2"}
 

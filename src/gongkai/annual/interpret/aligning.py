@@ -29,19 +29,19 @@ class Aligned(Struct, frozen=True):
 def align(values: Sequence[Printed], width: int, *, whole: bool = True) -> Aligned:
     """The values of a row over `width` columns, the last of which is the total.
 
-    As many values as columns: one each. Padding of merged cells is taken away first. Too few values: the first and, if
-    it is the sum of the others, the last keep their columns; the rest is lost, for its place is gone. whole: whether
-    the heading shows every column of the form; where it does not, a blank last cell is a shift, not a blank total.
+    As many values as columns: one each. Padding of merged cells is taken away first. Too few values: the last is the
+    total if it is the sum of the others; the places of the rest are gone. whole: whether the heading shows every column
+    of the form; where it does not, a blank last cell is a shift, and the first value of such a row keeps its column.
     """
     if not whole and len(values) == width and not values[-1].text.strip():
-        return _ends_only([value for value in values if value.text.strip()], width)
+        return _what_is_sure([value for value in values if value.text.strip()], width, whole=whole)
     fitted = _fit(values, width)
     if fitted is not None:
         return Aligned(dict(enumerate(fitted)))
     filled = [value for value in values if value.text.strip()]
     if len(filled) == width:
         return Aligned(dict(enumerate(filled)))
-    return _ends_only(filled, width)
+    return _what_is_sure(filled, width, whole=whole)
 
 
 def _fit(values: Sequence[Printed], width: int) -> Sequence[Printed] | None:
@@ -68,12 +68,11 @@ def _collapsed(values: Sequence[Printed], last: int, width: int) -> bool:
     return len(values) > width and last < width - 1
 
 
-def _ends_only(filled: Sequence[Printed], width: int) -> Aligned:
-    if not filled or len(filled) > width:
+def _what_is_sure(filled: Sequence[Printed], width: int, *, whole: bool) -> Aligned:
+    if not 1 < len(filled) <= width or not _last_is_sum(filled):
         return Aligned({}, tuple(filled))
-    if len(filled) == 1 or not _last_is_sum(filled):
-        return Aligned({}, tuple(filled))
-    return Aligned({0: filled[0], width - 1: filled[-1]}, tuple(filled[1:-1]))
+    total = {width - 1: filled[-1]}
+    return Aligned(total, tuple(filled[:-1])) if whole else Aligned({0: filled[0], **total}, tuple(filled[1:-1]))
 
 
 def _last_is_sum(filled: Sequence[Printed]) -> bool:
