@@ -54,7 +54,7 @@ class ProactiveGrid:
         return found
 
     def _take_heading(self, row: GridRow) -> bool:
-        words = {c: labels.han(text) for c, text in enumerate(row.expanded) if text}
+        words = {c: labels.cell_han(text) for c, text in enumerate(row.expanded) if text}
         known = {c: word for c, word in words.items() if word in _every_heading()}
         if known:
             self._heading = known

@@ -36,7 +36,7 @@ class RemediesGrid:
         return len(self.found) == len(report_form().remedy_groups)
 
     def _take_heading(self, row: GridRow) -> bool:
-        words = {c: labels.han(text) for c, text in enumerate(row.expanded) if text}
+        words = {c: labels.cell_han(text) for c, text in enumerate(row.expanded) if text}
         kinds = {c: labels.remedy_columns()[word] for c, word in words.items() if word in labels.remedy_columns()}
         groups = {c: labels.remedy_groups()[word] for c, word in words.items() if word in labels.remedy_groups()}
         if any(cell.text.strip().isdecimal() for cell in row.cells):
@@ -51,7 +51,7 @@ class RemediesGrid:
     def _take_group_row(self, row: GridRow) -> bool:
         """A row that is headed by one group and holds its five figures."""
         for index, cell in enumerate(row.cells):
-            group = labels.remedy_groups().get(labels.han(cell.text))
+            group = labels.remedy_groups().get(labels.cell_han(cell.text))
             values = only_values(row.cells[index + 1 :])
             if group is not None and len(values) >= len(report_form().remedy_columns):
                 self._keep(row, [group], values[-len(report_form().remedy_columns) :], {})

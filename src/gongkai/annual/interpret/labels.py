@@ -23,6 +23,12 @@ def han(text: str) -> str:
     return _NOT_HAN.sub("", text)
 
 
+@lru_cache(maxsize=4096)
+def cell_han(text: str) -> str:
+    """`han` for the text of a table cell: the same few headings over and over."""
+    return han(text)
+
+
 @cache
 def request_rows() -> dict[str, str]:
     """Folded wording → row key of table three; a wording stands with and without its Chinese number."""

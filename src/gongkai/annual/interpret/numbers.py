@@ -67,6 +67,8 @@ def derived_cells(figures: Sequence[int | None], said: str, place: Place | None)
 
 def looks_like_value(text: str) -> bool:
     """Whether a cell holds a figure or a sign for nothing rather than words."""
+    if not text or text.isdecimal():
+        return True
     bare = _bare(text)
     return bare in _NOTHING or _COUNT.fullmatch(bare) is not None or _MONEY.fullmatch(bare) is not None
 
