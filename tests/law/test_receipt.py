@@ -35,6 +35,7 @@ class TestReceiptDay:
     def test_is_not_known_under_the_old_regulation(self) -> None:
         with pytest.raises(NotInForce):
             receipt_day("counter", facts=ReceiptFacts(submitted_on=date(2019, 5, 14)))
+        assert receipt_day("counter", facts=ReceiptFacts(submitted_on=date(2019, 5, 15))) == date(2019, 5, 15)
 
     def test_refuses_an_unknown_channel(self) -> None:
         with pytest.raises(UnknownChannel):
