@@ -77,3 +77,14 @@ class TestRead:
 
         assert "读出的内容" in page
         assert "怎么改" not in page
+
+    def test_prints_every_report_in_full_and_no_verdict(self, annual: Annual, sample: Sample) -> None:
+        out = annual("read", sample("墨屏镇2025年年报.docx"), sample("素绢镇2025年年报.html"), "--quiet").out
+
+        assert all(words in out for words in ("砚川县墨屏镇人民政府", "砚川县素绢镇人民政府"))
+        assert "无问题" not in out
+
+    def test_says_how_many_were_written_into_a_file(self, annual: Annual, sample: Sample, tmp_path: Path) -> None:
+        ran = annual("read", sample("墨屏镇2025年年报.docx"), "--format", "json", "--out", tmp_path / "a.json")
+
+        assert ran.err.startswith("共 1 份。")

@@ -7,6 +7,7 @@ from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 import gongkai.cli.rendering
@@ -71,6 +72,14 @@ class TestPage:
         rows = [" ".join(row.text().split()) for row in tree.css(".list tbody tr")]
 
         assert ["有错误" in rows[0], "读不了" in rows[1]] == [True, True]
+
+    def test_shows_only_the_unclean_in_full_when_there_are_very_many(self) -> None:
+        clean = [replace(checked(), source=f"{number}.txt") for number in range(html.MOST_IN_FULL)]
+
+        shown = LexborHTMLParser(page(*clean, checked(cell_finding())))
+
+        assert [len(shown.css("article")), len(shown.css(".list tbody tr"))] == [1, html.MOST_IN_FULL + 1]
+        assert len(shown.css(".list a")) == 1
 
 
 class TestReport:

@@ -34,13 +34,13 @@ def rendering_for(format: str, *, reading: bool, many: bool, quiet: bool, out: s
     body = module.read_body if reading else module.check_body
     if format == "text":
         colour, columns = has_colour(out), columns_of_terminal()
-        whole = partial(module.whole, many=many, quiet=quiet, colour=colour)
-        return Rendering(partial(body, colour=colour, columns=columns), whole)
+        told = module.whole_read if reading else partial(module.whole, many=many, quiet=quiet, colour=colour)
+        return Rendering(partial(body, colour=colour, columns=columns), told, reading)
     if format == "json":
-        return Rendering(body, partial(module.whole, many=many))
+        return Rendering(body, partial(module.whole, many=many), reading)
     if format == "html":
-        return Rendering(partial(body, many=many), partial(module.whole, reading=reading))
-    return Rendering(body, module.whole_xlsx if format == "xlsx" else module.whole)
+        return Rendering(partial(body, many=many), partial(module.whole, reading=reading), reading)
+    return Rendering(body, module.whole_xlsx if format == "xlsx" else module.whole, reading)
 
 
 def columns_of_terminal() -> int:

@@ -28,10 +28,11 @@ Examine = Callable[..., Checked]
 
 
 class Rendering(NamedTuple):
-    """body: the share of one file, made where the file is read; whole: all shares put together."""
+    """body: the share of one file, made where the file is read; whole: all put together; reading: without verdicts."""
 
     body: Callable[[Checked], Any]
     whole: Callable[[Iterable[Part]], Iterator[bytes]]
+    reading: bool
 
 
 def many_meant(files: list[str]) -> bool:
@@ -54,7 +55,8 @@ def run_over(args: Namespace, examine: Examine, rendering: Rendering) -> int:
     parts = run.parts() if args.quiet else with_progress(run.parts(), count=len(paths))
     write(rendering.whole(parts), out=args.out)
     if args.out and not args.quiet:
-        print(f"{run.totals.said}结果在 {args.out}", file=sys.stderr)
+        said = run.totals.read_said if rendering.reading else run.totals.said
+        print(f"{said}结果在 {args.out}", file=sys.stderr)
     return run.exit_code()
 
 

@@ -13,6 +13,8 @@ from gongkai.cli.rendering import form_table
 from gongkai.cli.rendering.html_view import ReportView, anchor, by_severity
 from gongkai.cli.rendering.part import Part, Totals
 
+MOST_IN_FULL = 50
+"""Reports up to which clean ones are shown in full too; beyond, a page would take minutes to open."""
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -32,8 +34,10 @@ def whole(parts: Iterable[Part], *, reading: bool) -> Iterator[bytes]:
     for part in parts:
         totals.add(part)
         listed.append(part)
+    full = [part for part in listed if reading or len(listed) <= MOST_IN_FULL or not part.is_clean]
     page = environment().get_template("page.html.j2")
-    for chunk in page.generate(parts=listed, totals=totals, reading=reading, anchor=anchor):
+    told = {part.source for part in full}
+    for chunk in page.generate(parts=listed, full=full, told=told, totals=totals, reading=reading, anchor=anchor):
         yield chunk.encode("utf-8", "replace")
 
 

@@ -83,6 +83,11 @@ class Totals(Struct):
         self.waived += part.waived
 
     @property
+    def read_said(self) -> str:
+        """How many files were read, as one Chinese sentence."""
+        return f"共 {self.files} 份" + (f"，{self.refused} 份读不了。" if self.refused else "。")
+
+    @property
     def said(self) -> str:
         """The sums as one Chinese sentence."""
         words = f"共 {self.files} 份：{self.errors} 处错误，{self.warnings} 处提醒，{self.notes} 条提示"

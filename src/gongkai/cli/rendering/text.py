@@ -42,6 +42,14 @@ def whole(parts: Iterable[Part], *, many: bool, quiet: bool, colour: bool) -> It
             yield f"{ink('看某一份的详情：gongkai annual check 文件名', DIM)}\n".encode()
 
 
+def whole_read(parts: Iterable[Part]) -> Iterator[bytes]:
+    """Every report in full, one after another."""
+    between = ""
+    for part in parts:
+        yield (between + part.body).encode()
+        between = "\n"
+
+
 def _line(part: Part, ink: Ink) -> str:
     who = f"{part.agency or '（单位不明）'} {part.year or '（年度不明）'}"
     if part.refused:
