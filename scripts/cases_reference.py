@@ -44,6 +44,7 @@ acts_allowed(case, on=…, calendar=…)                           # what may be
 lapses(case, on=…, calendar=…)                                 # what has run out, with the event to confirm
 letters_due(case, on=…, calendar=…)                            # which letters are due and what they must hold
 guide(answers)                                                 # the next question, an act to do first, or the one row
+options_on_file(case)                                          # which answers of the guide the record leaves open
 read_ledger(rows)                                              # a spreadsheet without events
 ```
 

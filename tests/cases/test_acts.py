@@ -61,8 +61,10 @@ class TestActsAllowed:
             Act.ASK_REASONS,
             Act.RECORD_SEARCH,
             Act.TRANSFER,
+            Act.RECORD_DISCUSSION,
             Act.DECIDE,
             Act.WITHDRAW,
+            Act.CLOSE_OTHERWISE,
         }
 
     def test_offers_an_extension_on_the_last_day_and_not_the_day_after(self) -> None:  # 条例2019 §33.2
@@ -99,7 +101,16 @@ class TestActsAllowed:
         assert allowed(waiting, day(3, 6)) & {Act.SERVE_CONSULTATION, Act.END_CONSULTATION} == {Act.END_CONSULTATION}
 
     def test_leaves_a_decided_case_to_be_served(self) -> None:
-        assert allowed(told(received(), decided(day(3, 20))), day(3, 20)) == {Act.REPLY, Act.TRANSFER, Act.WITHDRAW}
+        decided_only = told(received(), decided(day(3, 20)))
+
+        assert allowed(decided_only, day(3, 20)) == {Act.REPLY, Act.TRANSFER, Act.WITHDRAW, Act.CLOSE_OTHERWISE}
+
+    def test_offers_the_return_only_to_a_section_that_has_the_case(self) -> None:  # 条例2019 §45
+        handed_on = told(received(), e.Transferred(on=day(3, 4), section="农业农村办公室"))
+        back = told(*handed_on.history, e.Returned(on=day(3, 5), reason="不属于本办职责"))
+
+        assert Act.RETURN in allowed(handed_on, day(3, 5))
+        assert Act.RETURN not in allowed(back, day(3, 5))
 
     def test_leaves_a_closed_case_only_its_correction(self) -> None:
         assert allowed(told(received(), decided(day(3, 20)), replied(day(3, 20))), day(3, 23)) == {Act.CORRECT_REPLY}

@@ -33,6 +33,7 @@ from tests.cases.telling import (
     told,
 )
 
+THIRD_PARTY_RIGHTS = "refused.third_party_rights"
 History = tuple[e.AnyEvent, ...]
 
 JOINT = (received(), opened(day(3, 4), kind=Consulted.JOINT_MAKER), served(day(3, 5)))
@@ -81,6 +82,8 @@ REFUSED: list[tuple[Code, History]] = [
     (Code.FEE_WRONG, (received(), fee_noticed(day(3, 6), 44, "141"))),
     (Code.FEE_WRONG, (received(), fee_noticed(day(3, 6), 30, "0"))),
     (Code.FEE_NOT_LAPSED, (*NOTICED, e.FeeLapsed(on=day(4, 3)))),
+    (Code.EXTENSION_UNAPPROVED, (received(), structs.replace(extended(day(3, 20)), approved_on=day(3, 1)))),
+    (Code.NOT_TRANSFERRED, (received(), e.Returned(on=day(3, 4), reason="不属于本办职责"))),
     (Code.REASONS_TWICE, (received(), e.ReasonsAsked(on=day(3, 4)), e.ReasonsAsked(on=day(3, 5)))),
     (Code.REASONS_NOT_ASKED, (received(), e.ReasonsGiven(on=day(3, 5), reasonable=True))),
     (Code.REASONS_NOT_ACCEPTED, (received(), e.Delayed(on=day(3, 5), until_on=day(5, 29)))),
@@ -91,8 +94,8 @@ REFUSED: list[tuple[Code, History]] = [
     (Code.SEARCH_MISSING, (received(), decided(day(3, 9), "unavailable.not_held"))),
     (Code.FOUND_YET_NOT_HELD, (received(), searched(day(3, 5), True), decided(day(3, 9), "unavailable.not_held"))),
     (Code.STILL_UNCLEAR_UNASKED, (received(), decided(day(3, 9), "unavailable.still_unclear"))),
-    (Code.THIRD_PARTY_UNASKED, (received(), decided(day(3, 9), "refused.third_party_rights"))),
-    (Code.THIRD_PARTY_CONSENTED, (*CONSULTED, closed(day(3, 9)), decided(day(3, 10), "refused.third_party_rights"))),
+    (Code.THIRD_PARTY_UNASKED, (received(), decided(day(3, 9), THIRD_PARTY_RIGHTS))),
+    (Code.THIRD_PARTY_CONSENTED, (*CONSULTED, closed(day(3, 9)), decided(day(3, 10), THIRD_PARTY_RIGHTS))),
     (Code.THIRD_PARTY_OBJECTED, (*OBJECTED, decided(day(3, 20)))),
     (Code.EXCESSIVE_UNASKED, (received(), decided(day(3, 9), "not_processed.excessive"))),
     (Code.EXCESSIVE_REASONABLE, (*REASONED, decided(day(3, 10), "not_processed.excessive"))),
@@ -169,6 +172,13 @@ class TestFold:
         refused = told(*silent, decided(day(3, 30), "refused.third_party_rights"))
 
         assert (granted.outcome, refused.outcome) == ("granted", "refused.third_party_rights")
+
+    def test_protects_one_third_party_though_another_consents(self) -> None:  # 条例2019 §15, §32
+        second = (opened(day(3, 9), "乙"), served(day(3, 9), "乙"), closed(day(3, 12), Answer.CONSENT, "乙"))
+
+        case = told(*CONSULTED, *second, closed(day(3, 30), Answer.SILENT), decided(day(3, 30), THIRD_PARTY_RIGHTS))
+
+        assert case.outcome == THIRD_PARTY_RIGHTS
 
     def test_gives_against_an_objection_only_for_the_public_interest(self) -> None:  # 条例2019 §32
         case = told(*OBJECTED, decided(day(3, 20), overriding_interest=True))

@@ -45,12 +45,15 @@ class Act(StrEnum):
     DELAY = "delay"
     RECORD_SEARCH = "record_search"
     TRANSFER = "transfer"
+    RETURN = "return"
+    RECORD_DISCUSSION = "record_discussion"
     DECIDE = "decide"
     REPLY = "reply"
     CORRECT_REPLY = "correct_reply"
     LAPSE_SUPPLEMENT = "lapse_supplement"
     LAPSE_FEE = "lapse_fee"
     WITHDRAW = "withdraw"
+    CLOSE_OTHERWISE = "close_otherwise"
 
     @property
     def said(self) -> str:
@@ -77,12 +80,15 @@ ACTS: dict[Act, tuple[str, str]] = {
     Act.DELAY: ("延迟答复", "条例2019 §35"),
     Act.RECORD_SEARCH: ("登记检索", "条例2019 §36.4"),
     Act.TRANSFER: ("转承办单位", "条例2019 §45"),
+    Act.RETURN: ("承办单位退回", "条例2019 §45"),
+    Act.RECORD_DISCUSSION: ("登记会商", "条例2019 §11"),
     Act.DECIDE: ("作出办理决定", "条例2019 §36"),
     Act.REPLY: ("登记答复送达", "条例2019 §36"),
     Act.CORRECT_REPLY: ("更正答复", "条例2019 §51"),
     Act.LAPSE_SUPPLEMENT: ("逾期不补正，不再处理", "条例2019 §30"),
     Act.LAPSE_FEE: ("逾期未缴费，不再处理", "信息处理费办法2020 §6"),
     Act.WITHDRAW: ("登记撤回", "年报格式2021 表三"),
+    Act.CLOSE_OTHERWISE: ("以其他方式办结", "年报格式2021 表三"),
 }
 
 
@@ -157,6 +163,8 @@ def _dealing(case: Case, *, on: date) -> dict[Act, e.AnyEvent]:
         Act.DELAY: e.Delayed(on=on, until_on=on + FAR_OFF),
         Act.RECORD_SEARCH: e.SearchRecorded(on=on, places=SOMEBODY, found=False),
         Act.TRANSFER: e.Transferred(on=on, section=SOMEBODY),
+        Act.RETURN: e.Returned(on=on, reason=SOMEBODY),
+        Act.RECORD_DISCUSSION: e.JointDiscussionHeld(on=on, attended=SOMEBODY, conclusion=SOMEBODY),
     }
 
 
@@ -182,6 +190,7 @@ def _ending(case: Case, *, on: date) -> dict[Act, e.AnyEvent]:
         Act.LAPSE_SUPPLEMENT: e.SupplementLapsed(on=on),
         Act.LAPSE_FEE: e.FeeLapsed(on=on),
         Act.WITHDRAW: e.Withdrawn(on=on),
+        Act.CLOSE_OTHERWISE: e.ClosedOtherwise(on=on, reason=SOMEBODY),
     }
 
 

@@ -36,6 +36,7 @@ class Code(StrEnum):
     FEE_AWAITED = "fee_awaited"
     FEE_WRONG = "fee_wrong"
     FEE_NOT_LAPSED = "fee_not_lapsed"
+    NOT_TRANSFERRED = "not_transferred"
     REASONS_TWICE = "reasons_twice"
     REASONS_NOT_ASKED = "reasons_not_asked"
     REASONS_NOT_ACCEPTED = "reasons_not_accepted"
@@ -90,6 +91,7 @@ REFUSALS: dict[Code, tuple[str, str]] = {
     Code.FEE_AWAITED: ("正在等待申请人缴费，缴清或者逾期之后再办理。", "信息处理费办法2020 §6"),
     Code.FEE_WRONG: ("收费金额与收费标准计算的结果不符，请核对件数、页数。", "信息处理费办法2020 §3"),
     Code.FEE_NOT_LAPSED: ("缴费期限尚未届满（含当日），不能按逾期未缴费处理。", "信息处理费办法2020 §6"),
+    Code.NOT_TRANSFERRED: ("本件没有转给承办单位，不需要退回。", "条例2019 §45"),
     Code.REASONS_TWICE: ("已经要求申请人说明理由，不必重复要求。", "条例2019 §35"),
     Code.REASONS_NOT_ASKED: ("没有要求申请人说明理由，请先发出说明理由告知书。", "条例2019 §35"),
     Code.REASONS_NOT_ACCEPTED: ("申请人的理由未被认定为合理，不适用延迟答复。", "条例2019 §35"),

@@ -19,6 +19,7 @@ from gongkai.cases.refusals import (
     UnableToDelay,
     UnableToExtend,
     UnableToReceive,
+    UnableToRecord,
     UnableToSupplement,
 )
 from gongkai.cases.state import Case, Consultation, Fee, SentLetter, State, Supplement
@@ -96,12 +97,12 @@ def consultation_closed(case: Case, event: e.ConsultationClosed) -> Case:
 def extended(case: Case, event: e.Extended) -> Case:
     """The case with a longer reply period, within the bound over all extensions. 条例2019 §33.2.
 
-    Raises UnableToExtend: nothing added, too long in total, no approval or approved after telling the applicant.
+    Raises UnableToExtend: nothing added, too long in total, no approval between receipt and the telling.
     """
     _refuse_while_waiting(case, UnableToExtend)
     if event.working_days < 1:
         raise UnableToExtend(Code.EXTENSION_EMPTY)
-    if not event.approved_by.strip() or event.approved_on > event.on:
+    if not event.approved_by.strip() or not case.received_on <= event.approved_on <= event.on:
         raise UnableToExtend(Code.EXTENSION_UNAPPROVED)
     total = case.extended_working_days + event.working_days
     if total > period("request.extension", on=event.on).length:
@@ -164,7 +165,9 @@ def transferred(case: Case, event: e.Transferred) -> Case:
 
 
 def returned(case: Case, event: e.Returned) -> Case:
-    """The case back at the disclosure office. 条例2019 §45."""
+    """The case back at the disclosure office. 条例2019 §45. Raises UnableToRecord when no section has it."""
+    if not case.section:
+        raise UnableToRecord(Code.NOT_TRANSFERRED)
     return structs.replace(case, section="")
 
 
