@@ -7,13 +7,17 @@ from typing import Final, NamedTuple
 
 from gongkai.annual.intake.ruling import Box, Ruled, ruled_tables, step_of
 from gongkai.annual.raw import Grid, Paragraph, Picture, Piece, Place
-from gongkai.annual.readers.pdf.flowing import cell_text, lines_of, paragraphs_of, without_page_numbers
+from gongkai.annual.readers.pdf.flowing import cell_text, continues, lines_of, paragraphs_of, without_page_numbers
 from gongkai.annual.readers.pdf.page import Glyph, Sheet
 
 _FEW: Final = 8
 """A page with fewer characters (a page number, a stamp) and a large image is a scan."""
 _LARGE: Final = 0.3
 _NOTABLE: Final = 0.04
+
+_MIDDLE: Final = 0.1
+"""How far from the middle of a sheet, as a share of its width, its two pages may be parted."""
+_GAP: Final = 4.0
 
 _Inside = dict[tuple[int, int], list[Glyph]]
 
@@ -31,8 +35,15 @@ def is_scan(page: Sheet) -> bool:
     return len(page.glyphs) < _FEW and any(_share(page, box) > _LARGE for box in page.images)
 
 
-def pieces_of(page: Sheet, *, number: int, tables_before: int) -> list[Piece]:
-    """All pieces of page `number`; its tables are counted on from `tables_before`."""
+class Halves(NamedTuple):
+    """The pieces of one sheet; `right` holds those of a second page beside the first."""
+
+    left: list[Piece]
+    right: list[Piece]
+
+
+def halves_of(page: Sheet, *, number: int) -> Halves:
+    """All pieces of page `number`, its tables not counted yet."""
     tables = ruled_tables(page.lines)
     gutter = _gutter(page)
     loose, inside = _sorted_into(page.glyphs, tables)
@@ -48,8 +59,40 @@ def pieces_of(page: Sheet, *, number: int, tables_before: int) -> list[Piece]:
         standing.append(_Standing(half, table.box.top, _grid(table, cells, Place(page=number))))
     if len(page.glyphs) >= _FEW:
         standing += _notable_images(page, number)
-    ordered = [each.piece for each in sorted(standing, key=lambda each: (each.half, each.top))]
-    return list(_numbered(ordered, tables_before))
+    ordered = sorted(standing, key=lambda each: each.top)
+    return Halves(*([each.piece for each in ordered if each.half == half] for half in (0, 1)))
+
+
+def in_order(sheets: list[Halves]) -> list[Piece]:
+    """The pieces of all sheets, tables counted, sentences joined over page ends.
+
+    Where the first sheet shows two texts with the same beginning side by side, these are two documents: first all that
+    stands on the left, then all on the right. Otherwise right follows left sheet by sheet.
+    """
+    lefts = [sheet.left for sheet in sheets]
+    rights = [sheet.right for sheet in sheets]
+    if sheets and _alike(sheets[0]):
+        pages = [*lefts, *rights]
+    else:
+        pages = [half for pair in zip(lefts, rights, strict=True) for half in pair]
+    pieces: list[Piece] = []
+    for page in pages:
+        _append(pieces, page)
+    return list(_numbered(pieces))
+
+
+def _alike(sheet: Halves) -> bool:
+    one, other = (next((each.text for each in half if isinstance(each, Paragraph)), "") for half in sheet)
+    pairs, others = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other))
+    return len(pairs & others) * 2 > max(len(pairs), len(others)) > 3
+
+
+def _append(pieces: list[Piece], following: list[Piece]) -> None:
+    last, first = pieces[-1] if pieces else None, following[0] if following else None
+    if isinstance(last, Paragraph) and isinstance(first, Paragraph) and continues(last.text, first.text):
+        pieces[-1] = Paragraph(last.text + first.text, last.place)
+        following = following[1:]
+    pieces.extend(following)
 
 
 def _notable_images(page: Sheet, number: int) -> list[_Standing]:
@@ -64,26 +107,33 @@ def _share(page: Sheet, box: Box) -> float:
     return (box.right - box.left) * (box.bottom - box.top) / max(page.width * page.height, 1.0)
 
 
-def _numbered(pieces: list[Piece], before: int) -> Iterator[Piece]:
+def _numbered(pieces: list[Piece]) -> Iterator[Piece]:
+    count = 0
     for piece in pieces:
         if isinstance(piece, Grid):
-            before += 1
-            yield Grid(piece.rows, piece.continued, Place(page=piece.place.page, table=before))
+            count += 1
+            yield Grid(piece.rows, piece.continued, Place(page=piece.place.page, table=count))
         else:
             yield piece
 
 
 def _gutter(page: Sheet) -> float | None:
-    """The middle of a sheet that carries two pages side by side, if nothing crosses it."""
+    """Where a sheet that carries two pages side by side is parted: a gap near its middle that nothing crosses."""
     if page.width < page.height or not page.glyphs:
         return None
-    middle, margin = page.width / 2, page.width * 0.015
-    if any(box.left < middle + margin and box.right > middle - margin for box in page.glyphs):
+    low, high = page.width * (0.5 - _MIDDLE), page.width * (0.5 + _MIDDLE)
+    spans = [(box.left, box.right) for box in page.glyphs] + [(box.left, box.right) for box in page.lines]
+    crossing = [(left, right) for left, right in spans if right > low and left < high]
+    reached, widest, gutter = low, _GAP, None
+    for left, right in sorted([*crossing, (high, high)]):
+        if left - reached >= widest:
+            widest, gutter = left - reached, (left + reached) / 2
+        reached = max(reached, right)
+    if gutter is None:
         return None
-    if any(line.left < middle - margin and line.right > middle + margin for line in page.lines):
-        return None
-    share = sum(glyph.left >= middle for glyph in page.glyphs) / len(page.glyphs)
-    return middle if 0.25 < share < 0.75 else None
+    share = sum(glyph.left >= gutter for glyph in page.glyphs) / len(page.glyphs)
+    # A last sheet may have text on one side only; of a plain wide page the text runs across.
+    return gutter if 0.2 < share < 0.8 or share in (0.0, 1.0) else None
 
 
 def _sorted_into(glyphs: list[Glyph], tables: list[Ruled]) -> tuple[list[Glyph], list[_Inside]]:

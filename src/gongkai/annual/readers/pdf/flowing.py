@@ -15,6 +15,9 @@ _NUMBERED: Final = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+|\d{1,2}[、.．](?!\d)"
 )
 _ENDS: Final = "。！？；：.!?;:"
+_HEADING_LENGTH: Final = 40
+_LINE_LENGTH: Final = 25
+"""A sentence broken off at the end of a page fills a line at least; a title does not."""
 _MARGIN: Final = 0.09
 """Share of the page height, at its head and foot, where a line that is only a number is the page number."""
 
@@ -90,7 +93,7 @@ def continues(text: str, following: str) -> bool:
     """Whether `following`, first on its page, goes on with the sentence that `text` broke off at the page before."""
     if text[-1:] in _ENDS or _NUMBERED.match(following):
         return False
-    return len(text) > (40 if _NUMBERED.match(text) else 15)
+    return len(text) > (_HEADING_LENGTH if _NUMBERED.match(text) else _LINE_LENGTH)
 
 
 def _begins(previous: Line, line: Line, left: float, right: float) -> bool:

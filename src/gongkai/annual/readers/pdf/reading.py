@@ -8,9 +8,8 @@ import pypdfium2_raw as pdfium
 
 from gongkai.annual.intake import limits
 from gongkai.annual.intake.source import Source
-from gongkai.annual.raw import Grid, Paragraph, Picture, Piece, Place, Raw, Remark, Trait, UnableToRead, Unread
-from gongkai.annual.readers.pdf.composing import is_scan, pieces_of
-from gongkai.annual.readers.pdf.flowing import continues
+from gongkai.annual.raw import Picture, Place, Raw, Remark, Trait, UnableToRead, Unread
+from gongkai.annual.readers.pdf.composing import Halves, halves_of, in_order, is_scan
 from gongkai.annual.readers.pdf.guard import refuse_bombs
 from gongkai.annual.readers.pdf.opening import loaded_page, opened, title_of
 from gongkai.annual.readers.pdf.page import sheet
@@ -23,7 +22,7 @@ def read(source: Source) -> Raw:
     """
     refuse_bombs(source.content)
     started = time.process_time()
-    pieces: list[Piece] = []
+    sheets: list[Halves] = []
     remarks: list[Remark] = []
     objects_left = limits.PDF_OBJECTS_COUNT
     with opened(source.content) as document:
@@ -34,16 +33,7 @@ def read(source: Source) -> Raw:
                 page = sheet(handle, objects_left=objects_left)
             objects_left -= page.objects
             if is_scan(page):
-                pieces.append(Picture(f"第{number}页", Place(page=number)))
                 remarks.append(Remark(Trait.SCANNED_PAGE, "扫描页，没有文字", Place(page=number)))
-            tables = sum(isinstance(piece, Grid) for piece in pieces)
-            _append(pieces, pieces_of(page, number=number, tables_before=tables))
-        return Raw(source.name, "pdf", tuple(pieces), tuple(remarks), title_of(document))
-
-
-def _append(pieces: list[Piece], following: list[Piece]) -> None:
-    last, first = pieces[-1] if pieces else None, following[0] if following else None
-    if isinstance(last, Paragraph) and isinstance(first, Paragraph) and continues(last.text, first.text):
-        pieces[-1] = Paragraph(last.text + first.text, last.place)
-        following = following[1:]
-    pieces.extend(following)
+                sheets.append(Halves([Picture(f"第{number}页", Place(page=number))], []))
+            sheets.append(halves_of(page, number=number))
+        return Raw(source.name, "pdf", tuple(in_order(sheets)), tuple(remarks), title_of(document))

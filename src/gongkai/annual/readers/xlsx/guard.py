@@ -9,7 +9,9 @@ from gongkai.annual.intake import limits
 from gongkai.annual.intake.container import Container
 from gongkai.annual.raw import UnableToRead, Unread
 
-_CELL: Final = re.compile(rb"<(?:\w+:)?c(?:\s[^>]*?)?\sr=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^>]*[^/>])?>|<(?:\w+:)?c[ >]")
+_CELL: Final = re.compile(
+    rb"<(?:\w+:)?c(?:\s[^>]*?)?\sr=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^>]*[^/>])?>|<(?:\w+:)?c(?=[ >])(?![^>]*\sr=)"
+)
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d{1,7})[\"']")
 _HIDDEN: Final = re.compile(rb"<(?:\w+:)?(?:row|col)\s[^>]*?\bhidden=[\"'](?:1|true)[\"']")
 

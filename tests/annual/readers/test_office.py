@@ -1,0 +1,86 @@
+"""Older formats through LibreOffice, when it is there, and by name when it is not."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from gongkai.annual.intake.source import Kind, Source
+from gongkai.annual.raw import Trait, UnableToRead, Unread
+from gongkai.annual.readers import office, open_bytes
+
+RTF = (
+    rb"{\rtf1\ansi\trowd\cellx2000\cellx4000\cellx6000 Rules\intbl\cell 12\intbl\cell 3\intbl\cell\row\pard Report\par}"
+)
+
+
+class TestConversion:
+    @pytest.mark.needs("soffice")
+    def test_reads_the_tables_and_says_how(self) -> None:
+        raw = open_bytes(RTF, name="a.rtf")
+
+        assert next(raw.grids()).rows == (("Rules", "12", "3"),)
+        assert raw.remarks[-1].trait is Trait.CONVERTED
+
+    def test_names_what_is_missing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(office.shutil, "which", lambda _: None)
+
+        with pytest.raises(UnableToRead, match="LibreOffice") as refusal:
+            open_bytes(RTF, name="a.rtf")
+
+        assert refusal.value.code is Unread.NEEDS_OFFICE
+
+    def test_ends_a_converter_that_hangs_with_all_it_started(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        marker = tmp_path / "pid"
+        hanging = tmp_path / "soffice"
+        hanging.write_text(f"#!/bin/sh\nsleep 60 & echo $! > {marker}\nwait\n")
+        hanging.chmod(0o755)
+        monkeypatch.setattr(office, "_PROGRAMS", (str(hanging),))
+
+        with pytest.raises(UnableToRead) as refusal:
+            office.converted(Source("a.rtf", Kind.RTF, RTF), seconds=1)
+
+        assert refusal.value.code is Unread.TOO_SLOW
+        assert not _runs(int(marker.read_text()))
+
+    def test_refuses_what_the_converter_cannot_open(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        nothing = tmp_path / "soffice"
+        nothing.write_text("#!/bin/sh\nexit 0\n")
+        nothing.chmod(0o755)
+        monkeypatch.setattr(office, "_PROGRAMS", (str(nothing),))
+
+        with pytest.raises(UnableToRead, match="另存为 docx") as refusal:
+            office.converted(Source("a.ofd", Kind.OFD, b"PK"))
+
+        assert refusal.value.code is Unread.NEEDS_OFFICE
+
+    def test_gives_the_converter_a_home_of_its_own_and_no_network(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        seen = tmp_path / "seen"
+        nosy = tmp_path / "soffice"
+        nosy.write_text(f"#!/bin/sh\necho $HOME > {seen}\ncat /proc/net/dev >> {seen}\n")
+        nosy.chmod(0o755)
+        monkeypatch.setattr(office, "_PROGRAMS", (str(nosy),))
+
+        with pytest.raises(UnableToRead):
+            office.converted(Source("a.rtf", Kind.RTF, RTF))
+
+        home, *interfaces = seen.read_text().splitlines()
+        assert "gongkai-office-" in home
+        if "--net" in office._locked_in():
+            assert [line.split(":")[0].strip() for line in interfaces[2:]] == ["lo"]
+
+
+def _runs(process: int) -> bool:
+    for _ in range(20):
+        shown = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False)
+        if not shown.stdout.strip() or shown.stdout.strip().startswith("Z"):
+            return False
+        time.sleep(0.05)
+    return True

@@ -1,0 +1,206 @@
+"""PDF: cells by ruling lines, paragraphs around them. Pages are drawn here with plain operators."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.annual.raw import Grid, Paragraph, Picture, Raw, Trait, UnableToRead, Unread
+from gongkai.annual.readers import open_bytes
+from gongkai.annual.readers.pdf.flowing import Line, cell_text, continues, paragraphs_of
+from gongkai.annual.readers.pdf.page import Glyph
+from tests.annual.readers.made import assembled, pdf
+
+
+def opened(*pages: bytes, **how: str) -> Raw:
+    return open_bytes(pdf(*pages, **how), name="a.pdf")
+
+
+def words(text: str, x: float, y: float) -> bytes:
+    return f"BT /F1 10 Tf {x} {y} Td ({text}) Tj ET\n".encode()
+
+
+def line(*ends: float) -> bytes:
+    return "{} {} m {} {} l S\n".format(*ends).encode()
+
+
+def ruled(rows: list[list[str]], *, x: float = 50, top: float = 700, wide: float = 80, high: float = 20) -> bytes:
+    """A fully ruled table."""
+    right, bottom = x + wide * len(rows[0]), top - high * len(rows)
+    out = b"".join(line(x, top - high * row, right, top - high * row) for row in range(len(rows) + 1))
+    out += b"".join(line(x + wide * at, top, x + wide * at, bottom) for at in range(len(rows[0]) + 1))
+    for row, texts in enumerate(rows):
+        for at, text in enumerate(texts):
+            out += words(text, x + wide * at + 5, top - high * row - 14) if text else b""
+    return out
+
+
+ROWS = [["kind", "made", "repealed"], ["rules", "0", "12"], ["others", "", "305"]]
+AS_READ = tuple(tuple(row) for row in ROWS)
+
+
+class TestTables:
+    def test_are_read_cell_by_cell(self) -> None:
+        grid = next(opened(ruled(ROWS)).grids())
+
+        assert grid.rows == AS_READ
+        assert grid.continued == frozenset()
+        assert (grid.place.page, grid.place.table) == (1, 1)
+
+    def test_merge_cells_where_an_inner_line_is_missing(self) -> None:
+        page = b"".join(line(50, y, 290, y) for y in (700, 680))
+        page += line(50, 660, 290, 660) + line(50, 700, 50, 660) + line(290, 700, 290, 660)
+        page += line(130, 680, 130, 660) + line(210, 680, 210, 660) + line(210, 700, 210, 680)
+        page += words("both", 100, 686) + words("total", 220, 686)
+        page += words("1", 60, 666) + words("2", 140, 666) + words("3", 220, 666)
+
+        grid = next(opened(page).grids())
+
+        assert grid.rows == (("both", "both", "total"), ("1", "2", "3"))
+        assert grid.continued == {(0, 1)}
+
+    def test_are_found_in_thin_rectangles_too(self) -> None:
+        page = b"".join(b"50 %d 240 0.5 re f\n" % y for y in (700, 680, 660))
+        page += b"".join(b"%d 660 0.5 40 re f\n" % x for x in (50, 130, 210, 290))
+        page += words("a", 60, 686) + words("7", 220, 666)
+
+        assert next(opened(page).grids()).rows == (("a", "", ""), ("", "", "7"))
+
+    def test_are_found_in_boxes_around_each_cell(self) -> None:
+        page = b"".join(b"%d %d 80 20 re S\n" % (x, y) for x in (50, 130, 210) for y in (680, 660))
+        page += words("a", 60, 686) + words("7", 220, 666)
+
+        assert next(opened(page).grids()).rows == (("a", "", ""), ("", "", "7"))
+
+    def test_do_not_come_from_a_frame_or_an_underline(self) -> None:
+        page = b"50 600 240 100 re S\n" + words("framed", 60, 650) + line(50, 500, 200, 500) + words("under", 60, 503)
+
+        assert list(opened(page).grids()) == []
+
+    def test_side_by_side_are_two(self) -> None:
+        page = ruled(ROWS, x=20, wide=70) + ruled(ROWS, x=320, wide=70)
+
+        assert [grid.rows for grid in opened(page).grids()] == [AS_READ, AS_READ]
+
+    def test_over_two_pages_are_two_in_order(self) -> None:
+        raw = opened(ruled(ROWS[:2]), ruled(ROWS[2:] + ROWS[1:2]))
+
+        assert [(grid.place.page, grid.place.table) for grid in raw.grids()] == [(1, 1), (2, 2)]
+
+    @pytest.mark.parametrize("turn", [90, 180, 270])
+    def test_on_turned_pages_read_as_they_are_shown(self, turn: int) -> None:
+        # The content is drawn turned the other way, so that the page as shown is upright.
+        matrix = {90: b"0 1 -1 0 595 0 cm\n", 180: b"-1 0 0 -1 595 842 cm\n", 270: b"0 -1 1 0 0 842 cm\n"}[turn]
+        page = matrix + ruled(ROWS, top=500)
+
+        assert next(opened(page, page=f"/Rotate {turn}").grids()).rows == AS_READ
+
+
+class TestOrder:
+    def test_keeps_text_above_and_below_a_table_apart(self) -> None:
+        raw = opened(words("before", 50, 720) + ruled(ROWS) + words("after", 50, 600))
+
+        assert [type(piece) for piece in raw.pieces] == [Paragraph, Grid, Paragraph]
+        assert [paragraph.text for paragraph in raw.paragraphs()] == ["before", "after"]
+
+    def test_leaves_page_numbers_out(self) -> None:
+        raw = opened(words("Report", 50, 720) + words("- 3 -", 290, 20))
+
+        assert [paragraph.text for paragraph in raw.paragraphs()] == ["Report"]
+
+    def test_gives_two_reports_on_wide_sheets_one_after_the_other(self) -> None:
+        first = words("Annual Report East", 40, 500) + words("Annual Report West", 460, 500)
+        second = words("ends east.", 40, 500) + words("ends west.", 460, 500)
+
+        raw = opened(first, second, media="0 0 842 595")
+
+        texts = [paragraph.text for paragraph in raw.paragraphs()]
+        assert texts == ["Annual Report East", "ends east.", "Annual Report West", "ends west."]
+
+
+class TestParagraphs:
+    def test_are_joined_line_by_line_until_a_short_line(self) -> None:
+        lines = [self.line("甲" * 30, 300, 0), self.line("乙" * 10, 100, 14), self.line("丙" * 30, 300, 28)]
+
+        assert [text for text, _ in paragraphs_of(lines)] == ["甲" * 30 + "乙" * 10, "丙" * 30]
+
+    def test_begin_at_a_numbered_heading_after_a_full_stop(self) -> None:
+        lines = [self.line("甲" * 29 + "。", 300, 0), self.line("（二）依申请公开" + "乙" * 22, 300, 14)]
+
+        assert len(paragraphs_of(lines)) == 2
+
+    def test_go_on_over_a_page_end_in_the_middle_of_a_sentence(self) -> None:
+        assert continues("本年因政府信息公开工作被申请行政复议五件，被提起行政诉", "讼七件。")
+
+    @pytest.mark.parametrize(
+        ("text", "following"), [("甲" * 30 + "。", "乙"), ("三、收到和处理情况", "乙"), ("甲" * 30, "（三）")]
+    )
+    def test_end_with_the_page_otherwise(self, text: str, following: str) -> None:
+        assert not continues(text, following)
+
+    def line(self, text: str, right: float, top: float) -> Line:
+        return Line(text, 0, right, top, top + 10, 10)
+
+
+class TestCells:
+    def test_join_a_wrapped_label(self) -> None:
+        assert cell_text(self.glyphs("行政规范", 0) + self.glyphs("性文件", 12), width=50) == "行政规范性文件"
+
+    def test_keep_two_short_lines_apart(self) -> None:
+        assert cell_text(self.glyphs("甲", 0) + self.glyphs("乙", 12), width=200) == "甲\n乙"
+
+    def test_part_words_that_stand_apart(self) -> None:
+        glyphs = [*self.glyphs("7", 0), *self.glyphs("1", 0, left=40)]
+
+        assert cell_text(glyphs, width=100) == "7 1"
+
+    def test_read_a_letter_drawn_twice_for_bold_once(self) -> None:
+        assert cell_text([*self.glyphs("12", 0), *self.glyphs("12", 0, left=0.4)], width=100) == "12"
+
+    def glyphs(self, text: str, top: float, *, left: float = 0.0) -> list[Glyph]:
+        return [Glyph(c, left + 10 * at, top, left + 10 * at + 10, top + 10) for at, c in enumerate(text)]
+
+
+class TestScans:
+    def test_are_pictures_and_are_said_to_be(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        from gongkai.annual.readers import ocr
+
+        monkeypatch.setattr(ocr, "available", lambda: False)
+        image = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+        content = b"q 500 0 0 700 40 70 cm /I Do Q\n"
+        first, second = (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 6 0 R >>"
+            b" /XObject << /I 7 0 R >> >> >>" % number
+            for number in (4, 8)
+        )
+        text = words("one page has words", 50, 700)
+
+        raw = open_bytes(
+            assembled(
+                [
+                    b"<< /Type /Catalog /Pages 2 0 R >>",
+                    b"<< /Type /Pages /Kids [3 0 R 5 0 R] /Count 2 >>",
+                    first,
+                    b"<< /Length %d >>\nstream\n" % len(content) + content + b"endstream",
+                    second,
+                    b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+                    image + b" /Length 1 >>\nstream\nx\nendstream",
+                    b"<< /Length %d >>\nstream\n" % len(text) + text + b"endstream",
+                ]
+            ),
+            name="a.pdf",
+        )
+
+        assert [type(piece) for piece in raw.pieces] == [Picture, Paragraph]
+        assert [(remark.trait, remark.place.page) for remark in raw.remarks] == [(Trait.SCANNED_PAGE, 1)]
+
+
+class TestLockedFiles:
+    def test_are_refused_by_name(self) -> None:
+        with pytest.raises(UnableToRead, match="密码") as refusal:
+            opened(
+                words("secret", 50, 700),
+                trailer=f"/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >>"
+                f" /ID [<{'43' * 16}> <{'43' * 16}>]",
+            )
+
+        assert refusal.value.code is Unread.ENCRYPTED
