@@ -8,6 +8,7 @@ import pytest
 from gongkai import __version__
 from gongkai.cli.main import COMMANDS, main
 from gongkai.cli.parser import in_chinese
+from gongkai.text.forms import width
 
 HEAVY = {"msgspec", "rich", "lxml", "jinja2", "selectolax", "importlib.resources", "shutil"}
 
@@ -73,3 +74,23 @@ class TestStart:
         _, told = running.communicate()
 
         assert (running.returncode, told) == (0, b"")
+
+
+class TestHelp:
+    @pytest.mark.parametrize("command", ["due", "fee", "law"])
+    def test_aligns_its_second_column_on_a_terminal(self, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit) as left:
+            main([command, "--help"])
+
+        shown = capsys.readouterr().out
+        described = [line for line in shown.splitlines() if line.startswith("  --") and "  " in line.strip()]
+        assert left.value.code == 0
+        assert described
+        assert {width(line[: line.rindex("  ") + 2]) for line in described} == {24}
+
+    def test_lists_the_commands(self, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit):
+            main(["--help"])
+
+        shown = capsys.readouterr().out
+        assert [line.split()[0] for line in shown.splitlines() if line.startswith("    ")] == list(COMMANDS)

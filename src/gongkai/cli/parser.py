@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 
 from gongkai.cli.exits import BAD_INPUT
 
+HELP_COLUMN = 24
+OPTION_LINE = r"^( {2,4}\S(?:.*?\S)?) {2,}(\S.*)$"
 SAID = (
     (r"the following arguments are required: (.*)", r"缺少参数：\1"),
     (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
@@ -48,9 +50,22 @@ class ChineseParser(argparse.ArgumentParser):
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
 
+    def format_help(self) -> str:
+        """The help with its second column aligned as a terminal shows it: a Chinese character takes two columns."""
+        return "\n".join(_aligned(line) for line in super().format_help().split("\n"))
+
     def error(self, message: str) -> NoReturn:
         """Print usage and the error in Chinese, and leave with the exit code of bad usage."""
         self.exit(BAD_INPUT, f"{self.format_usage()}{self.prog}：{in_chinese(message)}\n")
+
+
+def _aligned(line: str) -> str:
+    found = re.match(OPTION_LINE, line)
+    if not found:
+        return line
+    from gongkai.text.forms import pad  # only where help is asked for
+
+    return pad(found[1], HELP_COLUMN - 2) + "  " + found[2]
 
 
 def terminal_width() -> int:
