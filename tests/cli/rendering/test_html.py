@@ -25,6 +25,7 @@ PAIRS = [
     *product(("ink", "ink-soft", "brand"), ("paper", "ground", "quiet", "brand-pale")),
     *((name, f"{name}-pale") for name in ("error", "warning", "note", "good")),
     *product(("error", "warning", "note", "good"), ("paper",)),
+    *product(("ink", "ink-soft", "good"), ("error-pale", "warning-pale", "note-pale")),
     *product(("paper", "brand-pale"), ("brand",)),
 ]
 
@@ -86,7 +87,7 @@ class TestReport:
     def test_marks_the_cell_by_sign_and_number_and_says_what_it_should_be(self, tree: LexborHTMLParser) -> None:
         (cell,) = tree.css("td.error")
 
-        assert cell.text(strip=True).replace(" ", "") == "✗01应为12"
+        assert cell.text(strip=True).replace(" ", "") == "✗01→应为12"
 
     def test_marks_the_words_of_the_prose(self, tree: LexborHTMLParser) -> None:
         (mark,) = tree.css("mark.warning")
