@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.annual.checks.prose.counted import count, requests, summed
+from gongkai.annual.checks.prose.reading import before
 from gongkai.annual.checks.rule import Found, Subject, rule
 from gongkai.annual.checks.spots import cell_spot, prose_spot, table_said
 from gongkai.annual.model import Line, Report, Severity
@@ -46,8 +47,7 @@ def claims(subject: Subject) -> Iterator[Found]:
 
 def _all_done(report: Report, line: Line, open_cases: int) -> Iterator[Found]:
     for match in ALL_DONE.finditer(line.text):
-        begin = line.text.rfind("。", 0, match.start()) + 1
-        sentence = line.text[begin : match.end()]
+        sentence = before(line.text, match.end())
         topics = list(re.finditer(f"{REQUEST}|{ANOTHER_TOPIC.pattern}", sentence))
         if topics and re.fullmatch(REQUEST, topics[-1][0]) and not DUE_ONLY.search(sentence):
             left = f"{table_said('requests')}还有 {open_cases} 件结转下年度继续办理"
@@ -58,7 +58,7 @@ def _all_done(report: Report, line: Line, open_cases: int) -> Iterator[Found]:
 
 def _all_upheld(report: Report, line: Line) -> Iterator[Found]:
     for match in ALL_UPHELD.finditer(line.text):
-        sentence = line.text[line.text.rfind("。", 0, match.start()) + 1 : match.end()]
+        sentence = before(line.text, match.end())
         otherwise = {
             f"remedies.{group}.{column}": number
             for group in _named(report, sentence)

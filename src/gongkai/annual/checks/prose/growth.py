@@ -13,10 +13,10 @@ from gongkai.text.numerals import to_int
 
 UP, DOWN = "增长|上升|增加|提高|增多", "下降|减少|降低"
 PERCENT = re.compile(
-    rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))了?(?P<about>约|近|超)?\s*(?P<percent>\d+(?:\.(?P<places>\d+))?)\s*[%％]"
+    rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))了?(?P<about>约|近|超)?\s{{0,2}}(?P<percent>\d{{1,6}}(?:\.(?P<places>\d{{1,4}}))?)\s{{0,2}}[%％]"
 )
-CHANGED_BY = re.compile(rf"(?:{UP}|{DOWN}|多|少)了?\s*(?P<number>{NUMERAL})\s*(?P<unit>{UNIT})")
-COUNTED = re.compile(rf"(?P<number>{NUMERAL})\s*(?P<more>[余多])?\s*(?P<unit>{UNIT})")
+CHANGED_BY = re.compile(rf"(?:{UP}|{DOWN}|多|少)了?\s{{0,2}}(?P<number>{NUMERAL})\s{{0,2}}(?P<unit>{UNIT})")
+COUNTED = re.compile(rf"(?<!\d)(?P<number>{NUMERAL})\s{{0,2}}(?P<more>[余多])?\s{{0,2}}(?P<unit>{UNIT})")
 BEFORE = re.compile(r"上一?年度?|去年|同期")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.annual.checks.prose.mention import Around, Mention
-from gongkai.annual.checks.prose.reading import Token
+from gongkai.annual.checks.prose.reading import Token, before
 from gongkai.annual.checks.prose.vocabulary import LITIGATION, RECONSIDERATION
 
 DOCUMENT_UNITS = "件份个项"
@@ -52,11 +52,9 @@ def of_documents(around: Around) -> Iterator[Mention]:
 def of_decisions(around: Around) -> Iterator[Mention]:
     """Mentions of decisions in table two; how many of them were made public is another fact."""
     kinds = [found for found in around.said("kind") if found.key.endswith("_decisions")]
-    text = around.state.line.text
     if not kinds or around.figure.unit not in DECISION_UNITS:
         return
-    sentence = text[text.rfind("。", 0, around.figure.start) + 1 : around.figure.end]
-    if not MADE_PUBLIC.search(sentence):
+    if not MADE_PUBLIC.search(before(around.state.line.text, around.figure.end)):
         yield around.mention("decision", kinds[-1].key)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.annual.checks.prose.reading import before
 from gongkai.annual.checks.prose.vocabulary import EVERYBODY
 
 NOT_RECEIVED = re.compile(
@@ -30,7 +31,7 @@ def zeros(text: str) -> Iterator[tuple[int, int, int | None]]:
     if "未" not in text and "没有" not in text and "无" not in text:
         return
     for match in (*NOT_RECEIVED.finditer(text), *NO_REQUEST.finditer(text)):
-        sentence = text[text.rfind("。", 0, match.start()) + 1 : match.start()]
+        sentence = before(text, match.start())
         if not EARLIER.search(sentence) and not ANOTHER_THING.search(_between(match)):
             years = YEAR.findall(sentence)
             yield match.start(), match.end(), int(years[-1]) if years else None

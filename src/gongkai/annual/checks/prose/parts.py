@@ -15,7 +15,8 @@ from gongkai.annual.model import Line, Severity
 
 OPEN_ENDED = re.compile(r"等|主要|重点|如|例如|特别|尤其")
 FULL_LIST = 5  # so many parts or more are meant to be all of them
-SHARE = re.compile(r"(\d+(?:\.(\d+))?)\s*[%％]")
+TOLD_IN_FULL = 20  # a longer sum is not spelled out
+SHARE = re.compile(r"(?<!\d)(\d{1,6}(?:\.(\d{1,4}))?)\s{0,2}[%％]")
 MANNERS = frozenset({"kind", "group"})  # 办结, 受理: acts on the same cases, not parts of them
 
 
@@ -101,7 +102,7 @@ def _full(divided: Division, figures: list[Token], words: str) -> bool:
 
 
 def _found(line: Line, whole: Token, figures: list[Token]) -> Found:
-    sum_said = " + ".join(str(figure.number) for figure in figures)
+    sum_said = " + ".join(str(figure.number) for figure in figures) if len(figures) <= TOLD_IN_FULL else "相加"
     total = sum(figure.number for figure in figures)
     apart = abs(total - whole.number)
     message = f"正文各分项 {sum_said} = {total}，与总数 {whole.number}{whole.unit}不符，差 {apart}，请核对。"

@@ -26,6 +26,7 @@ class Token(Struct, frozen=True, gc=False):
 
 Clause = list[Token]
 Sentence = list[Clause]
+LONGEST_SENTENCE = 300
 PLACE_OF_CARRIED = {"carried_out": "out", "carried_in": "into"}
 
 
@@ -43,6 +44,12 @@ def sentence_at(text: str, begin: int, end: int, layout: Layout) -> Sentence:
         else:
             clauses[-1].append(READ.get(sort, _plain)(match, sort))
     return clauses
+
+
+def before(text: str, offset: int) -> str:
+    """What stands before an offset in its sentence, at most the last LONGEST_SENTENCE characters of it."""
+    window = max(0, offset - LONGEST_SENTENCE)
+    return text[max(window, text.rfind("。", window, offset) + 1) : offset]
 
 
 def numbers(clause: Clause) -> Iterator[tuple[Token, Clause, Clause]]:

@@ -26,9 +26,10 @@ from gongkai.annual.model import Line, Report
 from gongkai.law.report_form import Layout
 
 ABOUT = re.compile(r"(?=[申复诉规处许强其分包具])(?:申请|复议|诉讼|规范性文件|处罚|许可|强制|其中|分别|包括|具体为)")
-FIGURE = re.compile(rf"[\d零一二两三四五六七八九十百千]\s*[万余多]*\s*[{UNIT.replace('|', '')}]")
+FIGURE = re.compile(rf"[\d零一二两三四五六七八九十百千]\s{{0,2}}[万余多]{{0,2}}\s{{0,2}}[{UNIT.replace('|', '')}]")
 PAUSES = "，；：、,;:（）()。"
 SHORT = 25  # a line of up to so many characters is a heading for the next one
+LONGEST_LEAD = 60  # so many characters at most stand between a pause and its figure
 INSTEAD = frozenset({"change", "qualifier"})
 TELLING = frozenset({"kind", "result", "applicant", "outcome", "group"})
 
@@ -167,7 +168,8 @@ def _topic_of_clause(clause: Clause, state: Reading) -> None:
 def _from_clause_before(figure: Token, state: Reading) -> Clause:
     """The words of the clause before, where this one only adds the figure: 收到政府信息公开申请，共计 5 件."""
     text = state.line.text
-    begins = max(text.rfind(pause, 0, figure.start) for pause in PAUSES) + 1
+    window = max(0, figure.start - LONGEST_LEAD)
+    begins = max(window, *(text.rfind(pause, window, figure.start) + 1 for pause in PAUSES))
     silent = FILLER.fullmatch(text, begins, figure.start) is not None
     return state.pending if silent and not any(found.sort in INSTEAD for found in state.pending) else []
 

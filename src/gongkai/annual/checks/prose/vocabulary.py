@@ -16,8 +16,8 @@ from gongkai.law.report_form import Label, Layout, ReportForm, report_form
 Sort = Literal["topic", "kind", "result", "applicant", "outcome", "group", "mark", "qualifier", "change", "prior"]
 
 NUMERAL = (
-    r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d(?:[ \u00a0\u3000]\d)+(?!\d)|\d+(?:\.\d+)?"
-    r"|[零〇一二两三四五六七八九十百千]+)万?"
+    r"(?:\d{1,3}(?:[,，]\d{3}){1,4}(?!\d)|\d(?:[ \u00a0\u3000]\d){1,7}(?!\d)|\d{1,12}(?:\.\d{1,6})?"
+    r"|[零〇一二两三四五六七八九十百千]{1,12})万?"
 )
 UNIT = r"件次|人次|件|宗|起|条|份|个|次|项|例"
 REQUESTS, RECONSIDERATION, LITIGATION = "requests", "reconsideration", "litigation"
@@ -64,10 +64,11 @@ CARRIED_IN = (
     r"(?:上一?年度?|去年|(?P<into>20\d\d)年度?)(?:结转|转入|转来|遗留|跨年)(?!到|至|下|入下|入20)"
     r"|(?:结转|承接|接转)(?:自)?(?:上一?年度?|去年)"
 )
-FILLER = re.compile(
-    r"(?:[的了共总计为有是达到已全均被书件数量案和或就我本由向镇乡县区市局\s]|各类|申请|事项|总数|总量|信息|政府|合计|累计"
-    r"|全年|年度|依法|按时|按期|按规定|申请人|提出|情形|情况|决定|文书|提起|发生|因|公开|工作|引起|引发|机关|行政|单位|办理|继续|处理|作出|答复"
-    r"|属于|下年|次年|部门|年内|截至|当年|目前|对|符合|审理|结果|理由|规定|审查|准予|依申请|收取|现有|新增|新)*"
+FILLER = re.compile(  # possessive: the words are tried before the single characters and nothing is tried again
+    r"(?:各类|申请|事项|总数|总量|信息|政府|合计|累计|全年|年度|依法|按时|按期|按规定|申请人|提出|情形|情况|决定|文书"
+    r"|提起|发生|因|公开|工作|引起|引发|机关|行政|单位|办理|继续|处理|作出|答复|属于|下年|次年|部门|年内|截至|当年|目前|对|符合"
+    r"|审理|结果|理由|规定|审查|准予|依申请|收取|现有|新增|新"
+    r"|[的了共总计为有是达到已全均被书件数量案和或就我本由向镇乡县区市局\s])*+"
 )
 EVERYBODY = r"公民、?法人(?:和|或|及|以及|或者)?其他组织"
 
@@ -94,7 +95,7 @@ def token(layout: Layout) -> re.Pattern[str]:
         rf"|(?P<everybody>{EVERYBODY})"
         rf"|(?P<carried_out>{CARRIED_OUT})"
         rf"|(?P<carried_in>{CARRIED_IN})"
-        rf"|(?P<about>[近约超逾第]\s*)?(?P<number>{NUMERAL})\s*(?P<more>[余多])?\s*(?P<unit>{UNIT})"
+        rf"|(?P<about>[近约超逾第]\s{{0,2}})?(?<!\d)(?P<number>{NUMERAL})\s{{0,2}}(?P<more>[余多])?\s{{0,2}}(?P<unit>{UNIT})"
         r"|(?P<year>20\d\d)\s*年"
         rf"|(?P<this_year>{THIS_YEAR.pattern})"
         rf"|(?P<word>{'|'.join(map(re.escape, longest_first))}))"

@@ -12,6 +12,7 @@ from gongkai.annual.checks.spots import prose_spot
 from gongkai.annual.model import Line, Report, Spot
 from gongkai.annual.raw import Place
 
+LONGEST_SENTENCE = 300  # of a longer one only so much is looked at on either side
 TITLE = "title"  # the section key under which the title stands here
 
 
@@ -33,14 +34,16 @@ class Passages(Struct, frozen=True):
         return prose_spot(line, start - begins, min(end - begins, len(line.text)))
 
     def sentence(self, offset: int) -> str:
-        """The sentence around an offset, without its full stop; a line break ends it too."""
-        begin = max(self.text.rfind("。", 0, offset), self.text.rfind("\n", 0, offset)) + 1
-        ends = [end for end in (self.text.find("。", offset), self.text.find("\n", offset)) if end >= 0]
-        return self.text[begin : min(ends, default=len(self.text))]
+        """The sentence around an offset, without its full stop; a line break or a great length ends it too."""
+        window = offset + LONGEST_SENTENCE
+        ends = [end for mark in "。\n" if (end := self.text.find(mark, offset, window)) >= 0]
+        return self.before(offset) + self.text[offset : min(ends, default=window)]
 
     def before(self, offset: int) -> str:
         """The part of that sentence that stands before the offset."""
-        return self.text[max(self.text.rfind("。", 0, offset), self.text.rfind("\n", 0, offset)) + 1 : offset]
+        window = max(0, offset - LONGEST_SENTENCE)
+        begin = max(window, *(self.text.rfind(mark, window, offset) + 1 for mark in "。\n"))
+        return self.text[begin:offset]
 
     def find(self, pattern: re.Pattern[str], *needles: str) -> Iterator[re.Match[str]]:
         """The matches of a pattern, which is tried only if one of the needles stands in the text at all."""

@@ -20,7 +20,7 @@ IN_ROUND = re.compile(
     r"[^（）()\n]{0,20}[）)]"
 )
 CROSSES = re.compile(
-    r"(?=[Xx\uff38\uff58×○])(?:(?:(?<![A-Za-z0-9])[Xx\uff38\uff58]{2,}|(?<![\d×])×{2,}|○{2,})(?=\s*[省市县区镇乡村街社年月日号件条份个次万元人%％局委办项])"
+    r"(?=[Xx\uff38\uff58×○])(?:(?:(?<![A-Za-z0-9])[Xx\uff38\uff58]{2,10}|(?<![\d×])×{2,10}|○{2,10})(?=\s*[省市县区镇乡村街社年月日号件条份个次万元人%％局委办项])"
     r"|(?<![A-Za-z0-9\uff38])[X\uff38](?=\s*(?:[年月日件条份]|[省市县区镇乡]人民政府))"
     r"|(?<=20)[Xx\uff38\uff58×]{1,2}(?=\s*年))"
 )
@@ -58,13 +58,12 @@ NOTE_NEEDLES = ("填", "示例", "样例", "模板", "范例", "根据实际", "
 def placeholders(subject: Subject) -> Iterator[Found]:
     """Every placeholder, one finding each; places where the same characters mean something else are left alone."""
     found = subject.once(passages)
-    taken: list[tuple[int, int]] = []
-    for pattern in _likely(found.text):
-        for match in pattern.finditer(found.text):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                taken.append(match.span())
-    for start, end in sorted(taken):
-        yield _placeholder(found, start, end)
+    spans = sorted(match.span() for pattern in _likely(found.text) for match in pattern.finditer(found.text))
+    reached = 0
+    for start, end in spans:
+        if start >= reached:  # else part of the one before
+            yield _placeholder(found, start, end)
+            reached = end
 
 
 def _likely(text: str) -> Iterator[re.Pattern[str]]:

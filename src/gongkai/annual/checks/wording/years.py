@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.annual.checks.rule import Found, Subject, rule
 from gongkai.annual.checks.wording.own import own_of
-from gongkai.annual.checks.wording.passages import Passages, passages
+from gongkai.annual.checks.wording.passages import LONGEST_SENTENCE, Passages, passages
 from gongkai.annual.model import Severity
 
 YEAR = re.compile(r"20\d\d(?=\s*年)")
@@ -28,8 +28,8 @@ LEAD = re.compile(
 )
 FACTUAL = frozenset({"", "overview", "proactive", "requests", "remedies"})
 PERIOD = re.compile(
-    r"(20\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?\s*起?\s*(?:至|到|—+|-+|\uff0d|\u2013|~|～)"
-    r"\s*(?:(20\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+    r"(20\d\d)\s{0,2}年\s{0,2}(\d{1,2})\s{0,2}月\s{0,2}(\d{1,2})\s{0,2}日?\s{0,2}起?\s{0,2}(?:至|到|—+|-+|\uff0d|\u2013|~|～)"
+    r"\s{0,2}(?:(20\d\d)\s{0,2}年\s{0,2})?(\d{1,2})\s{0,2}月\s{0,2}(\d{1,2})\s{0,2}日"
 )
 OF_STATISTICS = re.compile(r"统计|数据|期限|时限|本报告|报告期")
 FULL_YEAR = (1, 1, 12, 31)
@@ -76,7 +76,7 @@ def _announced(sentence: str, year: str) -> bool:
 def _own_fact(found: Passages, match: re.Match[str], sentence: str, own: int) -> bool:
     """Whether the year opens its sentence and nothing in it, nor an own year right after it, speaks of comparing."""
     leads = LEAD.search(found.text[max(0, match.start() - 16) : match.start()]) is not None
-    following = re.match(rf"[^。\n]*[。\s]+{own}\s*年", found.text[match.end() :])
+    following = re.match(rf"[^。\n]*[。\s]+{own}\s*年", found.text[match.end() : match.end() + LONGEST_SENTENCE])
     return leads and not COMPARED.search(sentence) and following is None
 
 
