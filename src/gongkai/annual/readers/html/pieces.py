@@ -17,6 +17,7 @@ _ORNAMENT: Final = re.compile(
     r"|qrcode|ewm|jiucuo|red|blue|conac|gongan|beian|wzbs|space|spacer|blank)[^/]*$",
     re.IGNORECASE,
 )
+_NOWHERE: Final = Place()
 _SMALL: Final = 60
 _DEEPEST: Final = 60
 
@@ -30,11 +31,12 @@ class _Sink:
 
     def flush(self) -> None:
         """Ends the paragraph that is being gathered."""
-        if self.words:
-            text = _BLANKS.sub(" ", "".join(self.words)).strip(" ")
-            self.words.clear()
-            if text and not text.isspace():
-                self.pieces.append(Paragraph(text, Place()))
+        if not self.words:
+            return
+        text = "".join(self.words)
+        self.words.clear()
+        if text and not text.isspace():
+            self.pieces.append(Paragraph(_BLANKS.sub(" ", text).strip(" "), _NOWHERE))
 
 
 class _Table:
@@ -137,7 +139,8 @@ class Page:
 
 
 def _span(attributes: Mapping[str, str | None], name: str, *, least: int) -> int:
-    found = _NUMBER.match(attributes.get(name) or "1")
+    written = attributes.get(name)
+    found = _NUMBER.match(written) if written else None
     return max(int(found[1]), least) if found else 1
 
 
