@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from gongkai.annual.checks import check
 from gongkai.annual.model import Severity
 from tests.annual.checks.specimen import found, specimen, with_line
 
@@ -84,3 +85,15 @@ class TestTemplateNotes:
     )
     def test_are_not_ordinary_remarks(self, words: str) -> None:
         assert found("W08", with_line(specimen(), "overview", words)) == []
+
+
+class TestHostileText:
+    @pytest.mark.parametrize(
+        "bit", ["总数", "1 ", "【请", "XX", "2024年", "未收到", "复议、诉讼", "收到申请1件", "（三）\n"]
+    )
+    def test_is_read_in_a_time_that_grows_with_its_length_only(self, bit: str) -> None:
+        found_before = len(check(specimen()))
+
+        findings = check(with_line(specimen(), "overview", "依申请公开" + bit * (60_000 // len(bit))))
+
+        assert len(findings) >= found_before

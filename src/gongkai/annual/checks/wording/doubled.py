@@ -24,7 +24,7 @@ WORDS = frozenset(
         "情况进行以及我们加强提高推进根据按照同时通过开展不断有效截至共计我镇全镇办理申请落实完善积极规范收到政策群众主动",
     )
 )
-WORD_TWICE = re.compile(r"(..)\1")
+WORD_TWICE = re.compile(rf"([{''.join(sorted({word[0] for word in WORDS}))}].)\1")
 GO_ON = {"申请": "人表书", "政策": "解文咨措宣", "规范": "性", "办理": "结程", "群众": "身", "主动": "性", "落实": "落"}
 SLIPS = {
     "攻府": "政府",

@@ -26,18 +26,19 @@ CROSSES = re.compile(
 )
 BRACED = re.compile(r"\{\{[^{}\n]{0,40}\}\}|\$\{[^{}\n]{0,40}\}|<%[^%\n]{0,40}%>")
 BLANKS = re.compile(r"_{3,}|\uff3f{2,}")
-TO_DO = re.compile(r"待补充|待填写|待填报|待核实后填|此处填写|TO[D]O|XXX")  # [D]: no unfinished place of ours
+TO_DO = re.compile(r"待(?:补充|填写|填报|核实后填)")
+LEFT_OPEN = re.compile(r"此处填写|TO[D]O|XXX")  # [D]: no unfinished place of ours
 CHATTER = re.compile(
     r"作为(?:一个|一名)?(?:AI|人工智能)(?:语言)?(?:模型|助手)|以下是(?:为您|根据您|按照您|为你|一份关于)[^。\n]{0,30}"
     r"|希望(?:这份|这些|以上|本文|该)?[^。\n]{0,12}对[您你]有(?:所)?帮助|[您你]可以根据(?:实际|需要|具体)[^。\n]{0,12}(?:调整|修改|补充|完善)"
     r"|如需(?:进一步)?[^。\n]{0,12}请(?:随时)?告诉我"
 )
-ASKING = re.compile(r"[（(][请此这待]")
+ASKING = ("（请", "（此", "（待", "（这")
 SIGN = re.compile(r"[\[\uff3b【{X\uff38×○]")
 SIGNED = (BRACKETED, CROSSES, BRACED)
 WORDED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (BLANKS, ("_", "\uff3f")),
-    (TO_DO, ("待补", "待填", "待核", "此处填", "T", "XXX")),
+    (LEFT_OPEN, ("此处填", "T", "XXX")),
     (CHATTER, ("您", "你", "AI", "人工智能", "以下是一", "告诉我")),
 )
 NOTE_LEFT = re.compile(
@@ -70,8 +71,9 @@ def _likely(text: str) -> Iterator[re.Pattern[str]]:
     """The patterns that can match at all; most reports have no sign of any."""
     if SIGN.search(text) or "xx" in text:
         yield from SIGNED
-    if ASKING.search(text):
+    if "(" in text or any(asking in text for asking in ASKING):
         yield IN_ROUND
+    yield TO_DO
     for pattern, needles in WORDED:
         if any(needle in text for needle in needles):
             yield pattern
