@@ -25,6 +25,10 @@ class TestCpuLimit:
 
         assert refusal.value.code is Unread.TOO_SLOW
 
+    def test_counts_once_for_all_that_is_inside(self) -> None:
+        with pytest.raises(UnableToRead), cpu_limit(0.05), cpu_limit(60):
+            _busy()
+
     def test_leaves_no_timer_behind(self) -> None:
         with cpu_limit(5):
             pass

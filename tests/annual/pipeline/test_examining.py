@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from gongkai.annual.model import Severity, Waiver
 from gongkai.annual.pipeline import LastYear, check_file, check_many, crashed, read_file, read_report
+from gongkai.annual.pipeline.cpu_limit import cpu_limit
 from gongkai.annual.raw import UnableToRead
 
 SAMPLES = Path(__file__).parents[3] / "samples"
@@ -72,6 +74,19 @@ class TestCheckFile:
         assert checked.refused == code
         assert [(finding.code, finding.severity) for finding in checked.findings] == [(code, Severity.ERROR)]
         assert checked.refused_because == checked.findings[0].message
+
+    def test_gives_up_by_name_when_the_checks_take_too_long(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def endless(*_report: object, **_options: object) -> None:
+            while True:
+                sum(range(1_000))
+
+        monkeypatch.setattr("gongkai.annual.checks.check", endless)
+        monkeypatch.setattr("gongkai.annual.pipeline.examining.cpu_limit", partial(cpu_limit, 0.3))
+
+        checked = check_file(COLUMN_MISSING)
+
+        assert checked.refused == "U13"
+        assert checked.rules
 
     def test_marks_a_finding_that_was_waived_and_keeps_it(self) -> None:
         finding = next(finding for finding in check_file(COLUMN_MISSING).findings if finding.code == "C04")

@@ -11,8 +11,11 @@ from types import FrameType
 
 from gongkai.annual.raw import UnableToRead, Unread
 
-SECONDS = 2.0
-"""What a file may take. A report takes milliseconds; the readers' own limits end almost every bad file sooner."""
+SECONDS = 1.8
+"""What a file may take, read and checked; with the start of the program that is within two seconds.
+
+A report takes milliseconds, and the readers' own limits end almost every bad file sooner.
+"""
 SECONDS_WITH_OCR = 60.0
 """What a file may take once the recognition of pictures is loaded: some seconds a page."""
 _OCR = "rapidocr_onnxruntime"
@@ -20,11 +23,11 @@ _OCR = "rapidocr_onnxruntime"
 
 @contextmanager
 def cpu_limit(seconds: float = SECONDS) -> Iterator[None]:
-    """Ends what runs inside after `seconds` of processor time of this process.
+    """Ends what runs inside after `seconds` of processor time of this process; inside another limit that one counts.
 
     Does nothing on Windows and outside the main thread, where no such timer exists. Raises UnableToRead(TOO_SLOW).
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if not _is_possible() or isinstance(getattr(signal.getsignal(signal.SIGPROF), "__self__", None), _Watch):
         yield
         return
     before = signal.signal(signal.SIGPROF, _Watch(seconds).ring)
@@ -34,6 +37,10 @@ def cpu_limit(seconds: float = SECONDS) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+def _is_possible() -> bool:
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
 
 
 class _Watch:

@@ -60,16 +60,23 @@ def check_file(
 
     previous: last year's report, or several to choose from. waivers: findings that somebody let stand.
     """
-    from gongkai.annual.checks import RULES_VERSION, check  # reading alone must not load every rule
+    from gongkai.annual.checks import RULES_VERSION  # reading alone must not load every rule
 
-    read = read_file(document, source=source)
-    if read.report is None:
-        return replace(read, rules=RULES_VERSION)
-    before = previous.of(read.report) if isinstance(previous, LastYear) else previous
-    findings = check(read.report, previous=before, waivers=waivers)
-    return replace(
-        read, findings=findings, rules=RULES_VERSION, compared_with=before.source if before is not None else ""
-    )
+    source = source or shown(document)
+    try:
+        with cpu_limit():
+            checked = _checked(read_report(document, source=source), previous=previous, waivers=waivers)
+    except UnableToRead as refusal:
+        checked = refused(source, refusal.code, because=str(refusal))
+    return replace(checked, rules=RULES_VERSION)
+
+
+def _checked(report: Report, *, previous: Report | LastYear | None, waivers: tuple[Waiver, ...]) -> Checked:
+    from gongkai.annual.checks import check
+
+    before = previous.of(report) if isinstance(previous, LastYear) else previous
+    findings = check(report, previous=before, waivers=waivers)
+    return Checked(report.source, report, findings, compared_with=before.source if before is not None else "")
 
 
 def refused(source: str, code: Unread, *, because: str = "") -> Checked:
