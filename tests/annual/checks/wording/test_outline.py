@@ -67,3 +67,8 @@ class TestOldOutline:
         words = "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六部分组成。"
 
         assert found("W11", with_line(specimen(), "", words)) == []
+
+
+class TestNumberingAfterASlip:
+    def test_is_told_once(self) -> None:
+        assert len(lines("（一）甲\n（二）乙\n（五）丙\n（四）丁\n（五）戊")) == 1

@@ -61,7 +61,9 @@ class TestAnotherBody:
 
         assert "云溪镇" in finding.message
 
-    @pytest.mark.parametrize("words", ["白河镇人民政府高度重视此项工作。", "今年，清溪镇认真贯彻条例。"])
+    @pytest.mark.parametrize(
+        "words", ["白河镇人民政府高度重视此项工作。", "今年，清溪镇认真贯彻条例。", "今年，山城镇政府认真部署。"]
+    )
     def test_is_a_warning_when_another_township_acts(self, words: str) -> None:
         assert len(found("W03", with_line(specimen(), "overview", words))) == 1
 
@@ -77,6 +79,7 @@ class TestAnotherBody:
             "“我局”不在此列",
             "我委托第三方评估",
             "本区域内全覆盖",
+            "推进城镇建设，推进城镇根据规划提升",
         ],
     )
     def test_is_not_seen_in_upper_bodies_partners_and_lists(self, words: str) -> None:

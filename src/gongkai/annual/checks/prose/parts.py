@@ -13,7 +13,7 @@ from gongkai.annual.checks.rule import Found, Subject, rule
 from gongkai.annual.checks.spots import prose_spot
 from gongkai.annual.model import Line, Severity
 
-OPEN_ENDED = re.compile(r"等|主要|重点|如|例如|特别|尤其")
+OPEN_ENDED = re.compile(r"等(?![级同候待])|主要[有是为包]|重点[公包有是为]|例如|[，（]如|特别是|尤其")
 FULL_LIST = 5  # so many parts or more are meant to be all of them
 TOLD_IN_FULL = 20  # a longer sum is not spelled out
 SHARE = re.compile(r"(?<!\d)(\d{1,6}(?:\.(\d{1,4}))?)\s{0,2}[%％]")
@@ -82,7 +82,7 @@ def _wrong(line: Line, divided: Division) -> Found | None:
         shares = [figure.number for figure in figures]
         if any(adds_up(shares, whole) for whole in allowed):
             continue
-        words = line.text[divided.wholes[-1].start : figures[-1].end]
+        words = line.text[divided.wholes[-1].start : figures[-1].end + 2]
         if sum(shares) > max(allowed) or (_full(divided, figures, words) and len(set(wholes)) == 1):
             return _found(line, divided.wholes[-1], figures)
     return None

@@ -22,7 +22,7 @@ ACTS = re.compile(
 BOUNDARY = re.compile(r"[^\u4e00-\u9fff]|[。，；：、]")
 PREFIX = re.compile(r".*[省市县区旗州]")
 NO_NAME = re.compile(
-    r"[各乡全本我该两村小特重建城相邻周辖在为由对从到与和及使让向以是的等某]|中心|重点|其他|先进|有关|所属|试点|部分|多个"
+    r"[各乡全本我该两村小特重建相邻周辖在为由对从到与和及使让向以是的等某]|中心|重点|其他|先进|有关|所属|试点|部分|多个"
 )
 LONGEST_STEM = 3
 
@@ -70,7 +70,8 @@ def _another_township(found: Passages, own: Own) -> Iterator[Found]:
         head = text[max(0, at - 12) : at]
         stem = PREFIX.sub("", BOUNDARY.split(head)[-1])
         bounded = len(BOUNDARY.split(head)) > 1 or at <= LONGEST_STEM or stem != head
-        if bounded and 2 <= len(stem) <= LONGEST_STEM and not NO_NAME.search(stem):
+        town = stem.endswith("城") and not match["organ"]  # 推进城镇…, no name
+        if bounded and not town and 2 <= len(stem) <= LONGEST_STEM and not NO_NAME.search(stem):
             words = text[at - len(stem) : match.end()]
             message = f"正文写“{words}”，而这是{own.short}的报告，请核对是否套用了别处的文字。"
             yield Found(message, (found.spot(at - len(stem), match.end()),))

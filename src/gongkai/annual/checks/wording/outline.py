@@ -27,10 +27,10 @@ def numbering(subject: Subject) -> Iterator[Found]:
     """Numbers at the head of lines, and 一是 二是 within a line, that skip or repeat; 1、 and 1. are both fine."""
     if subject.report.extra_reports:
         return
-    section, last = "", {"（）": 0, "1": 0}
+    section, last = "", {"（）": (0, 0), "1": (0, 0)}
     for line in subject.report.prose:
         if line.section != section:
-            section, last = line.section, {"（）": 0, "1": 0}
+            section, last = line.section, {"（）": (0, 0), "1": (0, 0)}
         if line.text[:1] in NUMBER_STARTS:
             yield from _head(line, last)
     for line in _itemised(subject.once(passages)):
@@ -49,15 +49,17 @@ def _itemised(found: Passages) -> Iterable[Line]:
     return lines.values()
 
 
-def _head(line: Line, last: dict[str, int]) -> Iterator[Found]:
+def _head(line: Line, last: dict[str, tuple[int, int]]) -> Iterator[Found]:
+    """A number that skips or repeats; last: by style, the number before and how many there have been so far."""
     for style, pattern in (("（）", IN_BRACKETS), ("1", ARABIC)):
         match = pattern.match(line.text)
         if match:
             number = to_int(match[1]) or 0
-            known, last[style] = last[style], number
+            known, so_far = last[style]
+            last[style] = number, 1 if number == 1 else so_far + 1
             if style == "（）":
-                last["1"] = 0
-            if number not in (1, known + 1):
+                last["1"] = 0, 0
+            if number not in (1, known + 1, so_far + 1):
                 yield _broken(line, match, known)
 
 

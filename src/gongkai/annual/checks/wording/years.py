@@ -13,12 +13,13 @@ from gongkai.annual.model import Severity
 YEAR = re.compile(r"20\d\d(?=\s*年)")
 ANOTHER_SENSE = re.compile(r"\s*年\s*(?:度?以来|\d+\s*月|底|初|末|起|版|至|到|、|和|与|—|-|－)")
 COMPARED = re.compile(
-    r"上年|上一年|同比|较|相比|去年|往年|以来|规划|将|截至|结转|修订|建成|印发|施行|整改|反馈|对照|转|问题|继续|[“《〔]"
+    r"上年|上一年|同比|较|相比|去年|往年|以来|截至|结转|转[入至到下2]|修订|建成|印发|施行|整改|反馈|对照|存在的?[^，。]{0,4}问题"
 )
 OWN_FIGURES = re.compile(
     r"(?:收到|受理|办结|答复|主动公开|公开(?:政府|政务)?信息|发布)[^。]{0,40}?\d+\s*(?:余)?[件条份宗起个次]|未收到|没有收到|信息公开申请"
 )
 OURSELVES = re.compile(r"[我本全][镇乡县区市局街]")
+PLANNED = re.compile(r"将|规划|计划|继续|下一步")
 PREFACE = re.compile(r"现将|现特|现公布|现予公布|社会公布|编制本报告|本报告")
 REPORT_OF_YEAR = re.compile(
     r"(20\d\d)\s*年度?(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:年度报告|年度工作报告|工作情况|情况报告|报告|情况)"
@@ -77,7 +78,8 @@ def _own_fact(found: Passages, match: re.Match[str], sentence: str, own: int) ->
     """Whether the year opens its sentence and nothing in it, nor an own year right after it, speaks of comparing."""
     leads = LEAD.search(found.text[max(0, match.start() - 16) : match.start()]) is not None
     following = re.match(rf"[^。\n]*[。\s]+{own}\s*年", found.text[match.end() : match.end() + LONGEST_SENTENCE])
-    return leads and not COMPARED.search(sentence) and following is None
+    planned = int(match[0]) > own and PLANNED.search(sentence) is not None
+    return leads and not planned and not COMPARED.search(sentence) and following is None
 
 
 @rule("W05", "统计期限与报告年度不符", severity=Severity.WARNING, cite="条例2019 §50", precision="high")
