@@ -6,12 +6,12 @@ headers, never by its year.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct, convert
+
+from gongkai.law.statutes import table
 
 Layout = Literal["2021", "2019"]
 
@@ -92,7 +92,7 @@ class ReportForm(Struct, frozen=True):
 @cache
 def report_form(layout: Layout = "2021") -> ReportForm:
     """The form in `layout`. 年报格式2021; 年报格式2019."""
-    data = _data()
+    data = table("report_form")
     rows = convert(data["requests_row"], tuple[RequestRow, ...])
     return ReportForm(
         layout=layout,
@@ -107,8 +107,3 @@ def report_form(layout: Layout = "2021") -> ReportForm:
         remedy_groups=convert(data["remedies_group"], tuple[Label, ...]),
         remedy_columns=convert(data["remedies_column"], tuple[Label, ...]),
     )
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("gongkai.law").joinpath("data/report_form.toml").read_text("utf-8"))

@@ -57,7 +57,7 @@ def _blank() -> Iterator[Kept]:
         document(mixed),
         layout="空格被挤到行末",
         why="7 | 1 | 8 | |||：位置已失，不可硬读",
-        findings=("C06",),
+        findings=("C06", "C07"),
         truth=lost,
         behind=mixed,
     )

@@ -35,10 +35,10 @@ def align(values: Sequence[Printed], width: int, *, whole: bool = True) -> Align
     """
     if not whole and len(values) == width and not values[-1].text.strip():
         return _what_is_sure([value for value in values if value.text.strip()], width, whole=whole)
-    fitted = _fit(values, width)
-    if fitted is not None:
-        return Aligned(dict(enumerate(fitted)))
     filled = [value for value in values if value.text.strip()]
+    fitted = _fit(values, width)
+    if fitted is not None and not (fitted[-1].text.strip() == "" and _last_is_sum(filled, least=1)):
+        return Aligned(dict(enumerate(fitted)))
     if len(filled) == width:
         return Aligned(dict(enumerate(filled)))
     return _what_is_sure(filled, width, whole=whole)
@@ -75,9 +75,10 @@ def _what_is_sure(filled: Sequence[Printed], width: int, *, whole: bool) -> Alig
     return Aligned(total, tuple(filled[:-1])) if whole else Aligned({0: filled[0], **total}, tuple(filled[1:-1]))
 
 
-def _last_is_sum(filled: Sequence[Printed]) -> bool:
+def _last_is_sum(filled: Sequence[Printed], *, least: int = 0) -> bool:
+    """Whether the last of several values is the sum of those before it, and at least `least`."""
     numbers = [plain(value.text).strip() for value in filled]
-    if not all(number.isdecimal() for number in numbers):
+    if len(numbers) < 2 or not all(number.isdecimal() for number in numbers):
         return False
     counts = [int(number) for number in numbers]
-    return counts[-1] == sum(counts[:-1])
+    return counts[-1] == sum(counts[:-1]) >= least

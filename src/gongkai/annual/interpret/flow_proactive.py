@@ -82,13 +82,20 @@ def _row(flow: Flow, key: str, start: int, layout: Layout, *, table: int, row: i
     """The cells printed after a label, and where they end."""
     columns = _columns(layout)[key]
     values = _uncut(values_between(flow.text, start, _end(flow.text, start), amounts=True), len(columns))
-    aligned = align(values[:1] if len(columns) == 1 else values, len(columns))
+    aligned = align(_unrepeated(values, len(columns)), len(columns))
     cells = {}
     for index, column in enumerate(columns):
         value = aligned.values.get(index, NOTHING)
         place = flow.place_at(value.at, table=table, row=row, column=index + 1)
         cells[column] = proactive_cell(key, column, value.text, place)
     return cells, max((value.at + len(value.text) for value in values if value.text.strip()), default=start)
+
+
+def _unrepeated(values: list[Printed], width: int) -> list[Printed]:
+    """The values without the copies that a cell merged over further columns was written out as."""
+    if width == 1 or all(value.text == values[width - 1].text for value in values[width:]):
+        return values[:width]
+    return values
 
 
 def _uncut(values: list[Printed], width: int) -> list[Printed]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -112,10 +112,18 @@ def _cells(flow: Flow, values: Sequence[Printed], *, table: int) -> Found | None
 
 def _in_order(flow: Flow, values: Sequence[Printed], width: int, *, table: int) -> list[Cell]:
     aligned = align(values, width)
+    sure = not aligned.lost and _totals_stand(aligned.values, width)
     said = " ".join(value.text for value in values if value.text.strip())
     cells = []
     for index in range(width):
         value = aligned.values.get(index)
         place = flow.place_at(value.at if value else -1, table=table, row=1, column=index + 1)
-        cells.append(count_cell(value.text, place) if value and not aligned.lost else lost_cell(said, place))
+        cells.append(count_cell(value.text, place) if value and sure else lost_cell(said, place))
     return cells
+
+
+def _totals_stand(values: Mapping[int, Printed], width: int) -> bool:
+    """Whether every block that holds figures holds its total too; blanks pushed to the end of the row leave none."""
+    size = len(report_form().remedy_columns)
+    filled = [bool(index in values and values[index].text.strip()) for index in range(width)]
+    return all(filled[end] or not any(filled[end - size + 1 : end]) for end in range(size - 1, width, size))

@@ -12,7 +12,7 @@ from gongkai.annual.model import Line
 from gongkai.text.numerals import to_int
 
 _YEAR = r"(?P<year>20\d\d|二[〇○零Ｏ0][〇○零一二三四五六七八九]{2})\s*年?"
-_NAME = r"[\u4e00-\u9fffA-Za-z·（）()]*?"
+_NAME = r"\D*?"
 _SUBJECT = r"(?:政府信息公开|政务公开|政府信息与政务公开|信息公开)"
 _REPORT = r"(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)"
 _TITLES = (
@@ -23,11 +23,12 @@ _SAID = re.compile(rf"(?:公布|编制|发布|现将|本报告是|制作)(?P<nam
 _PERIOD = re.compile(r"(?:自|从)\s*(20\d\d)\s*年\s*1\s*月\s*1\s*日")
 _ANY_YEAR = re.compile(r"(20[12]\d)\s*年")
 _BODY = re.compile(
-    r"[\u4e00-\u9fff]{2,20}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|[局厅委]|办公室)(?=[\u4e00-\u9fff0-9\s])"
+    r"[\u4e00-\u9fff]{2,20}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|[局厅委]|办公室)(?=\w|\s)"
 )
 _SPACE = re.compile(r"\s+")
 _LONGEST = 60
 _MOST_LINES = 3
+_NO_NAME = ("公布", "编制", "发布", "根据", "按照", "现将", "包括")
 _SEATS = ("镇", "乡", "县", "区", "市", "旗", "州", "省")
 
 
@@ -42,34 +43,29 @@ class Identity(Struct, frozen=True):
 
 def identity(preface: Sequence[Line], prose: Sequence[Line], *, named: str = "") -> Identity:
     """Who reports on what year. preface: lines before section one; named: the title in the file's metadata."""
-    for first in range(len(preface)):
-        found = _title_at(preface, first)
-        if found is not None:
-            title, agency, year, count = found
-            return Identity(title, _full_name(agency, prose), year, tuple(range(first, first + count)))
+    for count in range(1, _MOST_LINES + 1):
+        for first in range(len(preface) - count + 1):
+            title = "".join(line.text for line in preface[first : first + count])
+            match = _title(title)
+            if match is not None:
+                lines = tuple(range(first, first + count))
+                return Identity(title, _full_name(_agency(match), prose), _year(match), lines)
     match = _title(named) if named else None
     if match is not None:
         return Identity(named.strip(), _full_name(_agency(match), prose), _year(match), ())
     return _from_words(preface, prose)
 
 
-def _title_at(lines: Sequence[Line], first: int) -> tuple[str, str, int | None, int] | None:
-    title = ""
-    for count, line in enumerate(lines[first : first + _MOST_LINES], start=1):
-        title += line.text
-        if len(title) > _LONGEST:
-            return None
-        match = _title(title)
-        if match is not None:
-            return title, _agency(match), _year(match), count
-    return None
-
-
 def _title(text: str) -> re.Match[str] | None:
     bare = _SPACE.sub("", text)
-    if "公开" not in bare:
+    if len(bare) > _LONGEST or "公开" not in bare:
         return None
-    return next((match for pattern in _TITLES if (match := pattern.fullmatch(bare))), None)
+    match = next((match for pattern in _TITLES if (match := pattern.fullmatch(bare))), None)
+    return match if match is not None and _is_name(_agency(match)) else None
+
+
+def _is_name(name: str) -> bool:
+    return all(sign.isalpha() or sign in "·（）()" for sign in name) and not any(word in name for word in _NO_NAME)
 
 
 def _agency(match: re.Match[str]) -> str:
