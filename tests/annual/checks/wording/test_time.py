@@ -108,6 +108,9 @@ class TestSignedOn:
         assert late_county.severity is Severity.WARNING
         assert found("W06", signed("2026年3月31日", agency="平湖县人民政府")) == []
 
+    def test_is_not_read_from_a_line_that_says_more(self) -> None:
+        assert found("W06", signed("2025年1月1日—12月31日")) == []
+
     def test_is_read_from_a_line_on_top_too(self) -> None:
         report = specimen()
         top = Line("发布日期：2025-06-10", Place(line=50), "")

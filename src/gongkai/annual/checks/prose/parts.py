@@ -17,7 +17,7 @@ OPEN_ENDED = re.compile(r"等(?![级同候待])|主要[有是为包]|重点[公�
 FULL_LIST = 5  # so many parts or more are meant to be all of them
 TOLD_IN_FULL = 20  # a longer sum is not spelled out
 SHARE = re.compile(r"(?<!\d)(\d{1,6}(?:\.(\d{1,4}))?)\s{0,2}[%％]")
-MANNERS = frozenset({"kind", "group"})  # 办结, 受理: acts on the same cases, not parts of them
+MANNERS = frozenset({"kind", "group"})  # 办结, 受理, 通过网站: acts and channels overlap, they divide nothing
 
 
 class Division(Struct, frozen=True):
@@ -66,7 +66,7 @@ def division(sentence: Sentence) -> Division | None:
 
 def _divides(before: Clause, after: Clause) -> str:
     near = [found.sort for found in (*before[-2:], *after[:1])]
-    if MANNERS & set(near):
+    if MANNERS & set(near) or any(found.sort == "qualifier" and found.key != "sort" for found in before):
         return "manner"
     return next((sort for sort in near if sort in ("applicant", "result", "outcome")), "")
 

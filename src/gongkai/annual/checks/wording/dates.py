@@ -12,6 +12,7 @@ from gongkai.annual.checks.wording.passages import Passages, passages
 from gongkai.annual.model import Line, Report, Severity
 from gongkai.law.periods import NotInForce, period
 from gongkai.text.dates import dates as written_dates
+from gongkai.text.dates import parse_date
 
 MONTH = re.compile(r"月(?:份)?\s*(?:(\d{1,2})\s*[日号])?")
 BEFORE_MONTH = re.compile(
@@ -60,19 +61,19 @@ def signed_on(subject: Subject) -> Iterator[Found]:
     report = subject.report
     if report.year is None or report.extra_reports:
         return
-    for line in _date_lines(report):
-        day = next((said.value for said in written_dates(line.text) if said.value), None)
+    for line, day in _date_lines(report):
         if day is not None:
             yield from _untimely(subject, line, day, report.year)
 
 
-def _date_lines(report: Report) -> Iterator[Line]:
+def _date_lines(report: Report) -> Iterator[tuple[Line, date | None]]:
+    """Lines near the end that are a date and nothing else, and lines on top that say when it was posted."""
     for line in report.prose[-LAST_LINES:]:
-        if "年" in line.text and len(line.text.strip()) <= LONGEST_DATE_LINE and line.text.strip().endswith("日"):
-            yield line
+        if "年" in line.text and len(line.text) <= LONGEST_DATE_LINE:
+            yield line, parse_date(line.text)
     for line in report.prose[:FIRST_LINES]:
         if POSTED.search(line.text):
-            yield line
+            yield line, next((said.value for said in written_dates(line.text) if said.value), None)
 
 
 def _untimely(subject: Subject, line: Line, day: date, year: int) -> Iterator[Found]:
