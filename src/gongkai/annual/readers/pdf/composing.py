@@ -137,18 +137,20 @@ def _gutter(page: Sheet) -> float | None:
 
 
 def _sorted_into(glyphs: list[Glyph], tables: list[Ruled]) -> tuple[list[Glyph], list[_Inside]]:
-    loose: list[Glyph] = []
     inside: list[_Inside] = [{} for _ in tables]
-    for glyph in glyphs:
-        across, down = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        for table, cells in zip(tables, inside, strict=True):
-            box = table.box
-            if box.left <= across <= box.right and box.top <= down <= box.bottom:
-                cells.setdefault((step_of(table.rows, down), step_of(table.columns, across)), []).append(glyph)
-                break
-        else:
-            loose.append(glyph)
-    return loose, inside
+    rest = glyphs
+    for table, cells in zip(tables, inside, strict=True):
+        (left, top, right, bottom), rows, columns = table.box, table.rows, table.columns
+        outside: list[Glyph] = []
+        for glyph in rest:
+            _, x0, y0, x1, y1 = glyph
+            across, down = (x0 + x1) / 2, (y0 + y1) / 2
+            if left <= across <= right and top <= down <= bottom:
+                cells.setdefault((step_of(rows, down), step_of(columns, across)), []).append(glyph)
+            else:
+                outside.append(glyph)
+        rest = outside
+    return rest, inside
 
 
 def _between(glyphs: list[Glyph], tables: list[Ruled]) -> list[list[Glyph]]:

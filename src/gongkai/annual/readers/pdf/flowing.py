@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from gongkai.annual.readers.pdf.page import Glyph
@@ -15,6 +15,7 @@ _NUMBERED: Final = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+|\d{1,2}[、.．](?!\d)"
 )
 _ENDS: Final = "。！？；：.!?;:"
+_LEFT: Final = attrgetter("left")
 _HEADING_LENGTH: Final = 40
 _LINE_LENGTH: Final = 25
 """A sentence broken off at the end of a page fills a line at least; a title does not."""
@@ -35,32 +36,38 @@ class Line(NamedTuple):
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines that `glyphs` stand on, top to bottom."""
-    rows: list[list[Glyph]] = []
-    middle = 0.0
-    for glyph in sorted(glyphs, key=lambda each: each.top + each.bottom):
-        centre = (glyph.top + glyph.bottom) / 2
-        if rows and centre - middle <= (glyph.bottom - glyph.top) * 0.45:
-            rows[-1].append(glyph)
-        else:
-            rows.append([glyph])
-            middle = centre
-    return [_line(sorted(row, key=lambda each: each.left)) for row in rows]
+    return [_line(row) for row in _rows_of(glyphs)]
 
 
 def cell_text(glyphs: Sequence[Glyph], *, width: float) -> str:
     """The text of one cell `width` points wide. Lines are joined where the first was full, else kept apart."""
-    if not glyphs:
-        return ""
-    if len(glyphs) == 1:
-        return glyphs[0].character
-    text = ""
-    previous: Line | None = None
-    for line in lines_of(glyphs):
-        if previous is not None and not _wraps(previous, line, width):
-            text += "\n"
-        text += line.text
-        previous = line
+    if len(glyphs) < 2:
+        return glyphs[0].character if glyphs else ""
+    rows = _rows_of(glyphs)
+    if len(rows) == 1:
+        return _words(rows[0], glyphs[0].bottom - glyphs[0].top)
+    lines = [_line(row) for row in rows]
+    text = lines[0].text
+    for previous, line in pairwise(lines):
+        text += line.text if _wraps(previous, line, width) else "\n" + line.text
     return text
+
+
+def _rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """`glyphs` line by line, each from left to right."""
+    rows: list[list[Glyph]] = []
+    middle = 0.0
+    for glyph in sorted(glyphs, key=_twice_the_middle):
+        _, _, top, _, bottom = glyph
+        centre = (top + bottom) / 2
+        if rows and centre - middle <= (bottom - top) * 0.45:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+            middle = centre
+    for row in rows:
+        row.sort(key=_LEFT)
+    return rows
 
 
 def paragraphs_of(lines: Sequence[Line]) -> list[tuple[str, float]]:
@@ -117,25 +124,25 @@ def _ends_open(text: str) -> bool:
     return text[-1:] in "（(、，/"
 
 
+def _twice_the_middle(glyph: Glyph) -> float:
+    return glyph.top + glyph.bottom
+
+
 def _line(row: Sequence[Glyph]) -> Line:
-    size = median(glyph.bottom - glyph.top for glyph in row)
-    words: list[str] = []
-    last: Glyph | None = None
-    for glyph in row:
-        if last is not None and glyph.character == last.character and glyph.left - last.left < 0.2 * size:
+    size = sorted([glyph.bottom - glyph.top for glyph in row])[len(row) // 2]
+    top, bottom = min([glyph.top for glyph in row]), max([glyph.bottom for glyph in row])
+    return Line(_words(row, size), row[0].left, max([glyph.right for glyph in row]), top, bottom, size)
+
+
+def _words(row: Sequence[Glyph], size: float) -> str:
+    words = [row[0].character]
+    for last, glyph in pairwise(row):
+        if glyph.character == last.character and glyph.left - last.left < 0.2 * size:
             continue  # bold made by drawing a character twice
-        if last is not None and _apart(last, glyph, size):
+        if glyph.left - last.right > 0.2 * size and _apart(last, glyph, size):
             words.append(" ")
         words.append(glyph.character)
-        last = glyph
-    return Line(
-        "".join(words),
-        row[0].left,
-        max(glyph.right for glyph in row),
-        min(glyph.top for glyph in row),
-        max(glyph.bottom for glyph in row),
-        size,
-    )
+    return "".join(words)
 
 
 def _apart(last: Glyph, glyph: Glyph, size: float) -> bool:

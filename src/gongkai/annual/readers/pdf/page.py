@@ -12,6 +12,8 @@ from gongkai.annual.raw import UnableToRead, Unread
 
 _THIN: Final = 3.0
 """A filled rectangle no thicker than this is a line."""
+_INVISIBLE: Final = frozenset({*map(chr, range(33)), "\xa0", "\u3000", "\ufffe", "\uffff"})
+"""Blanks, and what pdfium puts where a character has no code."""
 _SHORTEST: Final = 2.0
 _DEEPEST_FORM: Final = 4
 
@@ -72,19 +74,34 @@ def _glyphs(page: pdfium.FPDF_PAGE, turn: _Turn) -> list[Glyph]:
     if not text:
         return []
     try:
-        count = pdfium.FPDFText_CountChars(text)
-        box = pdfium.FS_RECTF()
-        reference = ctypes.byref(box)
-        code_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-        found: list[Glyph] = []
-        for index in range(count):
-            code = code_of(text, index)
-            if code <= 32 or code == 0xA0 or code == 0x3000 or not box_of(text, index, reference):
-                continue
-            found.append(Glyph(chr(code), *turn(box.left, box.bottom, box.right, box.top)))
-        return found
+        return [Glyph(character, *turn(*sides)) for character, sides in _characters(text)]
     finally:
         pdfium.FPDFText_ClosePage(text)
+
+
+def _characters(text: pdfium.FPDF_TEXTPAGE) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """Every visible character of a page and the left, bottom, right and top of its box."""
+    box = pdfium.FS_RECTF()
+    reference, sides = ctypes.byref(box), memoryview(box).cast("B").cast("f")
+    box_of = pdfium.FPDFText_GetLooseCharBox
+    found = []
+    for index, character in enumerate(_text(text)):
+        if character in _INVISIBLE or not box_of(text, index, reference):
+            continue
+        left, top, right, bottom = sides
+        found.append((character, (left, bottom, right, top)))
+    return found
+
+
+def _text(text: pdfium.FPDF_TEXTPAGE) -> str:
+    """One character for each index of the page."""
+    count = pdfium.FPDFText_CountChars(text)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text, 0, count, buffer) == count + 1:
+        return bytes(buffer)[: 2 * count].decode("utf-16-le", errors="surrogatepass")
+    # Characters beyond the basic plane, or without a code, make that text longer or shorter than the page.
+    codes = (pdfium.FPDFText_GetUnicode(text, index) for index in range(count))
+    return "".join(chr(code) if code < 0x110000 else " " for code in codes)
 
 
 class _Drawn:
