@@ -160,6 +160,10 @@ def _ruled_steps(across: list[float], along: list[float], rules: list[Rule]) -> 
 
 
 def _face(cells: list[int], wide: int, columns: list[float], rows: list[float]) -> Face:
+    if len(cells) == 1:
+        row, column = divmod(cells[0], wide)
+        box = Box(columns[column], rows[row], columns[column + 1], rows[row + 1])
+        return Face(box, row, column, row + 1, column + 1)
     top, bottom = cells[0] // wide, cells[-1] // wide
     left, right = min(cell % wide for cell in cells), max(cell % wide for cell in cells)
     box = Box(columns[left], rows[top], columns[right + 1], rows[bottom + 1])

@@ -49,6 +49,7 @@ class _Turn:
         self._box = (box.left, box.bottom, box.right, box.top)
         width, height = abs(box.right - box.left), abs(box.top - box.bottom)
         self.size = (height, width) if self._quarter % 2 else (width, height)
+        self.upright = None if self._quarter else (box.left, box.top)
 
     def __call__(self, left: float, bottom: float, right: float, top: float) -> Box:
         x0, y0, x1, y1 = self._box
@@ -74,7 +75,11 @@ def _glyphs(page: pdfium.FPDF_PAGE, turn: _Turn) -> list[Glyph]:
     if not text:
         return []
     try:
-        return [Glyph(character, *turn(*sides)) for character, sides in _characters(text)]
+        found = _characters(text)
+        if turn.upright is None:
+            return [Glyph(character, *turn(*sides)) for character, sides in found]
+        x, y = turn.upright
+        return [Glyph(each, left - x, y - top, right - x, y - bottom) for each, (left, bottom, right, top) in found]
     finally:
         pdfium.FPDFText_ClosePage(text)
 
