@@ -58,3 +58,13 @@ class TestWithoutTitle:
         found = identity([], lines("没有说明。"))
 
         assert (found.agency, found.year) == ("", None)
+
+    def test_a_hall_or_a_village_committee_is_no_public_body(self):
+        prose = lines("走进便民服务大厅。", "便民服务大厅开放。", "石桥镇人民政府负责。")
+
+        assert identity([], prose).agency == "石桥镇人民政府"
+
+    def test_a_sentence_of_the_preface_is_no_title(self):
+        preface = lines("现公布石桥镇人民政府2023年度政府信息公开工作年度报告")
+
+        assert identity(preface, preface).title == ""

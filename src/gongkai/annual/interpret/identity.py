@@ -29,6 +29,7 @@ _SPACE = re.compile(r"\s+")
 _LONGEST = 60
 _MOST_LINES = 3
 _NO_NAME = ("公布", "编制", "发布", "根据", "按照", "现将", "包括")
+_NO_BODY = ("大厅", "村民委员会", "居民委员会")
 _SEATS = ("镇", "乡", "县", "区", "市", "旗", "州", "省")
 
 
@@ -96,5 +97,5 @@ def _from_words(preface: Sequence[Line], prose: Sequence[Line]) -> Identity:
     period = _PERIOD.search(text)
     years = Counter(_ANY_YEAR.findall(text)).most_common(1)
     year = period[1] if period else years[0][0] if years else ""
-    names = Counter(_BODY.findall(text)).most_common(1)
+    names = Counter(name for name in _BODY.findall(text) if not name.endswith(_NO_BODY)).most_common(1)
     return Identity("", names[0][0] if names else "", int(year) if year else None)
