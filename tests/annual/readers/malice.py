@@ -69,6 +69,11 @@ def with_twins() -> bytes:
     return target.getvalue().replace(b"word/documenu.xml", b"word/document.xml")
 
 
+def varied(pattern: str, count: int) -> str:
+    """`pattern` again and again, with a number in it, so that it does not pack too well."""
+    return "".join(pattern.format(number * 7919 % 9973) for number in range(count))
+
+
 def nested(depth: int, tag: str) -> str:
     """An element within itself."""
     return f"<w:{tag}>" * depth + f"</w:{tag}>" * depth
@@ -201,6 +206,24 @@ CATALOGUE: dict[str, Bad] = {
     "parts that overlap": Bad("a.docx", overlapping, (Unread.BOMB,)),
     "a part twice": Bad("a.docx", with_twins, (Unread.DAMAGED,)),
     "a zip in a zip": Bad("a.docx", lambda: zipped({"word/document.xml": GOOD}), (Unread.DAMAGED,)),
+    "tags without an end": Bad("a.docx", lambda: docx(varied("<w:t {}", 900_000)), (Unread.DAMAGED,)),
+    "relations without an end": Bad(
+        "a.docx",
+        lambda: docx(
+            p("<w:r><w:sym/></w:r>", "甲"), word___rels__document_dot_xml_dot_rels=varied("<Relationship {}", 400_000)
+        ),
+        (READ,),
+    ),
+    "cells without an end": Bad("a.xlsx", lambda: xlsx(varied("<c {}", 900_000)), (Unread.DAMAGED, Unread.BOMB)),
+    "rows without an end": Bad("a.xlsx", lambda: xlsx(varied("<row {}", 900_000)), (Unread.DAMAGED, Unread.BOMB)),
+    "notes without a page": Bad("a.txt", lambda: b"<!-- -->" * 5000 + b"words", (READ,)),
+    "notes without an end": Bad(
+        "a.html", lambda: b"<!--" * 1_000_000 + b"<p>words</p>", (READ, Unread.EMPTY, Unread.WRONG_EXTENSION)
+    ),
+    "a picture with an endless name": Bad(
+        "a.html", lambda: b"<p>a</p><p>b</p><img src='" + b"-red" * 1_000_000 + b"/'>", (READ,)
+    ),
+    "blanks without end": Bad("a.html", lambda: b"<p>a" + b" " * 7_000_000 + b"b</p>", (READ,)),
     "names that climb": Bad(
         "a.docx", lambda: zipped({"../../x": "a", "/etc/x": "b", "word/document.xml": document_xml(p("甲"))}), (READ,)
     ),

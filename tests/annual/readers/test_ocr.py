@@ -86,6 +86,23 @@ class TestPicturesOfTables:
         assert next(raw.grids()).rows == TRUE
 
 
+class TestPicturesThatCannotBeRead:
+    @pytest.mark.needs("module:rapidocr_onnxruntime")
+    def test_stay_pictures(self) -> None:
+        drawing = '<w:r><w:drawing><a:blip r:embed="rId1"/></w:drawing></w:r>'
+        relations = '<Relationships><Relationship Id="rId1" Type="image" Target="media/image1.png"/></Relationships>'
+        content = docx(
+            p("二、") + p(drawing),
+            word___rels__document_dot_xml_dot_rels=relations,
+            word__media__image1_dot_png="no picture",
+        )
+
+        raw = open_bytes(content, name="a.docx")
+
+        assert [picture.name for picture in raw.pictures()] == ["word/media/image1.png"]
+        assert raw.remarks == ()
+
+
 class TestWithoutTheExtra:
     def test_a_picture_file_is_refused_by_name(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(reading, "available", lambda: False)

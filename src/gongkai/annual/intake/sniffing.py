@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from gongkai.annual.intake.container import Container
-from gongkai.annual.intake.encoding import decoded, looks_printable
 from gongkai.annual.intake.source import Kind
 from gongkai.annual.raw import UnableToRead, Unread
 
@@ -28,12 +26,6 @@ _BY_MIMETYPE: Final = (
     (b"application/vnd.oasis.opendocument.text", Kind.ODT),
     (b"application/vnd.oasis.opendocument.spreadsheet", Kind.ODS),
 )
-_PAGE: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE | re.DOTALL
-)
-_TAG: Final = re.compile(r"</?(?:html|body|div|table|td|p|span|br|h[1-6]|ul|li|a|img)\b[^>]*>", re.IGNORECASE)
-_ARCHIVE: Final = re.compile(r"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?MIME-Version:", re.IGNORECASE)
-
 SUFFIXES: Final[dict[str, frozenset[Kind]]] = {
     ".docx": frozenset({Kind.DOCX}),
     ".docm": frozenset({Kind.DOCX}),
@@ -83,7 +75,12 @@ def kind_of(content: bytes) -> Kind:
             return kind
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return Kind.PICTURE
-    return Kind.PDF if b"%PDF-" in content[:1024] else _kind_of_text(content)
+    if b"%PDF-" in content[:1024]:
+        return Kind.PDF
+    # Its patterns take longer to compile than a docx to read.
+    from gongkai.annual.intake.sniffing_text import kind_of_text
+
+    return kind_of_text(content)
 
 
 def agreed_kind(kind: Kind, *, suffix: str, content: bytes) -> Kind:
@@ -123,14 +120,3 @@ def _kind_of_compound(content: bytes) -> Kind:
     if "Workbook".encode("utf-16-le") in content or "Book".encode("utf-16-le") in content:
         return Kind.XLS
     return Kind.UNKNOWN
-
-
-def _kind_of_text(content: bytes) -> Kind:
-    text = decoded(content[:65_536] if len(content) > 65_536 else content)
-    if text is None or not looks_printable(text):
-        return Kind.UNKNOWN
-    if "<w:wordDocument" in text[:4096] or "<pkg:package" in text[:4096]:
-        return Kind.WORD_XML
-    if _PAGE.match(text) or len(_TAG.findall(text[:8192])) >= 3:
-        return Kind.HTML
-    return Kind.MHT if _ARCHIVE.match(text) and "multipart/related" in text[:4096].lower() else Kind.TEXT

@@ -18,7 +18,7 @@ _NAMESPACE: Final = b"http://schemas.openxmlformats.org/wordprocessingml/2006/ma
 _BOUND: Final = b'xmlns:w="' + _NAMESPACE + b'"'
 _TOKEN: Final = re.compile(
     rb"<(?:w:(?:"
-    rb"t(?:>| [^>]*>)([^<]*)(?:</w:t></w:r>(</w:p>)(</w:tc>)?)?"
+    rb"t(?:>| [^<>]*>)([^<]*)(?:</w:t></w:r>(</w:p>)(</w:tc>)?)?"
     # understood, see _Pass._mark
     rb'|(tbl(?=[ >])|gridSpan w:val="\d{1,3}"|vMerge(?: w:val="restart")?(?=[ /])|tab/|br/|br |cr/|noBreakHyphen/'
     # hard: revisions, hidden text, numbers, fields, drawings, comments, odd merges and signs
@@ -43,7 +43,8 @@ def read_fast(package: Package) -> tuple[Piece, ...] | None:
     if not xml.rstrip().endswith(b"</w:body></w:document>") or _styles_matter(package, xml):
         return None
     try:
-        return _Pass().pieces(_TOKEN.findall(_thinned(xml, start + 8)))
+        # A document that seems empty may be a broken one: the tree will tell.
+        return _Pass().pieces(_TOKEN.findall(_thinned(xml, start + 8))) or None
     except (_HardError, UnicodeDecodeError):
         return None
 

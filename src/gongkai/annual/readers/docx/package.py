@@ -12,9 +12,9 @@ from gongkai.annual.raw import UnableToRead, Unread
 _DOCTYPE: Final = b"<!DOCTYPE"
 _ENCODING: Final = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
 _ATTRIBUTE: Final = re.compile(rb"""\b(Id|Type|Target|TargetMode)\s*=\s*["']([^"']*)["']""")
-_TITLE: Final = re.compile(rb"<dc:title[^>]*>([^<]*)</dc:title>")
+_TITLE: Final = re.compile(rb"<dc:title[^<>]*>([^<]*)</dc:title>")
 _STRICT: Final = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",

@@ -147,4 +147,4 @@ def _span(attributes: Mapping[str, str | None], name: str, *, least: int) -> int
 def _is_ornament(source: str, attributes: Mapping[str, str | None]) -> bool:
     if any(0 < _span(attributes, side, least=0) < _SMALL for side in ("width", "height") if attributes.get(side)):
         return True
-    return not source.startswith("data:") and bool(_ORNAMENT.search(source))
+    return not source.startswith("data:") and bool(_ORNAMENT.search(source[-200:]))

@@ -30,19 +30,16 @@ def with_pictures_read(raw: Raw, *, fetch: Callable[[str], bytes]) -> Raw:
             continue
         if time.monotonic() - started > SECONDS:
             raise UnableToRead(Unread.TOO_SLOW, f"识别图片超过 {SECONDS} 秒")
-        found = _read(piece, fetch(piece.name), scanned=piece.place.page is not None and piece.place.page in scans)
+        found = _read(piece, fetch, scanned=piece.place.page is not None and piece.place.page in scans)
         if found:
             remarks.append(Remark(Trait.OCR, f"{piece.name} 由图片识别得出，请与原件核对", piece.place))
         pieces.extend(found or [piece])
     return Raw(raw.source, raw.form, tuple(pieces), tuple(remarks), raw.title)
 
 
-def _read(picture: Picture, content: bytes, *, scanned: bool) -> list[Piece]:
-    if not content:
-        return []
+def _read(picture: Picture, fetch: Callable[[str], bytes], *, scanned: bool) -> list[Piece]:
     try:
-        return pieces_in(content, place=picture.place, tables_only=not scanned)
-    except UnableToRead as error:
-        if error.code in (Unread.DAMAGED, Unread.TOO_LARGE):
-            return []  # the picture stays in the report, unread
-        raise
+        content = fetch(picture.name)
+        return pieces_in(content, place=picture.place, tables_only=not scanned) if content else []
+    except UnableToRead:
+        return []  # damaged or too large: the picture stays in the report, unread

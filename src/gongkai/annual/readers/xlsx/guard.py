@@ -10,10 +10,11 @@ from gongkai.annual.intake.container import Container
 from gongkai.annual.raw import UnableToRead, Unread
 
 _CELL: Final = re.compile(
-    rb"<(?:\w+:)?c(?:\s[^>]*?)?\sr=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^>]*[^/>])?>|<(?:\w+:)?c(?=[ >])(?![^>]*\sr=)"
+    rb"<(?:\w+:)?c(?:\s[^<>]*?)?\sr=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^<>]*[^/<>])?>"
+    rb"|<(?:\w+:)?c(?=[ >])(?![^<>]*\sr=)"
 )
-_ROW: Final = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d{1,7})[\"']")
-_HIDDEN: Final = re.compile(rb"<(?:\w+:)?(?:row|col)\s[^>]*?\bhidden=[\"'](?:1|true)[\"']")
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\br=[\"'](\d{1,7})[\"']")
+_HIDDEN: Final = re.compile(rb"<(?:\w+:)?(?:row|col)\s[^<>]*?\bhidden=[\"'](?:1|true)[\"']")
 
 
 def hidden_parts(content: bytes) -> bool:

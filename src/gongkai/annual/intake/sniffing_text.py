@@ -1,0 +1,28 @@
+"""What a file without any magic is: a page, a web archive, a flat Word document, plain text, or none of these."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from gongkai.annual.intake.encoding import decoded, looks_printable
+from gongkai.annual.intake.source import Kind
+
+_PAGE: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG: Final = re.compile(r"</?(?:html|body|div|table|td|p|span|br|h[1-6]|ul|li|a|img)\b[^>]*>", re.IGNORECASE)
+_ARCHIVE: Final = re.compile(r"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?MIME-Version:", re.IGNORECASE)
+
+
+def kind_of_text(content: bytes) -> Kind:
+    """The kind of `content` by its first 64 KB; UNKNOWN if that is no text in any known encoding."""
+    text = decoded(content[:65_536] if len(content) > 65_536 else content)
+    if text is None or not looks_printable(text):
+        return Kind.UNKNOWN
+    if "<w:wordDocument" in text[:4096] or "<pkg:package" in text[:4096]:
+        return Kind.WORD_XML
+    if _PAGE.match(text) or len(_TAG.findall(text[:8192])) >= 3:
+        return Kind.HTML
+    return Kind.MHT if _ARCHIVE.match(text) and "multipart/related" in text[:4096].lower() else Kind.TEXT
