@@ -10,6 +10,7 @@ from gongkai.law.citation import Citation, Instrument, instruments
 from gongkai.law.statute_text import articles
 from gongkai.text.numerals import to_int
 
+TIGHT = re.compile(r"(\S)\s*§")
 NATURAL = re.compile(
     r"第(?P<article>[^条]{1,8})条(?:第(?P<paragraph>[^款]{1,3})款)?(?:第?[（(]?(?P<item>[^项）)]{1,3})[）)]?项)?"
 )
@@ -28,8 +29,9 @@ class Hit:
 def in_syntax(text: str) -> str:
     """`text` with 第三十三条第二款 written as §33.2, and a title or bare title as its id, e.g. 条例2019 §33.2.
 
-    Text that is neither stays as it is.
+    A missing blank before § is put in. Text that is neither stays as it is.
     """
+    text = TIGHT.sub(r"\1 §", text)
     found = NATURAL.search(text)
     place = f" {_place(found)}" if found else ""
     name = (text[: found.start()] if found else text).strip().strip("《》")
