@@ -1,4 +1,4 @@
-"""`gongkai annual read|check|compare`: the annual report on the command line.
+"""`gongkai annual read|check|compare|tally`: the annual report on the command line.
 
 The arguments are declared in `arguments`; each command lives in a module of its own, imported when it is asked for.
 """
@@ -14,7 +14,7 @@ from gongkai.cli.annual.arguments import add_arguments
 
 __all__ = ["add_arguments", "run"]
 
-_COMMANDS = {"read": "reading", "check": "checking", "compare": "comparing"}
+_COMMANDS = {"read": "reading", "check": "checking", "compare": "comparing", "tally": "tallying"}
 
 
 def run(args: Namespace) -> int:

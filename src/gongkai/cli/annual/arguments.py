@@ -9,12 +9,13 @@ _JOBS = "同时用几个进程（默认：全部处理器核心）"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Adds the three commands and their options to `parser`."""
-    commands = parser.add_subparsers(dest="action", required=True, metavar="read|check|compare", title="命令")
+    """Adds the commands and their options to `parser`."""
+    commands = parser.add_subparsers(dest="action", required=True, metavar="read|check|compare|tally", title="命令")
     for name, declare, said in (
         ("read", _read, "读出年报的全部数字和正文"),
         ("check", _check, "检查年报（勾稽、完整、前后年、文表一致、用语），并指出怎么改"),
         ("compare", _compare, "比较两份年报的数字和正文，通常是上年与今年"),
+        ("tally", _tally, "把依申请公开台账（xlsx、csv）统计成年报的表三和信息处理费数据"),
     ):
         declare(commands.add_parser(name, help=said, description=f"{said}。"))
 
@@ -44,6 +45,14 @@ def _check(parser: ArgumentParser) -> None:
 
 def _compare(parser: ArgumentParser) -> None:
     parser.add_argument("files", nargs=2, metavar="FILE", help="两份年报：先上年，后今年")
+    parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="输出格式（默认 text）")
+    parser.add_argument("--out", metavar="FILE", help="写入文件，不打印")
+
+
+def _tally(parser: ArgumentParser) -> None:
+    parser.add_argument("ledger", metavar="LEDGER", help="台账文件，xlsx 或 csv，表头有“收到申请之日”“申请人类型”等列")
+    parser.add_argument("--year", type=_at_least_one, required=True, metavar="YEAR", help="年报的年度")
+    parser.add_argument("--agency", required=True, metavar="NAME", help="单位全称")
     parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="输出格式（默认 text）")
     parser.add_argument("--out", metavar="FILE", help="写入文件，不打印")
 
