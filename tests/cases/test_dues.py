@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -35,7 +34,7 @@ from tests.cases.telling import (
     told,
 )
 
-WITHOUT_MAY_DAY = WorkCalendar.of(replace(CN.year(2026), off={}, on={}))
+WITHOUT_MAY_DAY = WorkCalendar.of(structs.replace(CN.year(2026), off={}, on={}))
 receipts = st.dates(date(2024, 1, 1), date(2026, 6, 30))
 stretches = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), max_size=5)
 
@@ -205,7 +204,7 @@ class TestReplyDue:
 
 def choosing(id: str, value: object) -> Callable[[str], Setting]:
     """The settings, one of them chosen otherwise."""
-    return lambda asked_for: replace(setting(id), value=value) if asked_for == id else setting(asked_for)
+    return lambda asked_for: structs.replace(setting(id), value=value) if asked_for == id else setting(asked_for)
 
 
 class TestSettings:

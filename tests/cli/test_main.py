@@ -10,7 +10,7 @@ from gongkai.cli.main import COMMANDS, main
 from gongkai.cli.parser import in_chinese
 from gongkai.text.forms import width
 
-HEAVY = {"msgspec", "rich", "lxml", "jinja2", "selectolax", "importlib.resources", "shutil"}
+HEAVY = {"dataclasses", "rich", "lxml", "jinja2", "selectolax", "importlib.resources", "shutil"}
 
 
 class TestMain:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from gongkai.law.citation import Citation, Instrument, instruments
 from gongkai.law.periods import period_ids, period_versions
@@ -19,8 +21,7 @@ MOST_HITS = 20
 NOT_KEPT = "（原文未收录，请查阅官方文本）"
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """Something to show: its lines, and the records behind them."""
 
     lines: tuple[str, ...]
@@ -96,7 +97,7 @@ def periods_view() -> View:
         f"{f'，{one.until} 止' if one.until else ''}"
         for one in versions
     ]
-    return View(tuple(lines), [_slots(one) for one in versions])
+    return View(tuple(lines), [asdict(one) for one in versions])
 
 
 def settings_view() -> View:
@@ -105,7 +106,7 @@ def settings_view() -> View:
     for choice in settings():
         lines.append(f"{choice.id} = {choice.value}  {choice.title}（{choice.cite}，{VERIFIED[choice.verified]}）")
         lines.append(f"    {choice.said}")
-    return View(tuple(lines), [_slots(choice) for choice in settings()])
+    return View(tuple(lines), [asdict(choice) for choice in settings()])
 
 
 def outcomes_view() -> View:
@@ -114,7 +115,7 @@ def outcomes_view() -> View:
 
     results = outcomes()
     lines = [f"{pad(one.key, 36)}{one.label}（{'、'.join(one.cites)}）{one.letter.said}" for one in results]
-    return View(tuple(lines), [_slots(one) | {"label": one.label} for one in results])
+    return View(tuple(lines), [asdict(one) | {"label": one.label} for one in results])
 
 
 def calendar_view(year: CalendarYear) -> View:
@@ -122,7 +123,7 @@ def calendar_view(year: CalendarYear) -> View:
     lines = [f"{year.year} 年放假安排：{year.notice}", f"{year.url}"]
     lines += ["放假：" + "、".join(f"{day:%m-%d}" for day in year.off)]
     lines += ["上班：" + "、".join(f"{day:%m-%d}" for day in year.on)]
-    record = _slots(year) | {
+    record = asdict(year) | {
         "off": {day.isoformat(): name for day, name in year.off.items()},
         "on": {day.isoformat(): name for day, name in year.on.items()},
     }
@@ -148,11 +149,7 @@ def status_view(known: Status) -> View:
         "next_year_known": known.next_year_known,
         "provisional_years": known.provisional_years,
         "unsure_settings": known.unsure_settings,
-        "stale": [_slots(fact) for fact in known.stale],
+        "stale": [asdict(fact) for fact in known.stale],
         "calls_for_action": known.calls_for_action,
     }
     return View(tuple(lines), record)
-
-
-def _slots(record: Any) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in record.__slots__}

@@ -16,10 +16,11 @@ A citation may name several at once by repeating the article sign: `条例2019 �
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from gongkai.law.statute_text import Article, Paragraph, articles
 from gongkai.law.statutes import table
@@ -37,8 +38,7 @@ class UnknownCitation(LookupError):
         super().__init__(f"引用“{text}”无法识别：{why}")
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(Struct, frozen=True):
     """A statute or document that may be cited: 条例2019 and the others of law/data/instruments.toml.
 
     articles: number of the last article, 0 if it is cited as a whole; tables: named tables of a form; text: name of the
@@ -83,8 +83,7 @@ def _instrument(entry: dict[str, Any]) -> Instrument:
     return Instrument(**{**entry, "tables": tuple(entry.get("tables", ())), "items": items})
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A place in an instrument that exists, e.g. 条例2019 §33.2. Nought stands for “not said”."""
 
     instrument: Instrument

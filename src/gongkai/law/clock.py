@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from gongkai.law.periods import Period, Unit
 from gongkai.law.workdays import DayKind, WorkCalendar
@@ -23,8 +24,7 @@ WEEKEND_CITE = "工作时间规定1995 §7"
 STOP_CITE = "条例2019 §33.3"
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A stretch in which the clock stands: the days d with after < d ≤ until. 条例2019 §33.3.
 
     said: what stopped it, a few words of Chinese.
@@ -50,8 +50,7 @@ class CountKind(StrEnum):
     ROLLED = "rolled"
 
 
-@dataclass(frozen=True, slots=True)
-class CountedDay:
+class CountedDay(Struct, frozen=True):
     """One day of the explanation: kind, running number (0 = not counted), words, clause. 民法典2020 §201."""
 
     on: date
@@ -67,8 +66,7 @@ class CountedDay:
         return self.number > 0
 
 
-@dataclass(frozen=True, slots=True)
-class DueDay:
+class DueDay(Struct, frozen=True):
     """The last day (含当日) of a period, and the days from the day after its start. 民法典2020 §201.
 
     provisional: some day on the way lies in a year whose calendar is only reckoned, so the answer is 暂定.
@@ -112,9 +110,7 @@ def _walk(
         yield counted
 
 
-def _counted_day(
-    day: date, number: int, *, calendar: WorkCalendar, stopped: tuple[Stop, ...], cite: str
-) -> CountedDay:
+def _counted_day(day: date, number: int, *, calendar: WorkCalendar, stopped: tuple[Stop, ...], cite: str) -> CountedDay:
     kind, provisional = calendar.kind(day), calendar.is_provisional(day)
     if not kind.is_worked:
         said, clause = _day_off(day, kind, calendar=calendar)

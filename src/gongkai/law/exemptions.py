@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Literal
 
+from msgspec import Struct
+
 from gongkai.law.statutes import table
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(Struct, frozen=True):
     """One ground of refusal: what it covers, whether it binds (must) or allows (may), its exception. 条例2019 §14–16.
 
     row: the row of table three that counts it.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from gongkai.law.periods import NotInForce
 from gongkai.law.statutes import table
@@ -21,8 +22,7 @@ class NegativeCount(ValueError):
         super().__init__(f"{unit}数不能是负数，请核对。")
 
 
-@dataclass(frozen=True, slots=True)
-class FeeStep:
+class FeeStep(Struct, frozen=True):
     """What one tier adds: pieces `first` to `last` (both charged) at `rate_yuan` each. 信息处理费办法2020 §4, §5."""
 
     first: int
@@ -33,8 +33,7 @@ class FeeStep:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fee:
+class Fee(Struct, frozen=True):
     """A fee in yuan with the tiers it is made of and its clause. 信息处理费办法2020 §3."""
 
     by: By

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+
+from msgspec import Struct
 
 from gongkai.law.report_form import report_form
 from gongkai.law.statutes import table
@@ -50,8 +51,7 @@ class UnknownOutcome(KeyError):
     """No result has that key. A programming error."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One result: its row key, the articles it rests on, its letter, its remedy. 条例2019 §36; 年报格式2021 表三.
 
     group: `granted`, `granted_in_part`, `refused`, `unavailable`, `not_processed` or `closed_otherwise`;

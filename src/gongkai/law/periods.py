@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from gongkai.law.statutes import has_table, table
 
@@ -48,8 +49,7 @@ class UnknownPeriod(KeyError):
     """No period has that id. A programming error."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """One version of a period: length, unit, what sets it off, the clause, since when. E.g. 条例2019 §33.2.
 
     trigger: the event whose day is not counted; until: the last day of this version, None while in force;

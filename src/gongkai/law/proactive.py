@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from gongkai.law.citation import Citation
 from gongkai.law.statutes import table
@@ -13,8 +14,7 @@ from gongkai.law.statutes import table
 LocalLevel = Literal["township", "county"]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """One thing to publish: its number and short title, the clause, how far verified. E.g. 条例2019 §20.8."""
 
     number: int
@@ -33,8 +33,7 @@ class Content:
         return Citation.parse(self.cite).text
 
 
-@dataclass(frozen=True, slots=True)
-class MetaTag:
+class MetaTag(Struct, frozen=True):
     """A meta tag of a page: on which level, what it holds, required or not. 网站指引2017."""
 
     number: int
@@ -48,8 +47,7 @@ class MetaTag:
     checked: date
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(Struct, frozen=True):
     """A rule of site inspection: the period id, or from how many columns on it is a veto. 检查指标2019."""
 
     number: int

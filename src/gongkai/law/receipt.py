@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+
+from msgspec import Struct
 
 from gongkai.law.periods import NotInForce
 from gongkai.law.statutes import table
@@ -31,8 +32,7 @@ class ReceiptDayUnknown(ValueError):
         super().__init__(f"还不能确定收到申请之日：{rule.question}")
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptRule:
+class ReceiptRule(Struct, frozen=True):
     """How one channel fixes the receipt day: the fact, the question that asks for it, the clause. 条例2019 §31."""
 
     channel: str
@@ -46,8 +46,7 @@ class ReceiptRule:
     checked: date
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptFacts:
+class ReceiptFacts(Struct, frozen=True):
     """The days that are known: handed in, signed for, confirmed with the applicant. 条例2019 §31."""
 
     submitted_on: date | None = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from gongkai.law.outcomes import RemedyKind, outcome
 from gongkai.law.periods import NotInForce, Period, period
@@ -16,8 +17,7 @@ Path = Literal["reconsideration", "litigation_direct"]
 Procedure = Literal["simple", "ordinary"]
 
 
-@dataclass(frozen=True, slots=True)
-class Organ:
+class Organ(Struct, frozen=True):
     """Whom to turn to against a body of one level. 复议法2023 §24."""
 
     level: Level
@@ -30,8 +30,7 @@ class Organ:
     checked: date
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """The ways open against one kind of result, and what the letter must say of it. 复议法2023 §23; 条例2019 §51."""
 
     kind: RemedyKind
@@ -49,8 +48,7 @@ class Route:
         return self.paths == ("reconsideration",)
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Struct, frozen=True):
     """Everything a remedy notice needs for one result of one body. 复议法2023 §20, §23, §24; 诉讼法2017 §45, §46.
 
     to_sue: the direct suit, None when reconsideration comes first; suit_after: the suit after reconsideration.

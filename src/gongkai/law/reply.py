@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from gongkai.law.clock import DueDay, Stop, count, count_working_days
 from gongkai.law.periods import period
@@ -41,8 +42,7 @@ class UnableToReckon(ValueError):
         super().__init__(SAID[code].format(**words))
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """What happened to a request, as far as the reply day depends on it. 条例2019 §30, §33.
 
     consultations: stretches that do not count, each after the day sent until the day answered (含当日);
@@ -66,8 +66,7 @@ class Course:
         return self.supplement_asked_on is not None and self.supplemented_on is None
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyDue:
+class ReplyDue(Struct, frozen=True):
     """When the reply is owed, and why. 条例2019 §30, §33.
 
     due_on: last day (含当日), None while the applicant's supplement is awaited; original_due_on: the last day as it

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.law.citation import Citation, Instrument, instruments
 from gongkai.law.statute_text import articles
@@ -17,8 +18,7 @@ NATURAL = re.compile(
 AROUND = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """An article that holds the words sought: where, and the words around them. E.g. 条例2019 §33."""
 
     cite: str

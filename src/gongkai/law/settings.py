@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from gongkai.law.statutes import table
 
@@ -13,8 +14,7 @@ class UnknownSetting(KeyError):
     """No setting has that id. A programming error."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One choice: value, unit, the clause that leaves it open, decision page. E.g. 条例2019 §30."""
 
     id: str

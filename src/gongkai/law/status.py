@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from gongkai.law.citation import instruments
 from gongkai.law.periods import period_ids, period_versions
@@ -23,8 +24,7 @@ FACT_TABLES = {
 UNSURE = ("U", "I", "P", "V-local")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One fact kept here: what it says, its clause, how far verified, when last checked. E.g. 条例2019 §33.2."""
 
     kind: str
@@ -38,8 +38,7 @@ class Fact:
     checked: date
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """What an operator should know on one day: calendars, what is stale, what is unsure. 放假办法2024 §7."""
 
     on: date
@@ -93,9 +92,7 @@ def facts() -> Iterator[Fact]:
 def _periods() -> Iterator[Fact]:
     for id in period_ids():
         for one in period_versions(id):
-            yield Fact(
-                "period", id, one.title, one.said, one.cite, one.since, one.until, one.verified, one.checked
-            )
+            yield Fact("period", id, one.title, one.said, one.cite, one.since, one.until, one.verified, one.checked)
 
 
 def _entry(kind: str, entry: dict[str, Any]) -> Iterator[Fact]:

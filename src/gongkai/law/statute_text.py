@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from gongkai.law.statutes import statute_text
 from gongkai.text.numerals import to_int
@@ -13,16 +14,14 @@ ARTICLE = re.compile(r"^第([一二三四五六七八九十百零]+)条\s*(.*)$"
 ITEM = re.compile(r"^（([一二三四五六七八九十]+)）")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph 款 with the items 项 that it lists, each as printed. E.g. 条例2019 §36¶1."""
 
     text: str
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One article 条: its number and its paragraphs. E.g. 条例2019 §33."""
 
     number: int

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Self
+
+from msgspec import Struct
 
 from gongkai.law.statutes import has_table, table
 
@@ -43,8 +44,7 @@ class CalendarNotPublished(LookupError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarYear:
+class CalendarYear(Struct, frozen=True):
     """One year: days off and worked weekends by name, their notice, official or not. 放假办法2024 §7."""
 
     year: int

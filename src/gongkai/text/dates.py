@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from gongkai.text.forms import fold
 from gongkai.text.numerals import to_int
@@ -20,8 +21,7 @@ NUMERIC = re.compile(
 COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(Struct, frozen=True):
     """A date as written: the numbers it names (0 = not named), the words, and where they stand in the text.
 
     start, end: offsets into the text as given. A year alone or a year and month is a date too.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from gongkai.annual.checks.prose.reading import Clause, Sentence, Token
 from gongkai.annual.checks.spots import prose_spot
@@ -53,8 +52,7 @@ class Told(Struct, frozen=True):
         return (mention for mention in self.mentions if mention.kind in kinds)
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What is known at a point of a line: the topic, the year spoken of, and inside a sentence what is being divided.
 
     base: the kind whose parts follow, `unclear` when that whole was hedged; parts: 其中 has been said; skip: figures
