@@ -11,7 +11,7 @@ TWENTIES = {"廿": "二十", "卅": "三十", "卌": "四十"}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-POSITIONAL = re.compile(r"[〇零一二三四五六七八九]{2,}")
+POSITIONAL = frozenset("〇零一二三四五六七八九")
 
 
 def to_int(numeral: str) -> int | None:
@@ -26,7 +26,7 @@ def to_int(numeral: str) -> int | None:
     text = text.translate(FORMAL)
     for short, long in TWENTIES.items():
         text = text.replace(short, long)
-    if POSITIONAL.fullmatch(text):
+    if len(text) > 1 and POSITIONAL.issuperset(text):
         return int("".join(str(DIGITS[character]) for character in text))
     return _by_large_units(text) if text else None
 

@@ -13,7 +13,8 @@ _MARKS: Final = (
 )
 _META_CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _GB_NAMES: Final = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "chinese"})
-_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_REPLACEMENT: Final = "\ufffd"
 
 
 def decoded(content: bytes, *, declared: str = "") -> str | None:
@@ -42,7 +43,7 @@ def declared_in_html(content: bytes) -> str:
 def looks_printable(text: str) -> bool:
     """Whether `text` holds practically no control or replacement characters, as written text does."""
     sample = text[:65_536]
-    return len(_CONTROL.findall(sample)) * 200 <= len(sample)
+    return (len(_CONTROL.findall(sample)) + sample.count(_REPLACEMENT)) * 200 <= len(sample)
 
 
 def _utf16_without_mark(content: bytes) -> str | None:

@@ -13,7 +13,7 @@ _PAGE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG: Final = re.compile(r"</?(?:html|body|div|table|td|p|span|br|h[1-6]|ul|li|a|img)\b[^>]*>", re.IGNORECASE)
-_ARCHIVE: Final = re.compile(r"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?MIME-Version:", re.IGNORECASE)
+_ARCHIVE: Final = r"(?i)\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?MIME-Version:"
 
 
 def kind_of_text(content: bytes) -> Kind:
@@ -25,4 +25,4 @@ def kind_of_text(content: bytes) -> Kind:
         return Kind.WORD_XML
     if _PAGE.match(text) or len(_TAG.findall(text[:8192])) >= 3:
         return Kind.HTML
-    return Kind.MHT if _ARCHIVE.match(text) and "multipart/related" in text[:4096].lower() else Kind.TEXT
+    return Kind.MHT if "multipart/related" in text[:4096].lower() and re.match(_ARCHIVE, text) else Kind.TEXT

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.annual.interpret.assembling import Tables
+from gongkai.annual.interpret.bookmarks import without_bookmarks
 from gongkai.annual.interpret.identity import identity
 from gongkai.annual.interpret.outline import Outline, outline
 from gongkai.annual.interpret.processing_fee import processing_fee
-from gongkai.annual.interpret.tables import Tables, find_tables, without_bookmarks
+from gongkai.annual.interpret.tables import find_tables
 from gongkai.annual.model import Report
 from gongkai.annual.raw import Grid, Paragraph, Picture, Place, Raw, UnableToRead, Unread
 

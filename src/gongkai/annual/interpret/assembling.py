@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from gongkai.annual.figures import table_keys
 from gongkai.annual.model import ABSENT, Cell, Row, Table, TableName
 from gongkai.annual.raw import Place
@@ -21,3 +23,14 @@ def assemble(name: TableName, layout: Layout, found: Mapping[str, Mapping[str, C
         cells = found.get(row)
         rows[row] = {column: cells.get(column, ABSENT) if cells else ABSENT for column in columns}
     return Table(name, rows, place)
+
+
+class Tables(Struct, frozen=True):
+    """The tables found, which pieces of the document they took, the layout, and how many more reports stand there."""
+
+    proactive: Table | None
+    requests: Table | None
+    remedies: Table | None
+    layout: Layout
+    taken: frozenset[int]
+    more: int = 0

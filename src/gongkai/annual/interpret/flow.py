@@ -15,8 +15,8 @@ from itertools import accumulate
 from gongkai.annual.interpret.aligning import Printed
 from gongkai.annual.interpret.numbers import plain
 from gongkai.annual.raw import Place
+from gongkai.text.han import HAN_RUN
 
-_HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _FURNITURE = re.compile(
     r"^[ \t]*(?:[-—–][ ]*\d{1,4}[ ]*[-—–]|第[ ]*\d{1,4}[ ]*页(?:[ ]*[,，/]?[ ]*共[ ]*\d{1,4}[ ]*页)?)[ \t\r]*$"
     r"|^[| \t:+=-]*--[| \t:+=-]*$",
@@ -65,7 +65,7 @@ class Han:
     """The Chinese characters of a stretch of text, and where each stands."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        runs = [match.span() for match in _HAN_RUN.finditer(text, start, end)]
+        runs = [match.span() for match in HAN_RUN.finditer(text, start, end)]
         self.said = "".join([text[first:last] for first, last in runs])
         self._starts = [first for first, _ in runs]
         self._counts = [0, *accumulate(last - first for first, last in runs)]

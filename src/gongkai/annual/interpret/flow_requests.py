@@ -16,13 +16,14 @@ from gongkai.annual.interpret.numbers import count_cell, derived_cells, lost_cel
 from gongkai.annual.interpret.splitting import Reading, agreed, readings, settle
 from gongkai.annual.model import Cell, CellState
 from gongkai.law.report_form import Layout, report_form
+from gongkai.text.han import HAN_RUN
 
 _HEADING = re.compile(r"勾\s*稽\s*关\s*系|申\s*请\s*人\s*情\s*况")
 _FIRST_LABEL = re.compile(r"本\s*年\s*新\s*收\s*政")
 _LOOK_BACK = 300  # characters before the first label in which a heading without its usual words may stand
 _HEADER_GROUP = "法人或其他组织"
 _FIRST_COLUMN = "natural_person"
-_NUMBER_BEFORE = r"(?<![.\d])\s*{number}\s*[.、,，)]?\s*$|{number}\s*[.、]\s*$"
+_NUMBER_BEFORE = re.compile(r"(?<![.\d])\s*(?P<number>\d)\s*[.、,，)]?\s*$|(?P<marked>\d)\s*[.、]\s*$")
 _NEXT_HEADING = re.compile(r"\n\s*\d{1,2}\s*[.、,]\s*$")
 
 
@@ -156,7 +157,7 @@ def _values(flow: Flow, row: Mark, after: Mark | None) -> list[Printed]:
 
 
 def _end_of_values(text: str, start: int) -> int:
-    following = re.compile(r"[\u4e00-\u9fff]").search(text, start)
+    following = HAN_RUN.search(text, start)
     end = following.start() if following else len(text)
     heading = _NEXT_HEADING.search(text, start, end)
     return heading.start() if heading else end
@@ -166,8 +167,8 @@ def _without_number(text: str, start: int, end: int, after: Mark | None) -> int:
     number = _printed_number(after)
     if not number:
         return end
-    match = re.compile(_NUMBER_BEFORE.format(number=number)).search(text[start:end])
-    return start + match.start() if match else end
+    match = _NUMBER_BEFORE.search(text[start:end])
+    return start + match.start() if match and number in (match["number"], match["marked"]) else end
 
 
 @cache

@@ -11,6 +11,7 @@ from gongkai.annual.interpret.numbers import count_cell, lost_cell
 from gongkai.annual.model import Cell, CellState
 from gongkai.annual.raw import Place
 from gongkai.law.report_form import Layout, report_form
+from gongkai.text.han import HAN_RUN
 
 _HEADINGS = 2  # as many column names make a row a heading
 _UNDIVIDED = "closed_otherwise.undivided"
@@ -77,7 +78,7 @@ class RequestsGrid:
         """Whether the row has figures but only the beginning of a label: the end follows on the next page."""
         if not self.found or "carried_out" in self.found:
             return False
-        words = [index for index, cell in enumerate(row.cells) if labels.han(cell.text)]
+        words = [index for index, cell in enumerate(row.cells) if HAN_RUN.search(cell.text)]
         figures = [cell for cell in row.cells if cell.text.strip().isdecimal()]
         if not words or len(figures) != len(self._keys()):
             return False
@@ -90,7 +91,7 @@ class RequestsGrid:
             return None
         before, at = self._cut
         for index, cell in enumerate(row.cells):
-            key = labels.request_row(before.cells[at].text + cell.text) if labels.han(cell.text) else None
+            key = labels.request_row(before.cells[at].text + cell.text) if HAN_RUN.search(cell.text) else None
             if key is not None:
                 return key, index
         return None

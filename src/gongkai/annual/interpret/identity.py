@@ -15,17 +15,15 @@ _YEAR = r"(?P<year>20\d\d|二[〇○零Ｏ0][〇○零一二三四五六七八�
 _NAME = r"\D*?"
 _SUBJECT = r"(?:政府信息公开|政务公开|政府信息与政务公开|信息公开)"
 _REPORT = r"(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)"
+# The rest compile when they are asked for: almost every report has a title, and of the first form.
 _TITLES = (
-    re.compile(rf"(?:关于)?(?P<before>{_NAME}){_YEAR}度?(?P<after>{_NAME}){_SUBJECT}{_REPORT}"),
-    re.compile(rf"(?P<before>{_NAME}){_SUBJECT}{_REPORT}[（(]?{_YEAR}度?[)）]?"),
+    rf"(?:关于)?(?P<before>{_NAME}){_YEAR}度?(?P<after>{_NAME}){_SUBJECT}{_REPORT}",
+    rf"(?P<before>{_NAME}){_SUBJECT}{_REPORT}[（(]?{_YEAR}度?[)）]?",
 )
-_SAID = re.compile(rf"(?:公布|编制|发布|现将|本报告是|制作)(?P<name>[\u4e00-\u9fff]{{2,30}}?)\s*{_YEAR}度?{_SUBJECT}")
-_PERIOD = re.compile(r"(?:自|从)\s*(20\d\d)\s*年\s*1\s*月\s*1\s*日")
-_ANY_YEAR = re.compile(r"(20[12]\d)\s*年")
-_BODY = re.compile(
-    r"[\u4e00-\u9fff]{2,20}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|[局厅委]|办公室)(?=\w|\s)"
-)
-_SPACE = re.compile(r"\s+")
+_SAID = rf"(?:公布|编制|发布|现将|本报告是|制作)(?P<name>[\u4e00-\u9fff]{{2,30}}?)\s*{_YEAR}度?{_SUBJECT}"
+_PERIOD = r"(?:自|从)\s*(20\d\d)\s*年\s*1\s*月\s*1\s*日"
+_ANY_YEAR = r"(20[12]\d)\s*年"
+_BODY = r"[\u4e00-\u9fff]{2,20}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|[局厅委]|办公室)(?=\w|\s)"
 _LONGEST = 60
 _MOST_LINES = 3
 _NO_NAME = ("公布", "编制", "发布", "根据", "按照", "现将", "包括")
@@ -58,10 +56,10 @@ def identity(preface: Sequence[Line], prose: Sequence[Line], *, named: str = "")
 
 
 def _title(text: str) -> re.Match[str] | None:
-    bare = _SPACE.sub("", text)
+    bare = "".join(text.split())
     if len(bare) > _LONGEST or "公开" not in bare:
         return None
-    match = next((match for pattern in _TITLES if (match := pattern.fullmatch(bare))), None)
+    match = next((match for pattern in _TITLES if (match := re.fullmatch(pattern, bare))), None)
     return match if match is not None and _is_name(_agency(match)) else None
 
 
@@ -90,12 +88,12 @@ def _full_name(name: str, prose: Sequence[Line]) -> str:
 def _from_words(preface: Sequence[Line], prose: Sequence[Line]) -> Identity:
     """Body and year where no title stands: from the preface, the period, or what is named most."""
     for line in preface:
-        match = _SAID.search(line.text)
+        match = re.search(_SAID, line.text)
         if match is not None:
             return Identity("", match["name"], _year(match))
     text = "\n".join(line.text for line in prose)
-    period = _PERIOD.search(text)
-    years = Counter(_ANY_YEAR.findall(text)).most_common(1)
+    period = re.search(_PERIOD, text)
+    years = Counter(re.findall(_ANY_YEAR, text)).most_common(1)
     year = period[1] if period else years[0][0] if years else ""
-    names = Counter(name for name in _BODY.findall(text) if not name.endswith(_NO_BODY)).most_common(1)
+    names = Counter(name for name in re.findall(_BODY, text) if not name.endswith(_NO_BODY)).most_common(1)
     return Identity("", names[0][0] if names else "", int(year) if year else None)

@@ -6,21 +6,15 @@ away. Chinese numbering (三、 （四）) stays and is listed with the wordings
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from gongkai.law.report_form import Label, Layout, report_form
+from gongkai.text.han import han
 
-_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 _NUMBERS = "一二三四五六七"
 _LAYOUTS: tuple[Layout, ...] = ("2021", "2019")
 _SHORTEST_PART = 4
-
-
-def han(text: str) -> str:
-    """Only the Chinese characters of `text`."""
-    return _NOT_HAN.sub("", text)
 
 
 @lru_cache(maxsize=4096)

@@ -8,16 +8,16 @@ from functools import cache
 
 from msgspec import Struct
 
-from gongkai.annual.interpret.labels import han
 from gongkai.annual.model import Heading, Line
 from gongkai.annual.raw import Picture, Place
 from gongkai.law.report_form import report_form
+from gongkai.text.han import han
 
 _LONGEST = 45
 _HEADING = re.compile(
     r"(?:(?P<number>第?(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?:部分)?\s*[、.．，,:：])\s*)?(?P<wording>[^、].*?)[。：:；;]?"
 )
-_RUN_IN = re.compile(r"(?P<number>[一二三四五六]、)\s*(?P<wording>{wordings})[。：:，\s]*(?P<rest>\S.+)", re.DOTALL)
+_RUN_IN = r"(?P<number>[一二三四五六]、)\s*(?P<wording>{wordings})[。：:，\s]*(?P<rest>\S.+)"
 _CHINESE = "一二三四五六七八九十"
 
 
@@ -104,4 +104,4 @@ def _place_of() -> dict[str, int]:
 @cache
 def _run_in_pattern() -> re.Pattern[str]:
     wordings = "|".join(re.escape(section.label) for section in report_form().sections)
-    return re.compile(_RUN_IN.pattern.replace("{wordings}", wordings), re.DOTALL)
+    return re.compile(_RUN_IN.format(wordings=wordings), re.DOTALL)

@@ -10,14 +10,15 @@ from gongkai.annual.model import Line, ProcessingFee
 
 _NAME = "信息处理费"
 _CHARGES = ("收费", "收取", "费用")
-_NOT_CHARGED = re.compile(
+# These compile when a line needs them: most reports say in one sentence that nothing was charged.
+_NOT_CHARGED = (
     r"(?:未|没有|无|不)\S{0,12}?(?:收取|收费|产生|发生|涉及)\S{0,24}?(?:费|收费)|(?:信息处理费|收费金额)\S{0,8}?(?:为|：|:)?0元"
     r"|信息处理费\S{0,12}?(?:未收取|没有收取|无收费|均为0)"
 )
-_NOTICES = re.compile(r"收费通知\S{0,10}?(\d+)\s*(?:件|份|次)|(\d+)\s*(?:件|份|次)收费通知")
+_NOTICES = r"收费通知\S{0,10}?(\d+)\s*(?:件|份|次)|(\d+)\s*(?:件|份|次)收费通知"
 _MONEY = r"\S{0,8}?(?:为|：|:|共)?\s*(\d+(?:\.\d+)?)\s*(万元|元)"
-_RECEIVED = re.compile(rf"(?:实际收取|实收|实际收到|收取信息处理费|收取费用){_MONEY}")
-_BILLED = re.compile(rf"(?:总金额|应收|通知金额|收费金额){_MONEY}")
+_RECEIVED = rf"(?:实际收取|实收|实际收到|收取信息处理费|收取费用){_MONEY}"
+_BILLED = rf"(?:总金额|应收|通知金额|收费金额){_MONEY}"
 _YUAN_PER_WAN = 10_000
 
 
@@ -45,8 +46,9 @@ def _is_about_the_fee(line: Line) -> bool:
 def _statement(line: Line) -> ProcessingFee | None:
     """What one line says of notices and money; None when it says nothing of either."""
     text = "".join(line.text.split())
-    received, billed, notices = _RECEIVED.search(text), _BILLED.search(text), _NOTICES.search(text)
-    if not notices and _NOT_CHARGED.search(text):
+    received, billed = (re.search(money, text) if "元" in text else None for money in (_RECEIVED, _BILLED))
+    notices = re.search(_NOTICES, text) if "收费通知" in text else None
+    if not notices and re.search(_NOT_CHARGED, text):
         return ProcessingFee(True, 0, Decimal(0), Decimal(0), line.place, line.text)
     if not (notices or billed or received):
         return None

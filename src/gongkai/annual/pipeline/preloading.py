@@ -20,6 +20,7 @@ _READERS = {
 
 def preload(paths: Iterable[Path]) -> None:
     """Imports the rules and the readers for these files, so that no worker split off later loads them for itself."""
-    import_module("gongkai.annual.checks")
+    for name in ("checks", "interpret.tables_in_text"):
+        import_module(f"gongkai.annual.{name}")
     for name in sorted({_READERS.get(path.suffix.lower(), "") for path in paths} - {""}):
         import_module(f"gongkai.annual.readers.{name}")

@@ -10,8 +10,8 @@ from gongkai.annual.intake.encoding import decoded, looks_printable
 from gongkai.annual.intake.source import Kind, Source
 from gongkai.annual.raw import Paragraph, Picture, Piece, Place, Raw, UnableToRead, Unread
 
-_LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_PICTURE: Final = re.compile(r"[\s|]*(?:\[image:\s*(?P<named>[^\]]*)\]|!\[(?P<said>[^\]]*)\]\((?P<at>[^)]*)\))[\s|]*")
+_LINE_ENDS: Final = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
+_PICTURE: Final = r"[\s|]*(?:\[image:\s*(?P<named>[^\]]*)\]|!\[(?P<said>[^\]]*)\]\((?P<at>[^)]*)\))[\s|]*"
 
 
 def read(source: Source) -> Raw:
@@ -25,9 +25,11 @@ def read(source: Source) -> Raw:
     if text is None or not looks_printable(text):
         raise UnableToRead(Unread.UNKNOWN_FORMAT, "不是可读的文字")
     form = "markdown" if source.kind is Kind.MARKDOWN else "text"
-    if len(_LINE_END.findall(text)) > limits.TEXT_LINES_COUNT:
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    if text.count("\n") > limits.TEXT_LINES_COUNT:
         raise UnableToRead(Unread.TOO_LARGE, f"超过 {limits.TEXT_LINES_COUNT} 行")
-    lines = _LINE_END.split(text.rstrip("\x00\x1a"))
+    lines = text.rstrip("\x00\x1a").split("\n")
     if lines and not lines[-1]:
         lines.pop()
     return Raw(source.name, form, tuple(_piece(line, number) for number, line in enumerate(lines, 1)))
@@ -35,6 +37,6 @@ def read(source: Source) -> Raw:
 
 def _piece(line: str, number: int) -> Piece:
     place = Place(line=number)
-    if "[" in line and (picture := _PICTURE.fullmatch(line)):
+    if "[" in line and (picture := re.fullmatch(_PICTURE, line)):
         return Picture(picture["named"] or picture["at"] or "", place, picture["said"] or "")
     return Paragraph(line, place)
