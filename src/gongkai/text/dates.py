@@ -12,13 +12,12 @@ from gongkai.text.forms import fold
 from gongkai.text.numerals import to_int
 
 NUMERAL = r"[0-9〇零○一二三四五六七八九十廿卅两]"
-CHINESE = re.compile(
-    rf"(?P<year>{NUMERAL}{{4}})\s*年\s*(?:(?P<month>{NUMERAL}{{1,3}})\s*月(?:份)?\s*(?:(?P<day>{NUMERAL}{{1,3}})\s*[日号])?)?"
+CHINESE = (
+    rf"(?P<year>{NUMERAL}{{4}})\s*年\s*"
+    rf"(?:(?P<month>{NUMERAL}{{1,3}})\s*月(?:份)?\s*(?:(?P<day>{NUMERAL}{{1,3}})\s*[日号])?)?"
 )
-NUMERIC = re.compile(
-    r"(?<![\d.\-/])(?P<year>\d{4})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d\-/]|\.\d)"
-)
-COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
+NUMERIC = r"(?<![\d.\-/])(?P<year>\d{4})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d\-/]|\.\d)"
+COMPACT = r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})"
 
 
 class WrittenDate(Struct, frozen=True):
@@ -60,7 +59,7 @@ def dates(text: str) -> Iterator[WrittenDate]:
     plain = fold(text)
     if len(plain) != len(text):
         plain = text
-    found = [match for pattern in (CHINESE, NUMERIC) for match in pattern.finditer(plain)]
+    found = [match for pattern in (CHINESE, NUMERIC) for match in re.finditer(pattern, plain)]
     for match in sorted(found, key=lambda match: match.start()):
         written = _written(match, text)
         if written:
@@ -82,7 +81,7 @@ def parse_date(text: str) -> date | None:
     """
     plain = fold(text).strip()
     for pattern in (CHINESE, NUMERIC, COMPACT):
-        match = pattern.fullmatch(plain)
+        match = re.fullmatch(pattern, plain)
         written = _written(match, plain) if match else None
         if written and written.day:
             return written.value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 
 from msgspec.structs import replace
 
@@ -12,6 +11,8 @@ from gongkai.annual.model import Finding
 
 def fingerprint(code: str, *, whose: str, about: str) -> str:
     """Sixteen hexadecimal digits: of the code, the body and year, and what the finding is about; never of positions."""
+    from hashlib import blake2b  # only a report with a finding needs it
+
     return blake2b("\n".join((code, whose, about)).encode(), digest_size=8).hexdigest()
 
 

@@ -1,7 +1,8 @@
 """What a check is: a code, a title, how grave it is, the clause it rests on, and a function that looks.
 
 A rule function takes a `Subject` and yields `Found`; the engine adds code, severity, clause and fingerprint. It reads
-no clock, changes nothing, and builds no object for a figure that is right.
+no clock, changes nothing, and builds no object for a figure that is right. Patterns that few reports need are strings:
+`re` compiles and keeps them when they are first asked for, and compiling all takes longer than a check.
 """
 
 from __future__ import annotations

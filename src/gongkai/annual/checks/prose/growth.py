@@ -12,12 +12,13 @@ from gongkai.annual.model import Line, Severity
 from gongkai.text.numerals import to_int
 
 UP, DOWN = "增长|上升|增加|提高|增多", "下降|减少|降低"
-PERCENT = re.compile(
-    rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))了?(?P<about>约|近|超)?\s{{0,2}}(?P<percent>\d{{1,6}}(?:\.(?P<places>\d{{1,4}}))?)\s{{0,2}}[%％]"
+PERCENT = (
+    rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))了?(?P<about>约|近|超)?\s{{0,2}}"
+    rf"(?P<percent>\d{{1,6}}(?:\.(?P<places>\d{{1,4}}))?)\s{{0,2}}[%％]"
 )
-CHANGED_BY = re.compile(rf"(?:{UP}|{DOWN}|多|少)了?\s{{0,2}}(?P<number>{NUMERAL})\s{{0,2}}(?P<unit>{UNIT})")
-COUNTED = re.compile(rf"(?<!\d)(?P<number>{NUMERAL})\s{{0,2}}(?P<more>[余多])?\s{{0,2}}(?P<unit>{UNIT})")
-BEFORE = re.compile(r"上一?年度?|去年|同期")
+CHANGED_BY = rf"(?:{UP}|{DOWN}|多|少)了?\s{{0,2}}(?P<number>{NUMERAL})\s{{0,2}}(?P<unit>{UNIT})"
+COUNTED = rf"(?<!\d)(?P<number>{NUMERAL})\s{{0,2}}(?P<more>[余多])?\s{{0,2}}(?P<unit>{UNIT})"
+BEFORE = r"上一?年度?|去年|同期"
 
 
 @rule("T09", "增减百分比与件数不符", severity=Severity.WARNING, cite="条例2019 §50", precision="high")
@@ -31,7 +32,7 @@ def growth(subject: Subject) -> Iterator[Found]:
 def _line(line: Line) -> Iterator[Found]:
     begin = 0
     for stretch in re.split("[。；]", line.text):
-        percents = list(PERCENT.finditer(stretch))
+        percents = list(re.finditer(PERCENT, stretch))
         bases = _bases(stretch) if len(percents) == 1 else None
         if bases:
             yield from _compare(line, begin, percents[0], *bases)
@@ -40,8 +41,9 @@ def _line(line: Line) -> Iterator[Found]:
 
 def _bases(stretch: str) -> tuple[int, int] | None:
     """(this year's figure, last year's figure), or None where the sentence does not give exactly these two."""
-    change = CHANGED_BY.search(stretch)
-    counts = [found for found in COUNTED.finditer(stretch) if change is None or found.start() != change.start("number")]
+    change = re.search(CHANGED_BY, stretch)
+    changed_at = change.start("number") if change else -1
+    counts = [found for found in re.finditer(COUNTED, stretch) if found.start() != changed_at]
     values = [to_int(found["number"]) for found in counts]
     if not counts or None in values or any(found["more"] for found in counts):
         return None
@@ -56,8 +58,8 @@ def _bases(stretch: str) -> tuple[int, int] | None:
 
 def _in_time(stretch: str, first: int, second: int, earlier: int, later: int) -> tuple[int, int] | None:
     """Which of two figures is last year's: the one whose own clause says 上年 or 去年."""
-    told_first = BEFORE.search(stretch, 0, first) is not None
-    told_second = BEFORE.search(stretch, first, second) is not None
+    told_first = re.search(BEFORE, stretch[:first]) is not None
+    told_second = re.search(BEFORE, stretch[first:second]) is not None
     if told_first == told_second:
         return None
     return (later, earlier) if told_first else (earlier, later)

@@ -11,7 +11,7 @@ from gongkai.annual.checks.prose.vocabulary import LITIGATION, RECONSIDERATION
 
 DOCUMENT_UNITS = "件份个项"
 DECISION_UNITS = "件份个项起宗"
-MADE_PUBLIC = re.compile(r"公开|公示|公布|发布|归集|上传")
+MADE_PUBLIC = r"公开|公示|公布|发布|归集|上传"
 FLOWS = ("received", "accepted", "concluded")
 
 
@@ -54,7 +54,7 @@ def of_decisions(around: Around) -> Iterator[Mention]:
     kinds = [found for found in around.said("kind") if found.key.endswith("_decisions")]
     if not kinds or around.figure.unit not in DECISION_UNITS:
         return
-    if not MADE_PUBLIC.search(before(around.state.line.text, around.figure.end)):
+    if not re.search(MADE_PUBLIC, before(around.state.line.text, around.figure.end)):
         yield around.mention("decision", kinds[-1].key)
 
 

@@ -13,10 +13,10 @@ from gongkai.annual.checks.rule import Found, Subject, rule
 from gongkai.annual.checks.spots import prose_spot
 from gongkai.annual.model import Line, Severity
 
-OPEN_ENDED = re.compile(r"等(?![级同候待])|主要[有是为包]|重点[公包有是为]|例如|[，（]如|特别是|尤其")
+OPEN_ENDED = r"等(?![级同候待])|主要[有是为包]|重点[公包有是为]|例如|[，（]如|特别是|尤其"
 FULL_LIST = 5  # so many parts or more are meant to be all of them
 TOLD_IN_FULL = 20  # a longer sum is not spelled out
-SHARE = re.compile(r"(?<!\d)(\d{1,6}(?:\.(\d{1,4}))?)\s{0,2}[%％]")
+SHARE = r"(?<!\d)(\d{1,6}(?:\.(\d{1,4}))?)\s{0,2}[%％]"
 MANNERS = frozenset({"kind", "group"})  # 办结, 受理, 通过网站: acts and channels overlap, they divide nothing
 
 
@@ -98,7 +98,7 @@ def adds_up(shares: list[int], whole: int) -> bool:
 
 
 def _full(divided: Division, figures: list[Token], words: str) -> bool:
-    return (divided.sealed or len(figures) >= FULL_LIST) and OPEN_ENDED.search(words) is None
+    return (divided.sealed or len(figures) >= FULL_LIST) and re.search(OPEN_ENDED, words) is None
 
 
 def _found(line: Line, whole: Token, figures: list[Token]) -> Found:
@@ -113,8 +113,8 @@ def _shares(line: Line) -> Iterator[Found]:
     """Shares of one sentence that ought to make 100 %; rounding of each is allowed for."""
     begin = 0
     for stretch in line.text.split("。"):
-        shares = list(SHARE.finditer(stretch))
-        if len(shares) >= 3 and stretch.count("占") in (1, len(shares)) and not OPEN_ENDED.search(stretch):
+        shares = list(re.finditer(SHARE, stretch))
+        if len(shares) >= 3 and stretch.count("占") in (1, len(shares)) and not re.search(OPEN_ENDED, stretch):
             total = sum(float(share[1]) for share in shares)
             slack = max(0.1, sum(0.5 * 10 ** -len(share[2] or "") for share in shares)) + 1e-9
             if slack < abs(total - 100) < 20:

@@ -59,7 +59,7 @@ SPOKEN: dict[tuple[Sort, str], str] = {
     ("change", ""): "增加 减少 增长 下降 上升 降低 同比 环比 较 相比 多出 增幅 降幅 翻",
     ("prior", ""): "上年度 上一年度 上年 上一年 去年 往年 同期",
 }
-THIS_YEAR = re.compile(r"今年|本年|当年")
+THIS_YEAR = r"今年|本年|当年"
 CARRIED_OUT = r"(?:结?转(?:入|至|到|结)?|延续至|顺延至)(?:下一?年度?|次年|明年|(?P<out>20\d\d)年度?)"
 CARRIED_IN = (
     r"(?:上一?年度?|去年|(?P<into>20\d\d)年度?)(?:结转|转入|转来|遗留|跨年)(?!到|至|下|入下|入20)"
@@ -98,7 +98,7 @@ def token(layout: Layout) -> re.Pattern[str]:
         rf"|(?P<carried_in>{CARRIED_IN})"
         rf"|(?P<about>[近约超逾第]\s{{0,2}})?(?<!\d)(?P<number>{NUMERAL})\s{{0,2}}(?P<more>[余多])?\s{{0,2}}(?P<unit>{UNIT})"
         r"|(?P<year>20\d\d)\s*年"
-        rf"|(?P<this_year>{THIS_YEAR.pattern})"
+        rf"|(?P<this_year>{THIS_YEAR})"
         rf"|(?P<word>{'|'.join(map(re.escape, longest_first))}))"
     )
 

@@ -14,13 +14,11 @@ from gongkai.law.periods import NotInForce, period
 from gongkai.text.dates import dates as written_dates
 from gongkai.text.dates import parse_date
 
-MONTH = re.compile(r"月(?:份)?\s*(?:(\d{1,2})\s*[日号])?")
-BEFORE_MONTH = re.compile(
-    r"(?:(?<!\d)(?P<year>\d{4})\s*年\s*|(?<!\d)(?P<lost>20\d\d)(?=\d{1,2}$)|(?<!\d))(?P<month>\d{1,2})\s*$"
-)
+MONTH = r"月(?:份)?\s*(?:(\d{1,2})\s*[日号])?"
+BEFORE_MONTH = r"(?:(?<!\d)(?P<year>\d{4})\s*年\s*|(?<!\d)(?P<lost>20\d\d)(?=\d{1,2}$)|(?<!\d))(?P<month>\d{1,2})\s*$"
 ANY_LEAP_YEAR = 2024
 LAST_LINES, FIRST_LINES = 6, 8
-POSTED = re.compile(r"(?:发布|公开|成文|生成)(?:日期|时间)\s*[:：]")
+POSTED = r"(?:发布|公开|成文|生成)(?:日期|时间)\s*[:：]"
 LONGEST_DATE_LINE = 16
 
 
@@ -30,7 +28,7 @@ def impossible_dates(subject: Subject) -> Iterator[Found]:
     found = subject.once(passages)
     for match in found.find(MONTH, "月"):
         begin = max(found.line_at(match.start())[1], match.start() - 12)
-        before = BEFORE_MONTH.search(found.text[begin : match.start()])
+        before = re.search(BEFORE_MONTH, found.text[begin : match.start()])
         if before:
             yield from _impossible(found, match, before, begin)
 
@@ -72,7 +70,7 @@ def _date_lines(report: Report) -> Iterator[tuple[Line, date | None]]:
         if "年" in line.text and len(line.text) <= LONGEST_DATE_LINE:
             yield line, parse_date(line.text)
     for line in report.prose[:FIRST_LINES]:
-        if POSTED.search(line.text):
+        if re.search(POSTED, line.text):
             yield line, next((said.value for said in written_dates(line.text) if said.value), None)
 
 

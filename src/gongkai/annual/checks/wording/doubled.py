@@ -10,11 +10,11 @@ from gongkai.annual.checks.wording.passages import Passages, passages
 from gongkai.annual.model import Severity
 
 UNIT_ENDS = "镇县局市乡省厅"
-UNITS = re.compile(
+UNITS = (
     rf"(?<![各该我全本一乡])(?P<unit>[{UNIT_ENDS}])(?P=unit)"
     r"(?![长域区委政府属直内村级机关党人纪中办街辖场容民郊情志史境所乡社企团处科农经财本妇武团志])"
 )
-PARTICLES = re.compile(
+PARTICLES = (
     r"(?<![目标有])的的(?![确士])|(?<![罢不时])了了(?![解然结])|(?<![凡都国求])是是(?!非)|(?<!目)地地(?![道方区理])"
 )
 ONE_TWICE = re.compile(r"([镇县局市乡省厅的了是地])\1")
@@ -42,7 +42,7 @@ def doubled(subject: Subject) -> Iterator[Found]:
     found = subject.once(passages)
     text = found.text
     for match in ONE_TWICE.finditer(text):
-        if UNITS.match(text, match.start()) or PARTICLES.match(text, match.start()):
+        if any(re.compile(pattern).match(text, match.start()) for pattern in (UNITS, PARTICLES)):
             yield _twice(found, *match.span())
     for match in WORD_TWICE.finditer(text):
         word = match[1]

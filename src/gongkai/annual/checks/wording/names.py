@@ -9,21 +9,23 @@ from gongkai.annual.checks.rule import Found, Subject, rule
 from gongkai.annual.checks.wording.own import TOWNSHIPS, Own, own_of
 from gongkai.annual.checks.wording.passages import Passages, passages
 from gongkai.annual.model import Severity
+from gongkai.text.han import HAN_RUN
 
-SELF = re.compile(
-    r"[我本](?P<kind>局(?![部限面势])|镇|乡(?![村亲土里愁音情])|街道|委(?![托员派屈])|厅|县|市(?![场值])|区(?![域间别分划块]))"
+SELF = (
+    r"[我本](?P<kind>局(?![部限面势])|镇|乡(?![村亲土里愁音情])|街道|委(?![托员派屈])"
+    r"|厅|县|市(?![场值])|区(?![域间别分划块]))"
 )
 NOT_SELF = frozenset("自“")
-ACTS = re.compile(
+ACTS = (
     r"(?P<kind>[镇乡道])(?![镇乡])(?P<organ>人民政府|政府|党委政府|党委、政府|党委|办事处)?"
     r"(?=高度|认真|严格|积极|坚持|按照|始终|深入|持续|扎实|不断|共|收到|未收到|主动|通过|围绕|进一步|全面|切实|紧紧|充分|累计|依法"
     r"|全年|本年|贯彻|结合|根据|加强|建立|成立|把|将|政府信息公开|信息公开|\s*20\d\d\s*年)"
 )
-BOUNDARY = re.compile(r"[^\u4e00-\u9fff]|[。，；：、]")
-PREFIX = re.compile(r".*[省市县区旗州]")
-NO_NAME = re.compile(
+PREFIX = r".*[省市县区旗州]"
+NO_NAME = (
     r"[各乡全本我该两村小特重建相邻周辖在为由对从到与和及使让向以是的等某]|中心|重点|其他|先进|有关|所属|试点|部分|多个"
 )
+NO_UPPER = frozenset("我全本该各在到为由")
 LONGEST_STEM = 3
 
 
@@ -40,7 +42,7 @@ def another_body(subject: Subject) -> Iterator[Found]:
 
 def _wrong_self(found: Passages, own: Own) -> Iterator[Found]:
     seen: dict[str, list[tuple[int, int]]] = {}
-    for match in SELF.finditer(found.text):
+    for match in re.finditer(SELF, found.text):
         if _foreign(match["kind"], own) and found.text[match.start() - 1 : match.start()] not in NOT_SELF:
             seen.setdefault(match[0], []).append(match.span())
     for words, spans in seen.items():
@@ -61,20 +63,28 @@ def _foreign(kind: str, own: Own) -> bool:
 
 def _another_township(found: Passages, own: Own) -> Iterator[Found]:
     text = found.text
-    for match in ACTS.finditer(text):
+    for match in re.finditer(ACTS, text):
         at = match.start()
         if match["kind"] == "道":
             at -= 1  # 街道
         if text.endswith((own.stem, "镇", "乡", "街"), 0, at) and not text.endswith("街道", 0, at + 1):
             continue
         head = text[max(0, at - 12) : at]
-        stem = PREFIX.sub("", BOUNDARY.split(head)[-1])
-        bounded = len(BOUNDARY.split(head)) > 1 or at <= LONGEST_STEM or stem != head
+        words = _last_words(head)
+        stem = re.sub(PREFIX, "", words)
+        bounded = words != head or at <= LONGEST_STEM or stem != head
         town = stem.endswith("城") and not match["organ"]  # 推进城镇…, no name
-        if bounded and not town and 2 <= len(stem) <= LONGEST_STEM and not NO_NAME.search(stem):
-            words = text[at - len(stem) : match.end()]
-            message = f"正文写“{words}”，而这是{own.short}的报告，请核对是否套用了别处的文字。"
+        if bounded and not town and 2 <= len(stem) <= LONGEST_STEM and not re.search(NO_NAME, stem):
+            message = (
+                f"正文写“{text[at - len(stem) : match.end()]}”，而这是{own.short}的报告，请核对是否套用了别处的文字。"
+            )
             yield Found(message, (found.spot(at - len(stem), match.end()),))
+
+
+def _last_words(text: str) -> str:
+    """The Chinese characters at the very end of `text`, after any sign."""
+    runs = HAN_RUN.findall(text)
+    return runs[-1] if runs and text.endswith(runs[-1]) else ""
 
 
 @rule("W10", "单位名称前后不一致", severity=Severity.NOTE, cite="条例2019 §6", precision="high")
@@ -84,10 +94,10 @@ def two_names(subject: Subject) -> Iterator[Found]:
     if not own.is_government or not own.upper or not own.is_township:
         return
     found = subject.once(passages)
-    for match in found.find(re.compile(re.escape(own.short)), own.short):
+    for match in found.find(re.escape(own.short), own.short):
         upper = found.text[max(0, match.start() - 3) : match.start()]
-        named = len(upper) == 3 and upper[-1] in "县区市旗" and re.fullmatch(r"[\u4e00-\u9fff]{3}", upper)
-        if named and not re.search(r"[我全本该各在到为由]", upper) and not own.upper.endswith(upper[-3:]):
+        named = len(upper) == 3 and upper[-1] in "县区市旗" and HAN_RUN.fullmatch(upper)
+        if named and NO_UPPER.isdisjoint(upper) and not own.upper.endswith(upper[-3:]):
             message = f"标题是“{subject.report.agency}”，正文写“{upper}{own.short}”，请统一单位名称。"
             yield Found(message, (found.spot(match.start() - 3, match.end()),))
             return

@@ -11,13 +11,13 @@ from gongkai.annual.checks.wording.passages import Passages, passages
 from gongkai.annual.model import Line, Severity
 from gongkai.text.numerals import to_int
 
-IN_BRACKETS = re.compile(r"\s*(?:[-*•]\s*)?[（(]([一二三四五六七八九十]{1,3})[）)]")
-ARABIC = re.compile(r"\s*(?:[-*•]\s*)?(\d{1,2})\s*[.、．](?!\d)")
-FIRSTLY = re.compile(r"([一二三四五六七八九十])是")
+IN_BRACKETS = r"\s*(?:[-*•]\s*)?[（(]([一二三四五六七八九十]{1,3})[）)]"
+ARABIC = r"\s*(?:[-*•]\s*)?(\d{1,2})\s*[.、．](?!\d)"
+FIRSTLY = r"([一二三四五六七八九十])是"
 BEFORE_FIRSTLY = frozenset("。；：:，,; \u3000”）")
 NUMBER_STARTS = frozenset("（(0123456789-*• \u3000")
-LISTED = re.compile(r"包括|由.{0,40}组成|分为|内容为|共.{1,3}部分")
-OLD_PARTS = re.compile(
+LISTED = r"包括|由.{0,40}组成|分为|内容为|共.{1,3}部分"
+OLD_PARTS = (
     r"回应解读|公开收费及减免|收费及减免|机构建设|投诉举报|行政诉讼和投诉|工作要点落实情况|公开平台建设情况|附表"
 )
 
@@ -52,7 +52,7 @@ def _itemised(found: Passages) -> Iterable[Line]:
 def _head(line: Line, last: dict[str, tuple[int, int]]) -> Iterator[Found]:
     """A number that skips or repeats; last: by style, the number before and how many there have been so far."""
     for style, pattern in (("（）", IN_BRACKETS), ("1", ARABIC)):
-        match = pattern.match(line.text)
+        match = re.match(pattern, line.text)
         if match:
             number = to_int(match[1]) or 0
             known, so_far = last[style]
@@ -65,7 +65,7 @@ def _head(line: Line, last: dict[str, tuple[int, int]]) -> Iterator[Found]:
 
 def _within(line: Line) -> Iterator[Found]:
     known = 0
-    for match in FIRSTLY.finditer(line.text):
+    for match in re.finditer(FIRSTLY, line.text):
         if match.start() and line.text[match.start() - 1] not in BEFORE_FIRSTLY:
             continue
         number = to_int(match[1]) or 0
@@ -87,7 +87,7 @@ def old_outline(subject: Subject) -> Iterator[Found]:
         if line.section:
             return
         for stretch in line.text.split("。"):
-            old = OLD_PARTS.findall(stretch) if LISTED.search(stretch) else []
+            old = re.findall(OLD_PARTS, stretch) if re.search(LISTED, stretch) else []
             if len(old) >= 2:
                 start = line.text.find(stretch)
                 message = f"前言说全文包括“{'”“'.join(dict.fromkeys(old))}”等，是旧格式的提纲，请按现行六个部分改写。"

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from gongkai.annual.model import Report
 
-GOVERNMENT = re.compile(
+GOVERNMENT = (
     r"(?P<upper>.*?[省市县区旗州盟])?(?P<stem>[^省市县区旗州盟]{1,8}?)(?P<kind>镇|乡|街道|县|市|区|旗|省)"
     r"(?:人民政府|政府|办事处)?(?:办公室)?"
 )
 TOWNSHIPS = frozenset({"镇", "乡", "街道"})
-DEPARTMENT = re.compile(r".*?(?P<kind>委员会|管委会|办公室|中心|支队|大队|[局委办处院所队]|(?<!大)厅)")
+DEPARTMENT = r".*?(?P<kind>委员会|管委会|办公室|中心|支队|大队|[局委办处院所队]|(?<!大)厅)"
 
 
 class Own(Struct, frozen=True):
@@ -52,8 +52,8 @@ def own_of(report: Report) -> Own:
 def own_name(agency: str) -> Own:
     """The parts of an agency's name."""
     name = "".join(agency.split())
-    match = GOVERNMENT.fullmatch(name)
+    match = re.fullmatch(GOVERNMENT, name)
     if match:
         return Own(match["upper"] or "", match["stem"], match["kind"])
-    department = DEPARTMENT.fullmatch(name)
+    department = re.fullmatch(DEPARTMENT, name)
     return Own("", "", department["kind"] if department else "")

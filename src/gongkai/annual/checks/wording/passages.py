@@ -45,10 +45,10 @@ class Passages(Struct, frozen=True):
         begin = max(window, *(self.text.rfind(mark, window, offset) + 1 for mark in "。\n"))
         return self.text[begin:offset]
 
-    def find(self, pattern: re.Pattern[str], *needles: str) -> Iterator[re.Match[str]]:
+    def find(self, pattern: str, *needles: str) -> Iterator[re.Match[str]]:
         """The matches of a pattern, which is tried only if one of the needles stands in the text at all."""
         if not needles or any(needle in self.text for needle in needles):
-            yield from pattern.finditer(self.text)
+            yield from re.finditer(pattern, self.text)
 
 
 def passages(report: Report) -> Passages:
