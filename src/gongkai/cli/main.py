@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ EPILOG = "退出码：0 没有问题；1 发现问题；2 读不了或用法不�
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code of the command given by `argv` (the process's own arguments when None)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    gc.disable()  # one answer leaves no garbage worth looking for; a command over many files looks for it again
     try:
         return _run(arguments)
     except KeyboardInterrupt:
@@ -35,6 +37,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader went away (`gongkai … | head`): nothing to say, and nothing more to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    finally:
+        gc.enable()
+        if argv is None:
+            gc.freeze()  # the process ends: all that was loaded need not be looked through once more for garbage
 
 
 def _run(arguments: list[str]) -> int:

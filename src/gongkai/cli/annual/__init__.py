@@ -5,7 +5,6 @@ The arguments are declared in `arguments`; each command lives in a module of its
 
 from __future__ import annotations
 
-import gc
 from argparse import Namespace
 from collections.abc import Callable
 from importlib import import_module
@@ -21,11 +20,7 @@ def run(args: Namespace) -> int:
     """The exit code: 0 clean, 1 findings, 2 something could not be read or was asked wrongly, 130 ended by Ctrl-C."""
     from gongkai.cli.annual.ending import ended_well
 
-    gc.disable()  # until there are many files: one report leaves no garbage worth looking for while modules load
-    try:
-        return ended_well(lambda: _command(args.action)(args))
-    finally:
-        gc.enable()
+    return ended_well(lambda: _command(args.action)(args))
 
 
 def _command(action: str) -> Callable[[Namespace], int]:
