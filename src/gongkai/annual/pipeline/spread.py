@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -18,6 +20,11 @@ def spread(
     """
     if workers < 1:
         return map(act, items)
-    from gongkai.annual.pipeline.crew import Crew  # one file needs no processes, and loading them takes milliseconds
+    # One file needs no crew, and loading what a crew needs takes longer than to read the file.
+    if len(items) == 1 and hasattr(os, "fork"):
+        from gongkai.annual.pipeline.alone import alone
+
+        return map(partial(alone, act=act, lost=lost), items)
+    from gongkai.annual.pipeline.crew import Crew
 
     return Crew(items, act, lost, min(workers, len(items))).results()

@@ -103,6 +103,7 @@ def token(layout: Layout) -> re.Pattern[str]:
     )
 
 
+@cache
 def result_rows(layout: Layout) -> dict[str, tuple[str, ...]]:
     """Row keys of table three by result word: one leaf, or all leaves of a group. 年报格式2021 表三."""
     form = report_form(layout)
