@@ -31,6 +31,9 @@ def cold_starts(*, rounds: int = 9) -> dict[str, Time]:
         "python -c pass": [sys.executable, "-c", "pass"],
         "gongkai annual read docx": [*command, "annual", "read", str(WORD), "--format", "json"],
         "gongkai annual read pdf": [*command, "annual", "read", str(PAGES), "--format", "json"],
+        "gongkai annual check docx": [*command, "annual", "check", str(WORD), "--format", "json"],
+        "gongkai due": [*command, "due", "2026-02-14"],
+        "gongkai fee": [*command, "fee", "--pages", "50", "--on", "2026-02-14"],
     }
     for module in ("docx", "markitdown"):
         if find_spec(module):

@@ -113,7 +113,7 @@ def starts() -> None:
     """Cold start over bare Python."""
     times = cold_starts()
     bare = times["python -c pass"]
-    limits = {"gongkai annual read docx": 40, "gongkai annual read pdf": 80}
+    limits = {name: 80 if name.endswith("pdf") else 40 for name in times if name.startswith("gongkai")}
     for name, time in times.items():
         over = time.cpu - bare.cpu
         met = goal(f"比空 Python 多 ≤ {limits[name]} ms", limits[name] / over, 1) if name in limits else ""

@@ -20,6 +20,8 @@ def to_int(numeral: str) -> int | None:
     Reads 一百二十三, 十九, 两千, 廿一, 二〇二四, 壹佰, 3万, １２３ and 1,234. Signs, fractions and other words
     are no numerals.
     """
+    if numeral.isascii() and numeral.isdecimal():
+        return int(numeral)
     text = unicodedata.normalize("NFKC", numeral).strip()
     if ARABIC.fullmatch(text):
         return int(text.replace(",", ""))
