@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import signal
 import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 from gongkai.annual.raw import UnableToRead, Unread
 
@@ -27,10 +27,10 @@ def cpu_limit(seconds: float = SECONDS) -> Iterator[None]:
 
     Does nothing on Windows and outside the main thread, where no such timer exists. Raises UnableToRead(TOO_SLOW).
     """
-    if not _is_possible() or isinstance(getattr(signal.getsignal(signal.SIGPROF), "__self__", None), _Watch):
+    before = _watched(seconds)
+    if before is None:
         yield
         return
-    before = signal.signal(signal.SIGPROF, _Watch(seconds).ring)
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
@@ -39,8 +39,16 @@ def cpu_limit(seconds: float = SECONDS) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def _is_possible() -> bool:
-    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+def _watched(seconds: float) -> Callable[..., Any] | int | None:
+    """What the signal of the timer meant before a watch was set on it; None where one is set already or none can be."""
+    if not hasattr(signal, "setitimer") or isinstance(
+        getattr(signal.getsignal(signal.SIGPROF), "__self__", None), _Watch
+    ):
+        return None
+    try:
+        return signal.signal(signal.SIGPROF, _Watch(seconds).ring)
+    except ValueError:  # outside the main thread
+        return None
 
 
 class _Watch:
