@@ -59,6 +59,9 @@ class TestExtensions:
     def test_of_markdown_make_text_markdown(self) -> None:
         assert agreed_kind(Kind.TEXT, suffix=".md", content=b"# a") is Kind.MARKDOWN
 
+    def test_of_markdown_may_hold_tables_of_html(self) -> None:
+        assert agreed_kind(Kind.HTML, suffix=".md", content=b"# a\n<table>") is Kind.HTML
+
     def test_of_pages_make_text_with_a_tag_a_page(self) -> None:
         assert agreed_kind(Kind.TEXT, suffix=".html", content=b"<p>a") is Kind.HTML
 

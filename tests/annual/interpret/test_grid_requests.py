@@ -78,3 +78,16 @@ class TestRequestsGrid:
         table = taken(grid(HEADING, counts("（六）其他处理", 1, 0, 0, 0, 0, 0, 1)))
 
         assert table.layout == "2019"
+
+    def test_keeps_the_order_of_the_form_where_a_page_break_parted_the_heading(self):
+        upper = grid(("", "自然人", "法人或其他组织", "总计"))
+        lower = grid(("", "", "", "", *HEADING[2:7], ""), ("一、本年新收政府信息公开申请数量", "", "", *"5130009"))
+
+        table = taken(upper, lower)
+
+        assert figures(table, "received") == [5, 1, 3, 0, 0, 0, 9]
+
+    def test_leaves_a_heading_of_table_four_that_ends_in_its_total(self):
+        row = next(grid_rows(grid(("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"))))
+
+        assert not RequestsGrid().take(row)

@@ -27,6 +27,24 @@ class TestTitle:
 
         assert (found.agency, found.year, found.title) == (agency, year, printed)
 
+    @pytest.mark.parametrize(
+        "printed", ["《云岭县教育局2024年政府信息公开工作年度报告》", "云岭县教育局２０２４年政府信息公开年报"]
+    )
+    def test_may_stand_in_brackets_or_full_width_digits(self, printed):
+        found = identity(lines(printed), [])
+
+        assert (found.agency, found.year, found.title) == ("云岭县教育局", 2024, printed)
+
+    def test_takes_the_name_of_the_body_from_the_line_before(self):
+        found = identity(lines("云岭县教育局", "2024年政府信息公开工作年度报告"), [])
+
+        assert (found.agency, found.year, found.lines) == ("云岭县教育局", 2024, (0, 1))
+
+    def test_leaves_a_line_before_that_names_no_body(self):
+        found = identity(lines("政府信息公开年报", "2024年政府信息公开工作年度报告"), [])
+
+        assert (found.agency, found.lines) == ("", (1,))
+
     def test_may_be_broken_over_lines(self):
         found = identity(lines("云岭县石桥镇人民政府2025年", "政府信息公开工作年度报告", "正文"), [])
 

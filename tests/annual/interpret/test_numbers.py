@@ -23,6 +23,8 @@ class TestCountCell:
             ("减4", -4),
             ("增 2", 2),
             ("12345678", 12345678),
+            ("12.0", 12),
+            ("\u200b7\ufeff", 7),
         ],
     )
     def test_reads_a_count_however_it_is_printed(self, printed, value):

@@ -35,6 +35,17 @@ class TestHeadings:
     def test_are_not_seen_in_sub_headings(self, printed):
         assert headings(printed) == []
 
+    @pytest.mark.parametrize("number", ["第三部分 ", "第三部分", "叁、", "（三）", "三 ", "【三、"])
+    def test_may_be_numbered_in_another_way_where_looked_for(self, number):
+        items = [(number + "收到和处理政府信息公开申请情况", HERE)]
+
+        assert [heading.section for heading in outline(items, loose=True).headings] == ["requests"]
+        assert outline(items).headings == ()
+
+    @pytest.mark.parametrize("printed", ["（二）收到和处理政府信息公开申请情况", "（三）政府信息管理", "第三部分工作"])
+    def test_numbered_in_another_way_need_the_official_wording_and_its_own_number(self, printed):
+        assert outline([(printed, HERE)], loose=True).headings == ()
+
     def test_the_official_wording_counts_without_a_number(self):
         assert headings("总体情况") == [("overview", "")]
 

@@ -133,3 +133,18 @@ class TestArchives:
         raw = open_bytes(archive.encode(), name="a.mht")
 
         assert texts(raw) == ["收到12件"]
+
+
+class TestMarkdownWithTablesOfHtml:
+    def test_gives_a_paragraph_for_each_line_outside_them(self) -> None:
+        text = "# 年报\n\n| 甲<br>乙 | 3 |\n<table>\n<tr><td>1</td>\n<td>2</td></tr></table>\n后一行"
+
+        raw = open_bytes(text.encode(), name="a.md")
+
+        assert texts(raw) == ["# 年报", "| 甲 乙 | 3 |", "后一行"]
+        assert [grid.rows for grid in raw.grids()] == [(("1", "2"),)]
+
+    def test_gives_pictures(self) -> None:
+        raw = open_bytes("<p>甲</p><br><br>\n![表二](images/2.png)\n".encode(), name="a.md")
+
+        assert [(picture.name, picture.said) for picture in raw.pictures()] == [("2.png", "表二")]

@@ -156,6 +156,11 @@ class TestCells:
     def test_read_a_letter_drawn_twice_for_bold_once(self) -> None:
         assert cell_text([*self.glyphs("12", 0), *self.glyphs("12", 0, left=0.4)], width=100) == "12"
 
+    def test_keep_a_low_point_between_its_digits(self) -> None:
+        point = Glyph(".", 10, 7, 12, 10)  # its box is as high as the point alone
+
+        assert cell_text([*self.glyphs("0", 0), point, *self.glyphs("014", 0, left=12)], width=100) == "0.014"
+
     def glyphs(self, text: str, top: float, *, left: float = 0.0) -> list[Glyph]:
         return [Glyph(c, left + 10 * at, top, left + 10 * at + 10, top + 10) for at, c in enumerate(text)]
 

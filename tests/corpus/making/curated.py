@@ -28,8 +28,9 @@ class Kept:
 
 def kept() -> Iterator[Kept]:
     """Every document of the corpus, text first."""
-    from . import curated_office, curated_text, curated_text_faults
+    from . import curated_adverse, curated_office, curated_text, curated_text_faults
 
     yield from curated_text.kept()
     yield from curated_text_faults.kept()
+    yield from curated_adverse.kept()
     yield from curated_office.kept()

@@ -43,8 +43,8 @@ SUFFIXES: Final[dict[str, frozenset[Kind]]] = {
     ".text": frozenset({Kind.TEXT}),
     ".csv": frozenset({Kind.TEXT}),
     ".tsv": frozenset({Kind.TEXT}),
-    ".md": frozenset({Kind.TEXT, Kind.MARKDOWN}),
-    ".markdown": frozenset({Kind.TEXT, Kind.MARKDOWN}),
+    ".md": frozenset({Kind.TEXT, Kind.MARKDOWN, Kind.HTML}),
+    ".markdown": frozenset({Kind.TEXT, Kind.MARKDOWN, Kind.HTML}),
     ".doc": frozenset({Kind.DOC}),
     ".wps": frozenset({Kind.DOC}),
     ".xls": frozenset({Kind.XLS}),
@@ -84,13 +84,13 @@ def kind_of(content: bytes) -> Kind:
 
 
 def agreed_kind(kind: Kind, *, suffix: str, content: bytes) -> Kind:
-    """`kind`, or what the extension makes of text: a .md is Markdown, a .html with a single tag is a page.
+    """`kind`, or what the extension makes of text: a .md is Markdown, if with tables of HTML a page; so is a .html.
 
     Raises UnableToRead: WRONG_EXTENSION, naming what the file really is.
     """
     allowed = SUFFIXES.get(suffix)
     if allowed is None or kind in allowed or kind is Kind.LOCKED:
-        return Kind.MARKDOWN if allowed and Kind.MARKDOWN in allowed else kind
+        return Kind.MARKDOWN if allowed and Kind.MARKDOWN in allowed and kind is Kind.TEXT else kind
     if kind is Kind.TEXT and Kind.HTML in allowed:
         if b"</" in content or b"<p" in content or b"<br" in content:
             return Kind.HTML

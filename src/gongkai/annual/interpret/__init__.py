@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.annual.interpret.assembling import Tables
-from gongkai.annual.interpret.bookmarks import without_bookmarks
+from gongkai.annual.interpret.bookmarks import without_bookmarks, without_markdown
+from gongkai.annual.interpret.grid_rows import grid_rows
 from gongkai.annual.interpret.identity import identity
 from gongkai.annual.interpret.outline import Outline, outline
 from gongkai.annual.interpret.processing_fee import processing_fee
 from gongkai.annual.interpret.tables import find_tables
 from gongkai.annual.model import Report
 from gongkai.annual.raw import Grid, Paragraph, Picture, Place, Raw, UnableToRead, Unread
+from gongkai.law.report_form import report_form
 
 __all__ = ["interpret"]
 
@@ -26,6 +28,8 @@ def interpret(raw: Raw) -> Report:
     """The report that `raw` shows. Raises UnableToRead(NOT_A_REPORT) when it shows none."""
     tables = find_tables(raw.pieces)
     parts = outline(_outside_tables(raw, tables.taken))
+    if len(parts.sections) < len(report_form().sections):
+        parts = outline(_outside_tables(raw, tables.taken, within=True), loose=True)
     preface = tuple(line for line in parts.prose if not line.section)
     who = identity(preface, parts.prose, named=raw.title)
     if not _is_report(tables, parts, who.title):
@@ -49,19 +53,31 @@ def interpret(raw: Raw) -> Report:
     )
 
 
-def _outside_tables(raw: Raw, taken: frozenset[int]) -> Iterator[tuple[str, Place] | Picture]:
-    """Paragraphs and pictures in order, tables that are no statutory table as the lines of their cells."""
+def _outside_tables(raw: Raw, taken: frozenset[int], *, within: bool = False) -> Iterator[tuple[str, Place] | Picture]:
+    """Paragraphs and pictures in order, tables that are no statutory table as the lines of their cells.
+
+    within: give the section headings too that stand in a row of a statutory table.
+    """
     for index, piece in enumerate(raw.pieces):
         if index in taken:
+            if within and isinstance(piece, Grid):
+                yield from _headings_within(piece)
             continue
         if isinstance(piece, Picture):
             yield piece
         elif isinstance(piece, Paragraph):
-            text = without_bookmarks(piece.text).strip()
+            text = without_markdown(without_bookmarks(piece.text)).strip()
             if text:
                 yield text, piece.place
         else:
             yield from _cells(piece)
+
+
+def _headings_within(grid: Grid) -> Iterator[tuple[str, Place]]:
+    for row in grid_rows(grid):
+        filled = [cell.text.strip() for cell in row.cells if cell.text.strip()]
+        if len(filled) == 1 and outline([(filled[0], grid.place)]).headings:
+            yield filled[0], grid.place
 
 
 def _cells(grid: Grid) -> Iterator[tuple[str, Place]]:

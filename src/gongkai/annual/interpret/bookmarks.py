@@ -1,4 +1,4 @@
-"""Bookmark marks that a converter left in the text."""
+"""Marks that a converter left in the text: of bookmarks, of Markdown."""
 
 from __future__ import annotations
 
@@ -10,3 +10,11 @@ _BOOKMARK = r"\[bookmark:[^\]]*\]"
 def without_bookmarks(text: str) -> str:
     """`text` without the bookmark marks that a converter left in it."""
     return re.sub(_BOOKMARK, "", text) if "[bookmark" in text else text
+
+
+def without_markdown(text: str) -> str:
+    """`text` without the marks of a heading (`## `) and of bold type (`**`)."""
+    bare = text.lstrip()
+    if bare.startswith("#") and bare.lstrip("#").startswith(" "):
+        text = bare.lstrip("# ")
+    return text.replace("**", "") if "**" in text else text

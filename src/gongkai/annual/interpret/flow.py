@@ -28,17 +28,21 @@ _AMOUNT_SIGNS = re.compile(r"[^\d\s|/\\.,+*—万元件个项增减无-]")
 _LAYOUT_SIGNS = re.compile(r"[^\d\s|/\\.,+*—-]|(?<!\d)[.,]|[.,](?!\d)")
 _BLANK_LINE = re.compile(r"\n[ \r]*\n")
 _DIGIT = re.compile(r"\d")
+_MARKUP = re.compile(r"\*\*|\\(?=[.*_#()+-])|<br\s*/?>", re.IGNORECASE)
+_HEADING_NUMBER = re.compile(r"\n\s*\d{1,2}\s*$")
+_HEADING_POINT = re.compile(r"\n\s*\d{1,2}\s*[.．,]\s*$")
+_AFTER_NUMBER = ("、", "．", ".", ",")
 
 
 class Flow:
     """Text lines joined, with the way back from any offset to the line it came from.
 
-    Page numbers and the rules of text tables are blanked out; full-width digits and bars are made half-width. Every
-    character keeps its offset.
+    Page numbers, the rules of text tables and the marks of Markdown are blanked out; full-width digits and bars are
+    made half-width. Every character keeps its offset.
     """
 
     def __init__(self, lines: Sequence[str], places: Sequence[Place]) -> None:
-        text = plain("\n".join(lines))
+        text = _MARKUP.sub(lambda match: " " * len(match[0]), plain("\n".join(lines)))
         self.text = _FURNITURE.sub(lambda match: " " * len(match[0]), text)
         self.places = places
         self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
@@ -77,6 +81,13 @@ class Han:
             return self._end
         run = bisect_right(self._counts, index) - 1
         return self._starts[run] + index - self._counts[run]
+
+
+def before_heading(text: str, start: int, end: int) -> int:
+    """Where the values in text[start:end] end: before the Arabic number of a heading (`3、`, `3. `) at the very end."""
+    after_number = text[end : end + 1] in _AFTER_NUMBER
+    heading = (_HEADING_NUMBER if after_number else _HEADING_POINT).search(text, start, end)
+    return heading.start() if heading else end
 
 
 def values_between(text: str, start: int, end: int, *, amounts: bool = False) -> list[Printed]:

@@ -11,17 +11,18 @@ from msgspec import Struct
 from gongkai.annual.interpret import labels
 from gongkai.annual.interpret.aligning import NOTHING, Printed, align
 from gongkai.annual.interpret.assembling import Found
-from gongkai.annual.interpret.flow import Flow, values_between
+from gongkai.annual.interpret.flow import Flow, before_heading, values_between
+from gongkai.annual.interpret.numbers import count_cell, lost_cell
 from gongkai.annual.interpret.proactive_cells import proactive_cell
 from gongkai.annual.interpret.splitting import plain_cut
-from gongkai.annual.model import Cell
+from gongkai.annual.model import Cell, CellState
 from gongkai.law.report_form import Layout, report_form
 
 _START = re.compile(r"第\s*二\s*十\s*条\s*第?\s*[（(]\s*一\s*[)）]\s*项\s*(?:[\n\t|]|信息内容)")
 _VALUES = re.compile(r"[\s|/\\+*.．,\d—万元件项个增减无-]*")
-_HEADING_NUMBER = re.compile(r"\n\s*\d{1,2}\s*$")
-_LONGEST = 4_000  # characters that the table may take
-_AFTER_NUMBER = ("、", "．", ".", ",")
+_LONGEST = 40_000  # characters that the table may take, drawn with wide cells
+_LONGEST_HEADING = 60  # characters over which the name of a column may be spread
+_MOST_HAN = 800  # Chinese characters that it may take
 
 
 class ProactiveFlow(Struct, frozen=True):
@@ -35,12 +36,19 @@ class ProactiveFlow(Struct, frozen=True):
 
 def read_proactive(flow: Flow, *, table: int) -> ProactiveFlow | None:
     """Table two in the flow, or None."""
-    begin = _START.search(flow.text)
-    if begin is None:
-        return None
+    tables = (_read(flow, begin, table=table) for begin in _START.finditer(flow.text))
+    return max((found for found in tables if found), key=_figures, default=None)  # prose may name the article too
+
+
+def _figures(table: ProactiveFlow) -> int:
+    return sum(cell.state is CellState.NUMBER for cells in table.found.values() for cell in cells.values())
+
+
+def _read(flow: Flow, begin: re.Match[str], *, table: int) -> ProactiveFlow | None:
     han = flow.han_from(begin.start(), begin.start() + _LONGEST)
     pattern, meaning = _lexicon()
-    marks = [(meaning[match[0]], han.offset(match.end() - 1) + 1, match[0]) for match in pattern.finditer(han.said)]
+    words = pattern.finditer(han.said, 0, _MOST_HAN)
+    marks = [(meaning[word[0]], han.offset(word.end() - 1) + 1, word[0]) for word in words]
     layout: Layout = "2019" if any(word in labels.old_layout_marks() for _, _, word in marks) else "2021"
     found: Found = {}
     end = begin.end()
@@ -70,6 +78,11 @@ def _rows(marks: Sequence[tuple[str, int, str]], layout: Layout) -> list[tuple[s
 
 
 @cache
+def _every_heading() -> tuple[str, ...]:
+    return (*labels.proactive_columns("2019"), *labels.proactive_columns("2021"))
+
+
+@cache
 def _columns(layout: Layout) -> dict[str, tuple[str, ...]]:
     return {
         row.key: tuple(column.key for column in block.columns)
@@ -81,7 +94,11 @@ def _columns(layout: Layout) -> dict[str, tuple[str, ...]]:
 def _row(flow: Flow, key: str, start: int, layout: Layout, *, table: int, row: int) -> tuple[dict[str, Cell], int]:
     """The cells printed after a label, and where they end."""
     columns = _columns(layout)[key]
-    values = _uncut(values_between(flow.text, start, _end(flow.text, start), amounts=True), len(columns))
+    stop = _end(flow.text, start)
+    values = _uncut(values_between(flow.text, start, stop, amounts=True), len(columns))
+    if flow.han_from(stop, stop + _LONGEST_HEADING).said.startswith(_every_heading()):
+        said = " ".join(value.text for value in values)  # read down the columns: these values are of another row
+        return {column: lost_cell(said) if said else count_cell("") for column in columns}, stop
     aligned = align(_unrepeated(values, len(columns)), len(columns))
     cells = {}
     for index, column in enumerate(columns):
@@ -109,8 +126,4 @@ def _uncut(values: list[Printed], width: int) -> list[Printed]:
 def _end(text: str, start: int) -> int:
     """Where the values after a label end; the digit of a heading such as `3、` is not one of them."""
     match = _VALUES.match(text, start)
-    end = match.end() if match else start
-    if text[end : end + 1] in _AFTER_NUMBER:
-        heading = _HEADING_NUMBER.search(text, start, end)
-        return heading.start() if heading else end
-    return end
+    return before_heading(text, start, match.end() if match else start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -11,17 +11,16 @@ from msgspec import Struct
 from gongkai.annual.interpret import labels
 from gongkai.annual.interpret.aligning import Printed, align
 from gongkai.annual.interpret.assembling import Found
-from gongkai.annual.interpret.flow import Flow, Han, values_between
+from gongkai.annual.interpret.flow import Flow, Han, before_heading, values_between
 from gongkai.annual.interpret.numbers import count_cell, derived_cells, lost_cell
 from gongkai.annual.interpret.splitting import agreed, block_readings
 from gongkai.annual.model import Cell
 from gongkai.law.report_form import report_form
 
 _START = re.compile(r"尚\s*未\s*审\s*结")
-_VALUES = re.compile(r"[\s|/\\+*.,\d—-]*")
-_HEADING_NUMBER = re.compile(r"\n\s*\d{1,2}\s*$")
+_VALUES = re.compile(r"[\s|/\\+*.,\d—件-]*")
 _CLOSE = 80  # Chinese characters from the first 尚未审结 to the third inside the heading
-_LONGEST = 2_000  # characters that the heading may take
+_LONGEST = 20_000  # characters that the heading may take, drawn with wide cells
 _LOOK_BACK = 60  # characters before the first 尚未审结 in which the heading begins
 
 
@@ -35,10 +34,11 @@ class RemediesFlow(Struct, frozen=True):
 
 def read_remedies(flow: Flow, *, table: int, after: int = 0) -> RemediesFlow | None:
     """Table four in the flow from offset `after` on, or None."""
-    header = _header(flow, after)
-    if header is None:
-        return None
-    start, end = header
+    read = (_read(flow, start, end, table=table) for start, end in _headers(flow, after))
+    return next((found for found in read if found is not None), None)
+
+
+def _read(flow: Flow, start: int, end: int, *, table: int) -> RemediesFlow | None:
     stop = _end(flow.text, end)
     values = values_between(flow.text, end, stop)
     found = _cells(flow, values, table=table)
@@ -54,15 +54,14 @@ def _lexicon() -> re.Pattern[str]:
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
-def _header(flow: Flow, after: int) -> tuple[int, int] | None:
-    """Offsets of the heading's first and last character: three 尚未审结 close to each other."""
+def _headers(flow: Flow, after: int) -> Iterator[tuple[int, int]]:
+    """Offsets of the heading's first and last character: three 尚未审结 close together, as prose may have too."""
     for match in _START.finditer(flow.text, after):
         han = flow.han_from(max(after, match.start() - _LOOK_BACK), match.start() + _LONGEST)
         words = [word for word in _lexicon().finditer(han.said)]
         run = _run(words)
         if run is not None:
-            return _heading_line(flow, han, run[0]), han.offset(run[-1].end() - 1) + 1
-    return None
+            yield _heading_line(flow, han, run[0]), han.offset(run[-1].end() - 1) + 1
 
 
 def _run(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]] | None:
@@ -85,11 +84,7 @@ def _heading_line(flow: Flow, han: Han, first: re.Match[str]) -> int:
 
 def _end(text: str, start: int) -> int:
     match = _VALUES.match(text, start)
-    end = match.end() if match else start
-    if text[end : end + 1] == "、":
-        heading = _HEADING_NUMBER.search(text, start, end)
-        return heading.start() if heading else end
-    return end
+    return before_heading(text, start, match.end() if match else start)
 
 
 def _cells(flow: Flow, values: Sequence[Printed], *, table: int) -> Found | None:

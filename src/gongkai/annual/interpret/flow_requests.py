@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate, chain, groupby, islice
 
 from msgspec import Struct
 
@@ -13,17 +14,23 @@ from gongkai.annual.interpret.aligning import Printed, align
 from gongkai.annual.interpret.assembling import Found
 from gongkai.annual.interpret.flow import Flow, Han, values_between
 from gongkai.annual.interpret.numbers import count_cell, derived_cells, lost_cell
-from gongkai.annual.interpret.splitting import Reading, agreed, readings, settle
+from gongkai.annual.interpret.splitting import Reading, agreed, plain_cut, readings, settle
 from gongkai.annual.model import Cell, CellState
 from gongkai.law.report_form import Layout, report_form
-from gongkai.text.han import HAN_RUN
 
 _HEADING = re.compile(r"勾\s*稽\s*关\s*系|申\s*请\s*人\s*情\s*况")
 _FIRST_LABEL = re.compile(r"本\s*年\s*新\s*收\s*政")
 _LOOK_BACK = 300  # characters before the first label in which a heading without its usual words may stand
+_HEADING_HAN = 120  # Chinese characters that stand at most between the words of the heading and the first row
 _HEADER_GROUP = "法人或其他组织"
 _FIRST_COLUMN = "natural_person"
-_NUMBER_BEFORE = re.compile(r"(?<![.\d])\s*(?P<number>\d)\s*[.、,，)]?\s*$|(?P<marked>\d)\s*[.、]\s*$")
+_UNDIVIDED = "closed_otherwise.undivided"
+_DIVIDED = "closed_otherwise."
+_NUMBER_BEFORE = re.compile(
+    r"(?<![.\d])\s*[（(]?\s*(?P<number>\d)\s*[.．、,，)）]?\s*$|[（(]?(?P<marked>\d)\s*[.．、)）]\s*$"
+)
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[\u4e00-\u4ef5\u4ef7-\u9fff]")  # a Chinese character, 件 left out: it follows figures
 _NEXT_HEADING = re.compile(r"\n\s*\d{1,2}\s*[.、,]\s*$")
 
 
@@ -52,8 +59,22 @@ def read_requests(flow: Flow, *, table: int) -> RequestsFlow | None:
         marks = list(_marks(flow.han_from(begin)))
         first = _first_row(marks)
         if first is not None:
-            return _read(flow, marks[:first], marks[first:], begin, table=table)
+            begin = _heading_start(flow, begin, marks[first].start)
+            header = [mark for mark in marks[:first] if mark.start >= begin]
+            return _read(flow, header, marks[first:], begin, table=table)
     return None
+
+
+def _heading_start(flow: Flow, begin: int, end: int) -> int:
+    """Where the words of the heading begin: those close before the first row, not those in prose further up."""
+    words = [
+        match
+        for match in _HEADING.finditer(flow.text, begin, end)
+        if len(flow.han_from(match.end(), end).said) <= _HEADING_HAN
+    ]
+    sums = [match for match in words if match[0].startswith("勾")]  # in the form they stand before the others
+    chosen = sums or words
+    return chosen[-1].start() if chosen else begin
 
 
 def _beginnings(text: str) -> Iterator[int]:
@@ -67,10 +88,10 @@ def _beginnings(text: str) -> Iterator[int]:
 
 
 def _read(flow: Flow, header: Sequence[Mark], marks: Sequence[Mark], begin: int, *, table: int) -> RequestsFlow:
-    rows, more = _rows(marks)
+    rows, more = _rows(marks, flow.text)
     printed = {row.key: _values(flow, row, after) for row, after in rows}
     layout: Layout = "2019" if _undivided(printed) else "2021"
-    printed.pop("closed_otherwise.undivided" if layout == "2021" else "", None)
+    printed.pop(_UNDIVIDED if layout == "2021" else "", None)
     found = _cells(flow, printed, _columns(header, printed.values()), layout, table=table)
     last = max((value.at for values in printed.values() for value in values), default=rows[-1][0].end)
     start = flow.line_at(_region_start(header, begin, flow.text))
@@ -105,15 +126,19 @@ def _marks(han: Han) -> Iterator[Mark]:
             in_header = False
         if in_header and match[0] in columns:
             kind, key = "column", columns[match[0]]
+        elif kind == "column":
+            continue
         yield Mark(kind, key, han.offset(match.start()), han.offset(match.end() - 1) + 1)
 
 
 def _first_row(marks: Sequence[Mark]) -> int | None:
-    """Index of 一、本年新收 where 二、上年结转 follows it at once, as it does in the table and not in prose."""
+    """Index of 一、本年新收 where 二、上年结转 and the first result follow at once: so in the table, not in prose."""
+    first_results = report_form().result_keys[:2]
     for index, mark in enumerate(marks):
         if mark.kind == "row" and mark.key == "received":
-            following = next((other for other in marks[index + 1 :] if other.kind == "row"), None)
-            if following is not None and following.key == "carried_in":
+            rows = groupby(other.key for other in marks[index:] if other.kind == "row")
+            second, third = islice(chain((key for key, _ in rows), ("", "")), 1, 3)
+            if second == "carried_in" and third in first_results:
                 return index
     return None
 
@@ -131,13 +156,16 @@ def _columns(header: Sequence[Mark], rows: Iterable[Sequence[Printed]]) -> tuple
     return tuple(key for key in every if key in shown)
 
 
-def _rows(marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark | None]], int]:
-    """Each row label with the label after it, up to 四、结转; and how many more tables follow."""
+def _rows(marks: Sequence[Mark], text: str) -> tuple[list[tuple[Mark, Mark | None]], int]:
+    """Each row label with the label after it, up to 四、结转; and how many more tables follow.
+
+    A label written out twice in a row, as the copy of a merged cell, counts where it stands last.
+    """
     rows: list[tuple[Mark, Mark | None]] = []
     seen: set[str] = set()
     for index, mark in enumerate(marks):
-        if mark.key == "received" and "carried_out" in seen:
-            return rows, 1
+        if "carried_out" in seen and (mark.key != "carried_out" or _DIGIT.search(text, rows[-1][0].end, mark.start)):
+            return rows, int(_first_row(marks[index:]) is not None)
         if mark.kind != "row" or (mark.key in seen and mark.key != rows[-1][0].key):
             continue
         if rows and rows[-1][0].key == mark.key:
@@ -157,7 +185,7 @@ def _values(flow: Flow, row: Mark, after: Mark | None) -> list[Printed]:
 
 
 def _end_of_values(text: str, start: int) -> int:
-    following = HAN_RUN.search(text, start)
+    following = _WORD.search(text, start)
     end = following.start() if following else len(text)
     heading = _NEXT_HEADING.search(text, start, end)
     return heading.start() if heading else end
@@ -182,8 +210,9 @@ def _printed_number(mark: Mark | None) -> str:
 
 
 def _undivided(printed: dict[str, list[Printed]]) -> bool:
-    """Whether （六）其他处理 is one row with figures of its own: the mark of the 2019 layout."""
-    return any(value.text.strip() for value in printed.get("closed_otherwise.undivided", ()))
+    """Whether （六）其他处理 is one row with figures of its own, not divided: the mark of the 2019 layout."""
+    filled = {key for key, values in printed.items() if any(value.text.strip() for value in values)}
+    return _UNDIVIDED in filled and not any(key.startswith(_DIVIDED) for key in filled - {_UNDIVIDED})
 
 
 def _cells(
@@ -192,8 +221,9 @@ def _cells(
     order = {row.key: index for index, row in enumerate(report_form(layout).request_rows, start=1)}
     found: Found = {}
     glued: dict[str, tuple[Reading, ...]] = {}
+    cells_lost = any(not any(value.text for value in values) for values in printed.values())
     for key, values in printed.items():
-        cut = _glued(values, len(columns))
+        cut = () if cells_lost else _glued(values, len(columns))
         if cut:
             glued[key] = cut
         else:
@@ -208,11 +238,26 @@ def _cells(
 
 
 def _glued(values: Sequence[Printed], width: int) -> tuple[Reading, ...]:
-    """The readings of a row whose figures ran together; none when it has as many values as columns."""
+    """The readings of a row whose figures ran together; none when its values stand apart.
+
+    They do when there are as many as columns, when blank cells stand between them, or when they add up as they stand.
+    """
     texts = [value.text for value in values if value.text.strip()]
     if len(texts) == width or not texts or not all(text.isdecimal() for text in texts):
         return ()
-    return readings("".join(texts), width)
+    if len(texts) > 1 and (len(texts) < len(values) or _adds_up(texts)):
+        return ()
+    if width < len(report_form().applicant_columns):  # without the lost column no sum can pick a reading
+        cut = plain_cut("".join(texts), width)
+        return (cut,) if cut else ()
+    ends = set(accumulate(map(len, texts)))
+    return tuple(cut for cut in readings("".join(texts), width) if ends <= set(accumulate(len(str(n)) for n in cut)))
+
+
+def _adds_up(texts: Sequence[str]) -> bool:
+    """Whether the last figure is the sum of the others; `000` is no figure but three that ran together."""
+    counts = [int(text) for text in texts]
+    return counts[-1] == sum(counts[:-1]) and not any(text[0] == "0" < text[1:] for text in texts)
 
 
 def _row(flow: Flow, values: Sequence[Printed], columns: Sequence[str], *, row: int, table: int) -> dict[str, Cell]:

@@ -23,6 +23,7 @@ class RemediesGrid:
         self.place = Place()
         self._groups: dict[int, str] = {}
         self._kinds: dict[int, str] = {}
+        self._open_heading = False
 
     def take(self, row: GridRow) -> bool:
         """Whether the row belongs to table four; if so its headings or figures are kept."""
@@ -44,6 +45,8 @@ class RemediesGrid:
         if not groups and len(set(kinds.values())) < _KINDS:
             return False
         self.place = row.grid.place if not self._kinds and not self._groups else self.place
+        if not self._open_heading:
+            self._groups, self._kinds, self._open_heading = {}, {}, True
         self._groups |= groups
         self._kinds |= kinds
         return True
@@ -62,18 +65,24 @@ class RemediesGrid:
         values = only_values(row.cells)
         if len(values) < len(row.cells) or not any(value.text.strip() for value in values):
             return False
-        groups = [group.key for group in report_form().remedy_groups]
         under = {
             column: f"{self._groups[column]}.{kind}" for column, kind in self._kinds.items() if column in self._groups
         }
-        self._keep(row, groups, values, under)
+        self._keep(row, self._shown(len(values)), values, under)
         return True
+
+    def _shown(self, width: int) -> list[str]:
+        """The groups that the heading shows, if the row is as wide as theirs; else all: each may have its own table."""
+        every = [group.key for group in report_form().remedy_groups]
+        shown = [key for key in every if key in self._groups.values()]
+        return shown if len(shown) * len(report_form().remedy_columns) == width else every
 
     def _keep(self, row: GridRow, groups: Sequence[str], values: Sequence[GridCell], under: dict[int, str]) -> None:
         columns = [column.key for column in report_form().remedy_columns]
         keys = [f"{group}.{column}" for group in groups for column in columns]
         placed, lost = place_values(values, under, keys, whole=True)
         said = " ".join(cell.text.strip() for cell in lost)
+        self._open_heading = False
         for group in groups:
             self.found[group] = {column: _cell(row, placed.get(f"{group}.{column}"), said) for column in columns}
 

@@ -9,7 +9,7 @@ from gongkai.annual.interpret.assembling import Found
 from gongkai.annual.interpret.grid_rows import GridCell, GridRow, place_values
 from gongkai.annual.interpret.numbers import count_cell, lost_cell
 from gongkai.annual.model import Cell, CellState
-from gongkai.annual.raw import Place
+from gongkai.annual.raw import Grid, Place
 from gongkai.law.report_form import Layout, report_form
 from gongkai.text.han import HAN_RUN
 
@@ -29,6 +29,7 @@ class RequestsGrid:
         self.place = Place()
         self.more = 0
         self._open_heading = False
+        self._heading_grid: Grid | None = None
         self._regular = 0  # the first value column of a heading with one column each, else 0
         self._cut: tuple[GridRow, int] | None = None  # a row whose label a page break cut, and where its label stands
 
@@ -42,7 +43,7 @@ class RequestsGrid:
         if self._take_regular(row):
             return True
         label = self._label(row.cells) or self._mended(row)
-        if label is None:
+        if label is None or label[1] == len(row.cells) - 1:  # a 总计 at the end heads a column of another table
             return self._take_heading(row) or self._take_cut(row)
         key, index = label
         values = row.cells[index + 1 :]
@@ -120,17 +121,29 @@ class RequestsGrid:
             self._open_heading = True
             self.columns = {}
             self.place = self.place if self.found else row.grid.place
+        elif row.grid is not self._heading_grid:
+            self.columns, keyed = self._in_form_order({key for _, key in keyed}), []
+        self._heading_grid = row.grid
         for column, key in keyed:
             self.columns.setdefault(column, key)
         self.columns = dict(sorted(self.columns.items()))
         self._regular = self._first_of_run()
         return True
 
+    def _in_form_order(self, more: set[str]) -> dict[int, str]:
+        """The columns of a heading that a page break parted, in the order of the form.
+
+        The two parts need not have the same grid, so their positions say nothing: those given here stand before any.
+        """
+        shown = more | set(self.columns.values())
+        keys = [column.key for column in report_form().applicant_columns if column.key in shown]
+        return {index - len(keys): key for index, key in enumerate(keys)}
+
     def _first_of_run(self) -> int:
         """The first value column where the headings stand side by side, one a column; else 0."""
         first, last = next(iter(self.columns)), next(reversed(self.columns))
         alone = len(set(self.columns.values())) == len(self.columns) == last - first + 1
-        return first if alone and len(self.columns) > len(report_form().applicant_columns) // 2 else 0
+        return first if first > 0 and alone and len(self.columns) > len(report_form().applicant_columns) // 2 else 0
 
     def _keys(self) -> tuple[str, ...]:
         """Column keys in the order in which the heading shows them; those of the form when there is no heading."""

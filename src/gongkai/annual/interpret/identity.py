@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from gongkai.annual.interpret.numbers import plain
 from gongkai.annual.model import Line
 from gongkai.text.numerals import to_int
 
@@ -28,6 +29,7 @@ _LONGEST = 60
 _MOST_LINES = 3
 _NO_NAME = ("公布", "编制", "发布", "根据", "按照", "现将", "包括")
 _NO_BODY = ("大厅", "村民委员会", "居民委员会")
+_BODIES = ("人民政府", "办事处", "委员会", "管委会", "局", "厅", "委", "办公室", "中心")
 _SEATS = ("镇", "乡", "县", "区", "市", "旗", "州", "省")
 
 
@@ -47,16 +49,26 @@ def identity(preface: Sequence[Line], prose: Sequence[Line], *, named: str = "")
             title = "".join(line.text for line in preface[first : first + count])
             match = _title(title)
             if match is not None:
-                lines = tuple(range(first, first + count))
-                return Identity(title, _full_name(_agency(match), prose), _year(match), lines)
+                return _identity(match, title, preface, range(first, first + count), prose)
     match = _title(named) if named else None
     if match is not None:
         return Identity(named.strip(), _full_name(_agency(match), prose), _year(match), ())
     return _from_words(preface, prose)
 
 
+def _identity(
+    match: re.Match[str], title: str, preface: Sequence[Line], lines: range, prose: Sequence[Line]
+) -> Identity:
+    """What a title says; a body's name that stands on the line before belongs to it."""
+    name, before = _agency(match), preface[lines[0] - 1].text if lines[0] else ""
+    said = "".join(before.split())
+    if not name and said.endswith(_BODIES) and _is_name(said):
+        name, title, lines = said, before + title, range(lines[0] - 1, lines[-1] + 1)
+    return Identity(title, _full_name(name, prose), _year(match), tuple(lines))
+
+
 def _title(text: str) -> re.Match[str] | None:
-    bare = "".join(text.split())
+    bare = "".join(plain(text).split()).strip("《》")
     if len(bare) > _LONGEST or "公开" not in bare:
         return None
     match = next((match for pattern in _TITLES if (match := re.fullmatch(pattern, bare))), None)

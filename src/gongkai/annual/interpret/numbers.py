@@ -10,9 +10,10 @@ from gongkai.annual.model import Cell, CellState
 from gongkai.annual.raw import Place
 
 _HALF = dict(zip("０１２３４５６７８９－＋／｜　\u00a0\u2007\u202f", "0123456789-+/|    ", strict=True))
+_HALF |= dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", " ")  # signs of no width, which word processors leave behind
 _FULL = re.compile(f"[{''.join(_HALF)}]")
 _MARKS = str.maketrans("．，", ".,")
-_COUNT = re.compile(r"([+-]|[增减])?(\d{1,3}(?:,\d{3})+|\d+)(?:件|条|个|项|份|宗|起|次)?")
+_COUNT = re.compile(r"([+-]|[增减])?(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?(?:件|条|个|项|份|宗|起|次)?")
 _MONEY = re.compile(r"([+-])?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万元|元)?")
 _NOTHING = frozenset(("", "/", "-", "—", "——", "－", "\\", "无", "--", "---", "╱", "*"))
 _YUAN_PER_WAN = 10_000

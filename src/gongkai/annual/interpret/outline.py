@@ -17,6 +17,11 @@ _LONGEST = 45
 _HEADING = re.compile(
     r"(?:(?P<number>第?(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?:部分)?\s*[、.．，,:：])\s*)?(?P<wording>[^、].*?)[。：:；;]?"
 )
+_LOOSE = (
+    r"(?P<number>第[一二三四五六]部分[:：]?|[壹贰叁肆伍陆][、.．]|[（(][一二三四五六][)）]|[一二三四五六]、?(?=\s))"
+    r"\s*(?P<wording>.+?)[。：:]?"
+)
+_FORMAL = str.maketrans("壹贰叁肆伍陆", "一二三四五六")
 _RUN_IN = r"(?P<number>[一二三四五六]、)\s*(?P<wording>{wordings})[。：:，\s]*(?P<rest>\S.+)"
 _CHINESE = "一二三四五六七八九十"
 
@@ -28,9 +33,18 @@ class Outline(Struct, frozen=True):
     prose: tuple[Line, ...]
     pictures: tuple[tuple[str, Picture], ...]
 
+    @property
+    def sections(self) -> frozenset[str]:
+        """The sections that have a heading."""
+        return frozenset(heading.section for heading in self.headings)
 
-def outline(items: Iterable[tuple[str, Place] | Picture]) -> Outline:
-    """The outline of a document: (text, place) and pictures in order, tables already taken out."""
+
+def outline(items: Iterable[tuple[str, Place] | Picture], *, loose: bool = False) -> Outline:
+    """The outline of a document: (text, place) and pictures in order, tables already taken out.
+
+    loose: take headings that are numbered in another way too (第一部分, 壹、, （一）, 【一、】), if their wording is
+    the official one and the number its own.
+    """
     headings: list[Heading] = []
     prose: list[Line] = []
     pictures: list[tuple[str, Picture]] = []
@@ -41,6 +55,8 @@ def outline(items: Iterable[tuple[str, Place] | Picture]) -> Outline:
             continue
         text, place = item
         heading, rest = _heading(text, place)
+        if heading is None and loose and (heading := _loose_heading(text, place)) is not None:
+            rest = ""
         if heading is not None:
             headings.append(heading)
             section = heading.section
@@ -61,6 +77,24 @@ def _heading(text: str, place: Place) -> tuple[Heading | None, str]:
     if section is None:
         return _run_in(text, place)
     return Heading(section, number.strip(), wording, place), ""
+
+
+def _loose_heading(text: str, place: Place) -> Heading | None:
+    bare = text.strip("【】")
+    if len(bare) > _LONGEST:
+        return None
+    if bare != text:
+        return _heading(bare, place)[0]
+    match = re.fullmatch(_LOOSE, bare)
+    section = _exact().get(han(match["wording"])) if match else None
+    if match is None or section is None:
+        return None
+    ordinal = _CHINESE[_place_of()[section] - 1]
+    return Heading(section, match["number"], match["wording"], place) if ordinal in _plain_number(match) else None
+
+
+def _plain_number(match: re.Match[str]) -> str:
+    return match["number"].translate(_FORMAL)
 
 
 def _section(number: str, wording: str) -> str | None:

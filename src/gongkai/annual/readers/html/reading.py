@@ -27,6 +27,7 @@ _MAYBE_HIDDEN: Final = '[hidden],[style*="none" i],[style*="hidden" i],[style*="
 _TABLE: Final = "table"
 _ROW: Final = "tr"
 _CELLS: Final = frozenset({"td", "th"})
+_MARKDOWN: Final = frozenset({".md", ".markdown"})
 _SKIPPED: Final = frozenset({None, "-comment", "input", "meta", "link"})
 _TEXT: Final = "-text"
 
@@ -42,6 +43,10 @@ def read(source: Source) -> Raw:
     text = decoded(content, declared=charset or declared_in_html(content))
     if text is None:
         raise UnableToRead(Unread.UNKNOWN_FORMAT, "网页的编码无法识别")
+    if source.suffix in _MARKDOWN:
+        from gongkai.annual.readers.html.markdown import page_of
+
+        text = page_of(text)
     tree = LexborHTMLParser(text.replace("\x00", "") if "\x00" in text else text)
     title = _title(tree)
     tree.strip_tags(_DROPPED, recursive=True)

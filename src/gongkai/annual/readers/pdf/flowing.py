@@ -54,17 +54,22 @@ def cell_text(glyphs: Sequence[Glyph], *, width: float) -> str:
 
 
 def _rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """`glyphs` line by line, each from left to right."""
+    """`glyphs` line by line, each from left to right.
+
+    Measured by the tallest character of a line: the box of a point, low beside its digits, may be a third as high.
+    """
     rows: list[list[Glyph]] = []
-    middle = 0.0
+    middle = tallest = 0.0
     for glyph in sorted(glyphs, key=_twice_the_middle):
         _, _, top, _, bottom = glyph
-        centre = (top + bottom) / 2
-        if rows and centre - middle <= (bottom - top) * 0.45:
+        centre, height = (top + bottom) / 2, bottom - top
+        if rows and centre - middle <= max(height, tallest) * 0.45:
             rows[-1].append(glyph)
+            if height <= tallest:
+                continue
         else:
             rows.append([glyph])
-            middle = centre
+        middle, tallest = centre, height
     for row in rows:
         row.sort(key=_LEFT)
     return rows
