@@ -1,0 +1,1 @@
+"""Charts as svg, each with its figures as a table."""

@@ -1,0 +1,1 @@
+"""A county and its bodies: one sheet, what is missing or late, what does not add up."""

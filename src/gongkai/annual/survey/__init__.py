@@ -1,0 +1,1 @@
+"""What a corpus of reports shows, by year, level and region."""

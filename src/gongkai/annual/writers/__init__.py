@@ -1,0 +1,1 @@
+"""A report written out: docx in the official layout, pdf, html, xlsx, json."""
