@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from gongkai.annual.compare import Comparison
+from gongkai.annual.writers.html.marks import figure_text
 from gongkai.cli.rendering import comparison_words
 from gongkai.cli.rendering.html import environment
-from gongkai.cli.rendering.marks import figure_text
 
 
 def render(comparison: Comparison) -> bytes:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from gongkai.annual.compare import Comparison, Link, TableComparison
 from gongkai.annual.model import Severity
+from gongkai.annual.writers.html.marks import figure_text
 from gongkai.cli.rendering.comparison_words import change_said, likeness_said, link_said, side_said, table_outcome
 from gongkai.cli.rendering.ink import BOLD, DIM, GOOD, SEVERITY, Ink, fitted, wrapped
-from gongkai.cli.rendering.marks import figure_text
 
 _FIGURE = 10
 _LONGEST_LABEL = 60

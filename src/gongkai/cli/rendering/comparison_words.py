@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.annual.compare import Link, SectionComparison, Side, TableComparison
 from gongkai.annual.model import Figure
-from gongkai.cli.rendering.marks import figure_text
+from gongkai.annual.writers.html.marks import figure_text
 
 _NOT_COMPARED = {
     "missing_here": "前一份没有这张表，无法比较。",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO, StringIO
 
 from gongkai.annual.model import Checked, Finding, Report
-from gongkai.cli.rendering.marks import clause_said
-from gongkai.cli.rendering.part import WORDS, Part
+from gongkai.annual.writers.html.marks import WORDS, clause_said
+from gongkai.cli.rendering.part import Part
 
 HEADER = ("文件", "单位", "年度", "级别", "代码", "问题", "位置", "依据", "改法", "豁免理由", "指纹")
 _WIDTHS = (32, 24, 8, 8, 8, 70, 40, 34, 40, 24, 20)

@@ -8,6 +8,9 @@ from functools import cache
 
 from gongkai.annual.model import Cell, CellState, Figure, Finding, Report, Severity, Table
 
+WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
+MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
+"""Severity by shape as well as by colour."""
 _SHOWN_AS = {CellState.BLANK: "空", CellState.UNREADABLE: "读不出", CellState.ABSENT: "缺"}
 _GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
 

@@ -8,8 +8,16 @@ from hashlib import blake2b
 from msgspec import Struct
 
 from gongkai.annual.model import ABSENT, CellState, Checked, Finding, Line, Report, Severity, Spot, Table
-from gongkai.cli.rendering.marks import cell_text, clause_said, clause_text, figure_text, gravest, marked_cells
-from gongkai.cli.rendering.part import MARKS, WORDS
+from gongkai.annual.writers.html.marks import (
+    MARKS,
+    WORDS,
+    cell_text,
+    clause_said,
+    clause_text,
+    figure_text,
+    gravest,
+    marked_cells,
+)
 from gongkai.law.form_labels import cell_said, section_said
 from gongkai.law.report_form import report_form
 
