@@ -44,7 +44,7 @@ class _Worker(Generic[Item]):
             self.pipe.send([item for _, item in chunk])
 
     def end(self) -> None:
-        self.process.terminate()
+        self.process.kill()  # a server that forked it may have left it a handler that ignores SIGTERM
         self.process.join()
         self.pipe.close()
 
