@@ -15,7 +15,7 @@ Scope = Literal["col", "colgroup", "row", "rowgroup"]
 
 _LABEL_COLUMNS = 3  # of table three: item, kind of result, result
 _HEAD_ROWS = {"proactive": 0, "requests": 3, "remedies": 3}  # table two heads each block anew
-_NARROW, _KIND, _RESULT, _COUNT = 12, 21, 39, 12  # table three, mm
+_NARROW, _KIND, _RESULT, _COUNT = 10, 17, 52, 11  # table three, mm
 
 
 class Slot(Struct, frozen=True):

@@ -14,7 +14,13 @@ from gongkai.annual.writers.html.marks import MARKS, WORDS, clause_said
 if TYPE_CHECKING:
     from docx.document import Document
 
-_COLUMNS = (("序号", 1.1), ("级别", 1.7), ("问题和改法", 10.6), ("位置和依据", 7.6), ("改好打勾", 3.7))  # cm, A4 on its side
+_COLUMNS = (
+    ("序号", 1.1),
+    ("级别", 1.7),
+    ("问题和改法", 10.6),
+    ("位置和依据", 7.6),
+    ("改好打勾", 3.7),
+)  # cm, A4 on its side
 _FONT = "宋体"
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -54,7 +60,9 @@ def _set_up(document: Document) -> None:
 
 def _tell(document: Document, checked: Checked) -> None:
     report = checked.report
-    name = f"{report.agency or '单位不明'}　{f'{report.year} 年' if report.year else '年度不明'}" if report else "读不了"
+    name = (
+        f"{report.agency or '单位不明'}　{f'{report.year} 年' if report.year else '年度不明'}" if report else "读不了"
+    )
     document.add_heading(_clean(name), 1)
     document.add_paragraph(_clean(f"文件：{checked.source}　规则 {checked.rules}{_compared(checked)}"))
     if not checked.findings:
