@@ -14,7 +14,14 @@ from gongkai.cli.annual.arguments import add_arguments
 
 __all__ = ["add_arguments", "run"]
 
-_COMMANDS = {"read": "reading", "check": "checking", "compare": "comparing"}
+_COMMANDS = {
+    "read": "reading",
+    "check": "checking",
+    "compare": "comparing",
+    "rollup": "rolling",
+    "collect": "collecting",
+    "survey": "surveying",
+}
 
 
 def run(args: Namespace) -> int:
