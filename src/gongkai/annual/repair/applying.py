@@ -16,7 +16,7 @@ def corrected(report: Report, repairs: Iterable[Repair]) -> Report:
         for change in repair.changes:
             changes.setdefault(change.address, change)
     mended = {table.name: _corrected(table, changes) for table in report.tables()}
-    return replace(report, **mended)  # type: ignore[arg-type]
+    return replace(report, **mended)
 
 
 def _corrected(table: Table, changes: dict[str, Change]) -> Table:

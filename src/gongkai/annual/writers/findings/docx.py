@@ -76,6 +76,13 @@ def _tell(document: Document, checked: Checked) -> None:
     _repeat_head(table)
 
 
+def _heading(checked: Checked) -> str:
+    if checked.report is None:
+        return "读不了"
+    year = f"{checked.report.year} 年" if checked.report.year else "年度不明"
+    return f"{checked.report.agency or '单位不明'}　{year}"
+
+
 def _compared(checked: Checked) -> str:
     return f"　对照上年：{checked.compared_with}" if checked.compared_with else ""
 
