@@ -34,6 +34,7 @@ ALSO = {
     TABLE: "SimSun,Noto Serif CJK SC",
 }
 FAMILY = dict.fromkeys((TITLE, TEXT, LEAD, TABLE), "roman") | {HEADING: "swiss"}
+LINE, NOTHING = Pt(28), Pt(0)
 SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE = Pt(22), Pt(16), Pt(14), Pt(10.5)
 UNUSED = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering", "/webSettings")  # of the empty document
 CELL_MARGIN = 28  # twips
@@ -150,7 +151,7 @@ def _styles(made: Any) -> None:
 
 
 def _drop_unused(styles: Any) -> None:
-    """Takes out the hundred styles of the empty document that nothing here uses: the reader of a docx loads them all."""
+    """Takes out the styles of the empty document that nothing here uses: whoever opens a docx loads them all."""
     kept = {
         "Normal",
         "Heading 1",
@@ -177,9 +178,9 @@ def _style(
     size: Any,
     *,
     indent: int,
-    line: Any = Pt(28),
+    line: Any = LINE,
     align: Any = None,
-    after: Any = Pt(0),
+    after: Any = NOTHING,
     keep: bool = False,
 ) -> None:
     _face(style.font, face, size)
@@ -217,7 +218,8 @@ def _fonts(made: Any) -> None:
     """Other names under which a machine may have the face, so that Word, WPS and LibreOffice take the nearest one."""
     part = next(part for part in made.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
     entries = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{also}"/><w:charset w:val="86"/><w:family w:val="{FAMILY[name]}"/></w:font>'
+        f'<w:font w:name="{name}"><w:altName w:val="{also}"/><w:charset w:val="86"/>'
+        f'<w:family w:val="{FAMILY[name]}"/></w:font>'
         for name, also in ALSO.items()
     )
     part._blob = re.sub(rb"</w:fonts>", entries.encode() + b"</w:fonts>", part.blob)
@@ -247,15 +249,8 @@ def _table(made: Any, name: TableName, layout: Layout) -> None:
     grid = [list(row.cells) for row in table.rows]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width / 10)
-    taken: set[tuple[int, int]] = set()
-    for y, row in enumerate(rows):
-        x = 0
-        for slot in row:
-            while (y, x) in taken:
-                x += 1
-            taken |= {(y + down, x + across) for down in range(slot.down) for across in range(slot.across)}
-            cell = grid[y][x].merge(grid[y + slot.down - 1][x + slot.across - 1])
-            _fill(cell, slot)
+    for y, x, slot in form_table.placed(name, layout):
+        _fill(grid[y][x].merge(grid[y + slot.down - 1][x + slot.across - 1]), slot)
     _widths(table, widths)
     for y, row in enumerate(table.rows):
         row.height = ROW_HEIGHT

@@ -1,4 +1,4 @@
-"""What a written report says and in which order, whatever the format: title, preface, six sections under their headings.
+"""What a written report says and in which order: title, preface, six sections under their headings.
 
 Headings are those of the form, however the report that was read had worded them: docs/decisions/0070.
 """
@@ -18,6 +18,10 @@ from gongkai.law.report_form import report_form
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LEAD = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。：:；，]{1,30}(?:[。：:]|$)")
 _UNNAMED = "政府信息公开工作年度报告"
+
+
+class UnableToWrite(Exception):
+    """The report cannot be written here. str() is a Chinese sentence that says what to do."""
 
 
 class Paragraph(Struct, frozen=True):

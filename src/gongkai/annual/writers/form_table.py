@@ -42,6 +42,21 @@ def rows(name: TableName, layout: Layout) -> tuple[Row, ...]:
     return tuple(_remedy_rows(form))
 
 
+@cache
+def placed(name: TableName, layout: Layout) -> tuple[tuple[int, int, Slot], ...]:
+    """Every cell with its row and column, both from 0."""
+    taken: set[tuple[int, int]] = set()
+    found = []
+    for y, row in enumerate(rows(name, layout)):
+        x = 0
+        for slot in row:
+            while (y, x) in taken:
+                x += 1
+            taken |= {(y + down, x + across) for down in range(slot.down) for across in range(slot.across)}
+            found.append((y, x, slot))
+    return tuple(found)
+
+
 def head_rows(name: TableName) -> int:
     """How many rows at the top are its header, to be repeated on every page."""
     return _HEAD_ROWS[name]
