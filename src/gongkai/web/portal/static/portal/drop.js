@@ -5,6 +5,7 @@
   var input = document.getElementById("files");
   var zone = document.getElementById("zone");
   var chosen = document.getElementById("chosen");
+  var none = zone.querySelector(".none");
   var busy = document.getElementById("busy");
   var most = { files: +form.dataset.files, each: +form.dataset.each, all: +form.dataset.all };
 
@@ -22,6 +23,7 @@
   function list() {
     var sum = 0;
     chosen.textContent = "";
+    none.hidden = input.files.length > 0;
     Array.prototype.forEach.call(input.files, function (file, number) {
       sum += file.size;
       var item = document.createElement("li");
@@ -41,7 +43,9 @@
     zone.classList.remove("over");
   }
 
+  zone.classList.add("fine");
   zone.querySelector(".pull").hidden = false;
+  zone.querySelector(".pick").hidden = false;
   zone.addEventListener("dragenter", over);
   zone.addEventListener("dragover", over);
   zone.addEventListener("dragleave", leave);
