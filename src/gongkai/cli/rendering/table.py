@@ -24,7 +24,7 @@ def whole(parts: Iterable[Part]) -> Iterator[bytes]:
     """All rows as csv in UTF-8 with a byte order mark."""
     yield (_BYTE_ORDER_MARK + _line(HEADER)).encode()
     for part in parts:
-        yield "".join(_line(tuple(map(_defused, row))) for row in part.body).encode()
+        yield "".join(_line(tuple(map(defused, row))) for row in part.body).encode()
 
 
 def whole_xlsx(parts: Iterable[Part]) -> Iterator[bytes]:
@@ -38,6 +38,6 @@ def _line(row: Row) -> str:
     return text.getvalue()
 
 
-def _defused(text: str) -> str:
+def defused(text: str) -> str:
     """Text that no spreadsheet takes for a formula when it opens the csv."""
     return f"'{text}" if text.startswith(_READS_AS_FORMULA) else text
