@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from gongkai.annual.model import Report, TableName
+from gongkai.annual.model import Figure, Report, TableName
 from gongkai.law.form_labels import section_said
 from gongkai.law.report_form import report_form
 
@@ -66,7 +66,7 @@ def content(report: Report) -> Content:
 def figures_printed(report: Report) -> dict[str, str]:
     """Every cell of the report by its address, as digits; "" for one that shows no figure, never 0."""
     return {
-        f"{table.name}.{row}.{column}": _digits(cell.value)
+        f"{table.name}.{row}.{column}": digits(cell.value)
         for table in report.tables()
         for row, column, cell in table.cells()
     }
@@ -93,7 +93,8 @@ def _paragraphs(report: Report, section: str) -> Iterator[Paragraph]:
         yield Paragraph(text[:cut], text[cut:])
 
 
-def _digits(value: int | Decimal | None) -> str:
+def digits(value: Figure | None) -> str:
+    """A figure without exponent; "" for none."""
     if value is None:
         return ""
     return f"{value:f}" if isinstance(value, Decimal) else str(value)

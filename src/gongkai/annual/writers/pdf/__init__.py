@@ -63,6 +63,5 @@ def _compiler() -> tuple[Any, str]:
 
     fonts = typst.Fonts(include_system_fonts=True)
     chosen = faces(fonts.families())
-    return typst.Compiler(str(_SOURCE), root=str(_SOURCE.parent), font_paths=fonts), msgspec.json.encode(
-        chosen
-    ).decode()
+    compiler = typst.Compiler(str(_SOURCE), root=str(_SOURCE.parent), font_paths=fonts)
+    return compiler, msgspec.json.encode(chosen).decode()
