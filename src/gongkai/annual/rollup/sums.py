@@ -5,7 +5,7 @@ Counts are never negative, so that a sum of the known figures that is already ov
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
@@ -66,16 +66,15 @@ def holds_once_corrected(evidence: Evidence) -> Iterator[Noticed]:
 
 @county_rule("G09", "有数缺着，合计核对不了", severity=Severity.NOTE, cite="年报格式2021")
 def cannot_be_told(evidence: Evidence) -> Iterator[Noticed]:
-    """Cells of the parent that cannot be checked, and whose figures are missing."""
-    for table, cells in groupby(evidence.sums, key=lambda one: one.address.partition(".")[0]):
-        missing = [one for one in cells if one.state == "unknown"]
-        names = tuple(dict.fromkeys(name for one in missing for name in one.unknown))
-        if missing:
-            because = f"缺 {_listed(names)} 的数" if names else "上级报告没有填"
-            yield Noticed(
-                f"{table_said(table)}有 {len(missing)} 格不能核对上级与下级之和：{because}；缺数不当作 0。",
-                about=table,
-            )
+    """Cells of the parent that cannot be checked, by the bodies whose figures are missing."""
+    cells: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for one in evidence.sums:
+        if one.state == "unknown":
+            cells[one.unknown][table_said(one.address.partition(".")[0])] += 1
+    for names, counts in cells.items():
+        where = "、".join(f"{table} {count} 格" for table, count in counts.items())
+        because = f"缺 {_listed(names)} 的数" if names else "上级没有填"
+        yield Noticed(f"{where}不能核对上级与下级之和：{because}；缺数不当作 0。", names, about=where)
 
 
 def _layout_of_most(county: County) -> Layout:

@@ -100,16 +100,8 @@ def _cell(sheet: Any, looks: Looks, row: int, place: int, value: object) -> None
 def _county_row(rollup: Rollup, index: int) -> tuple[object, ...]:
     one = rollup.findings[index]
     found = one.finding
-    names = "、".join(map(short_name, one.bodies))
-    return (
-        WORDS[found.severity],
-        found.code,
-        names,
-        found.message,
-        clause_said(found.cite),
-        _repair(found),
-        found.waived,
-    )
+    names, clause = "、".join(map(short_name, one.bodies)), clause_said(found.cite)
+    return (WORDS[found.severity], found.code, names, found.message, clause, _repair(found), found.waived)
 
 
 def _own_rows(rollup: Rollup) -> Iterable[tuple[object, ...]]:
