@@ -7,6 +7,8 @@ checks only know the report.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import get_args
 
 from gongkai.annual.interpret.identity import identity
 from gongkai.annual.interpret.outline import Outline, outline
@@ -14,6 +16,7 @@ from gongkai.annual.interpret.processing_fee import processing_fee
 from gongkai.annual.interpret.tables import Tables, find_tables, without_bookmarks
 from gongkai.annual.model import Report
 from gongkai.annual.raw import Grid, Paragraph, Picture, Place, Raw, UnableToRead, Unread
+from gongkai.law.report_form import Layout, report_form
 
 __all__ = ["interpret"]
 
@@ -56,10 +59,17 @@ def _outside_tables(raw: Raw, taken: frozenset[int]) -> Iterator[tuple[str, Plac
             yield piece
         elif isinstance(piece, Paragraph):
             text = without_bookmarks(piece.text).strip()
-            if text:
+            if text and text not in _bands():
                 yield text, piece.place
         else:
             yield from _cells(piece)
+
+
+@cache
+def _bands() -> frozenset[str]:
+    """The bands of table two: in a sheet the first one stands alone above its table, yet is no prose."""
+    layouts: tuple[Layout, ...] = get_args(Layout)
+    return frozenset(block.group for layout in layouts for block in report_form(layout).proactive)
 
 
 def _cells(grid: Grid) -> Iterator[tuple[str, Place]]:

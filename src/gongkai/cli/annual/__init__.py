@@ -1,4 +1,4 @@
-"""`gongkai annual read|check|compare`: the annual report on the command line.
+"""`gongkai annual read|check|compare|write …`: the annual report on the command line.
 
 The arguments are declared in `arguments`; each command lives in a module of its own, imported when it is asked for.
 """
@@ -18,6 +18,7 @@ _COMMANDS = {
     "read": "reading",
     "check": "checking",
     "compare": "comparing",
+    "write": "composing",
     "rollup": "rolling",
     "collect": "collecting",
     "survey": "surveying",
