@@ -20,6 +20,7 @@ class Looks:
         self.name = made(bold=True, **line)
         self.text = made(text_wrap=True)
         self.count = made(num_format="0", align="right")
+        self.amount = made(num_format="0.######", align="right")
         self.share = made(num_format="0%", align="right")
         self.day = made(num_format="yyyy-mm-dd", align="center")
         self.good = made(bg_color=GOOD, align="center")

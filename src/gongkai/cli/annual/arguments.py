@@ -51,9 +51,9 @@ def _check(parser: ArgumentParser) -> None:
 
 
 def _compare(parser: ArgumentParser) -> None:
-    parser.add_argument("files", nargs=2, metavar="FILE", help="两份年报：先上年，后今年")
-    parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="输出格式（默认 text）")
-    parser.add_argument("--out", metavar="FILE", help="写入文件，不打印")
+    parser.add_argument("files", nargs=2, metavar="FILE", help="两份年报：先上年，后今年；也可以是两个单位的")
+    parser.add_argument("--format", choices=("text", "json", "html", "xlsx"), help="输出格式（默认 text）")
+    parser.add_argument("--out", metavar="FILE", help="写入文件，格式随扩展名：.json .html .xlsx .txt")
 
 
 def _rollup(parser: ArgumentParser) -> None:

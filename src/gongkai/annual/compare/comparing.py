@@ -1,16 +1,19 @@
-"""Two reports side by side: which figures differ, what should carry over, how much of the prose is the same."""
+"""The comparison as a value, and how it comes about: tables, links between the years, measures, prose."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Literal
 
 from msgspec import Struct
 
+from gongkai.annual.compare.wording import ParagraphChange, changes
 from gongkai.annual.figures import table_keys
 from gongkai.annual.model import Figure, Report, Table, TableName
-from gongkai.law.form_labels import cell_said, section_said, table_said
+from gongkai.law.form_labels import cell_said, row_label, section_said, table_said
 from gongkai.law.report_form import report_form
 
 TABLES: tuple[TableName, ...] = ("proactive", "requests", "remedies")
@@ -60,23 +63,37 @@ class Link(Struct, frozen=True):
 
 
 class SectionComparison(Struct, frozen=True):
-    """The prose of one section: how alike it is, from 0 to 1, and its length in characters on both sides."""
+    """The prose of one section: how alike it is, from 0 to 1, its length in characters on both sides, what changed."""
 
     section: str
     said: str
     likeness: float | None
     this_length: int
     other_length: int
+    changes: tuple[ParagraphChange, ...] = ()
+
+
+class Measure(Struct, frozen=True):
+    """A figure worth a bar in a chart: a row of table three by its total, or what a group of its rows adds up to."""
+
+    said: str
+    this: Figure | None
+    other: Figure | None
 
 
 class Comparison(Struct, frozen=True):
-    """The outcome. links are looked for only between two years in succession, from the earlier to the later."""
+    """The outcome. links are looked for between two years in succession of one body, from the earlier to the later.
+
+    of: years (one body, two years), bodies (two bodies) or versions (one body and year, or not told).
+    """
 
     this: Side
     other: Side
     tables: tuple[TableComparison, ...]
     links: tuple[Link, ...]
     sections: tuple[SectionComparison, ...]
+    measures: tuple[Measure, ...] = ()
+    of: Literal["years", "bodies", "versions"] = "versions"
 
 
 def compare(report: Report, other: Report) -> Comparison:
@@ -90,7 +107,36 @@ def compare(report: Report, other: Report) -> Comparison:
         tuple(_table(name, report, other) for name in TABLES),
         tuple(_links(report, other)),
         tuple(_sections(report, other)),
+        tuple(_measures(report, other)),
+        _kind(report, other),
     )
+
+
+def _kind(report: Report, other: Report) -> Literal["years", "bodies", "versions"]:
+    if not _of_one_body(report, other):
+        return "bodies"
+    return "years" if None not in (report.year, other.year) and report.year != other.year else "versions"
+
+
+def _of_one_body(report: Report, other: Report) -> bool:
+    """Whether the names can be one body's: equal, one the end of the other (西集镇人民政府), or one not known."""
+    return report.agency.endswith(other.agency) or other.agency.endswith(report.agency)
+
+
+def _measures(report: Report, other: Report) -> Iterator[Measure]:
+    form = report_form(other.layout)
+    groups = {group.key: group.label for group in form.request_groups}
+    for key, rows in groupby((row.key for row in form.request_rows), key=lambda key: key.partition(".")[0]):
+        keys = tuple(rows)
+        said = row_label(other.layout, "requests", key) if keys == (key,) else groups[key]
+        yield Measure(said, *(_added(of, keys) for of in (report, other)))
+
+
+def _added(report: Report, rows: tuple[str, ...]) -> Figure | None:
+    """The sum of the rows' totals, None where one is not known."""
+    figures = [report.requests.figure(row, "total") if report.requests is not None else None for row in rows]
+    known = [figure for figure in figures if figure is not None]
+    return sum(known) if len(known) == len(figures) else None
 
 
 def _side(report: Report) -> Side:
@@ -128,6 +174,8 @@ def _differences(report: Report, this: Table, that: Table, keys: list[tuple[str,
 def _links(report: Report, other: Report) -> Iterator[Link]:
     if report.year is None or other.year is None or abs(report.year - other.year) != 1:
         return
+    if not _of_one_body(report, other):
+        return
     earlier, later = sorted((report, other), key=lambda one: one.year or 0)
     for column in report_form(later.layout).applicant_columns:
         expected = earlier.requests.figure("carried_out", column.key) if earlier.requests else None
@@ -156,9 +204,12 @@ def _link(kind: str, said: str, expected: Figure | None, found: Figure | None) -
 
 def _sections(report: Report, other: Report) -> Iterator[SectionComparison]:
     for section in report_form().sections:
-        mine, yours = _text(report, section.key), _text(other, section.key)
+        before, after = _paragraphs(report, section.key), _paragraphs(other, section.key)
+        mine, yours = "\n".join(before), "\n".join(after)
         likeness = _likeness(mine, yours) if mine and yours else None
-        yield SectionComparison(section.key, section_said(section.key), likeness, len(mine), len(yours))
+        yield SectionComparison(
+            section.key, section_said(section.key), likeness, len(mine), len(yours), changes(before, after)
+        )
 
 
 def _likeness(mine: str, yours: str) -> float:
@@ -169,5 +220,5 @@ def _likeness(mine: str, yours: str) -> float:
     return round(2 * common / sum(map(len, clauses + others)), 3)
 
 
-def _text(report: Report, section: str) -> str:
-    return "\n".join(line.text.strip() for line in report.section(section))
+def _paragraphs(report: Report, section: str) -> list[str]:
+    return [text for line in report.section(section) if (text := line.text.strip())]
