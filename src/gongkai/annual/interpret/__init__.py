@@ -59,17 +59,20 @@ def _outside_tables(raw: Raw, taken: frozenset[int]) -> Iterator[tuple[str, Plac
             yield piece
         elif isinstance(piece, Paragraph):
             text = without_bookmarks(piece.text).strip()
-            if text and text not in _bands():
+            if text and text not in _labels():
                 yield text, piece.place
         else:
             yield from _cells(piece)
 
 
 @cache
-def _bands() -> frozenset[str]:
-    """The bands of table two: in a sheet the first one stands alone above its table, yet is no prose."""
+def _labels() -> frozenset[str]:
+    """Bands and row labels of the tables: in a sheet a row without figures is one cell alone, yet no prose."""
     layouts: tuple[Layout, ...] = get_args(Layout)
-    return frozenset(block.group for layout in layouts for block in report_form(layout).proactive)
+    forms = [report_form(layout) for layout in layouts]
+    blocks = [block for form in forms for block in form.proactive]
+    rows = [row for block in blocks for row in block.rows] + [row for form in forms for row in form.request_rows]
+    return frozenset(block.group for block in blocks) | frozenset(row.label for row in rows)
 
 
 def _cells(grid: Grid) -> Iterator[tuple[str, Place]]:

@@ -15,6 +15,7 @@ from gongkai.cli.annual.ending import WrongUse
 from gongkai.cli.exits import CLEAN
 
 _LARGEST = 32 * 2**20  # bytes: a report takes forty thousand
+_SUFFIXES = " ".join(f".{form}" for form in FORMS)
 
 
 def run(args: Namespace) -> int:
@@ -36,7 +37,7 @@ def _form(args: Namespace) -> Any:
     form = args.format or ("html" if suffix == "htm" else suffix)
     if form not in FORMS:
         raise WrongUse(
-            f"看不出 {args.out} 要写成什么格式：请用 {' '.join(f'.{each}' for each in FORMS)}，或加 --format。"
+            f"看不出 {args.out} 要写成什么格式：请用 {_SUFFIXES}，或加 --format。"
         )
     return form
 
