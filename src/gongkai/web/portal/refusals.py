@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from gongkai.web.portal.looks import SAID, look_of
+
 
 class _Page(NamedTuple):
     status: int
@@ -104,6 +106,5 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, page: _Page) -> HttpResponse:
-    from gongkai.web.portal.looks import look_of
-
-    return render(request, "portal/refusal.html", {"page": page, "look": look_of(request)}, status=page.status)
+    told = {"page": page, "look": look_of(request), "looks": SAID, "here": "/"}
+    return render(request, "portal/refusal.html", told, status=page.status)
