@@ -59,7 +59,7 @@ def _compare(parser: ArgumentParser) -> None:
 def _rollup(parser: ArgumentParser) -> None:
     from gongkai.cli.annual.rollup_arguments import add_rollup_arguments
 
-    add_rollup_arguments(parser)
+    add_rollup_arguments(parser, count=_at_least_one)
 
 
 def _write(parser: ArgumentParser) -> None:
