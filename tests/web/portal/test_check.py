@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,20 @@ class TestResult:
 
         assert "年报.docx（第 2 份）" in page(answer)
         assert len(states(answer)) == 2
+
+
+    @pytest.mark.needs("soffice")
+    def test_comes_for_an_older_format_too_and_leaves_nothing_behind(
+        self, client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        text = "砚川县墨屏镇人民政府2025年政府信息公开工作年度报告\\par 一、总体情况\\par 平稳。\\par "
+        rtf = "{\\rtf1\\ansi " + "".join(f"\\u{ord(char)}?" if ord(char) > 127 else char for char in text) + "}"
+
+        answer = checked(client, named("旧.rtf", rtf.encode("ascii")))
+
+        assert "砚川县墨屏镇人民政府" in page(answer)
+        assert list(tmp_path.iterdir()) == []
 
 
 class TestRefusal:

@@ -101,5 +101,7 @@ def _confine() -> None:
         import resource
     except ImportError:  # Windows has no such bound
         return
-    resource.setrlimit(resource.RLIMIT_AS, (_ADDRESS_SPACE, _ADDRESS_SPACE))
+    _, most = resource.getrlimit(resource.RLIMIT_AS)  # stays: LibreOffice is started from here, with bounds of its own
+    least = _ADDRESS_SPACE if most == resource.RLIM_INFINITY else min(most, _ADDRESS_SPACE)
+    resource.setrlimit(resource.RLIMIT_AS, (least, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
