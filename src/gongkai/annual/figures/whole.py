@@ -63,9 +63,15 @@ def from_whole(plain: Any) -> Report:
     if year is not None and year not in _YEARS:
         raise UnableToBuild(f"year 是 {year}，应当是报告年度，例如 2025。")
     built = from_figures({**plain, **texts, "year": year, "layout": layout})
-    headings, prose = _outline(plain.get("sections") or [])
-    fee = _fee(plain.get("processing_fee") or {})
+    headings, prose = _outline(_given(plain, "sections", []))
+    fee = _fee(_given(plain, "processing_fee", {}))
     return replace(built, title=texts["title"] or built.title, headings=headings, prose=prose, processing_fee=fee)
+
+
+def _given(plain: Mapping[str, Any], key: str, nothing: Any) -> Any:
+    """What stands under the key, `nothing` for null."""
+    value = plain.get(key)
+    return nothing if value is None else value
 
 
 def _cells(report: Report) -> dict[str, Any]:
@@ -159,7 +165,7 @@ def _outline(sections: Any) -> tuple[tuple[Heading, ...], tuple[Line, ...]]:
         key = _section_key(section.get("key", ""))
         if key:
             headings.append(_heading(key, section))
-        prose += [Line(text, Place(), key) for text in _paragraphs(section.get("paragraphs") or [], key)]
+        prose += [Line(text, Place(), key) for text in _paragraphs(_given(section, "paragraphs", []), key)]
     return tuple(headings), tuple(prose)
 
 

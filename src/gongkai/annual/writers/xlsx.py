@@ -193,4 +193,5 @@ def _exact(value: Figure) -> bool:
     """Whether a spreadsheet keeps the figure as it is."""
     if isinstance(value, int):
         return abs(value) < _EXACT
-    return Decimal(f"{float(value):.15g}") == value
+    kept = f"{float(value):.15g}"
+    return "e" not in kept and Decimal(kept) == value
