@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from gongkai.annual.collect.frame import schema
-from gongkai.annual.survey.model import Dimension, UnableToSurvey
+from gongkai.annual.survey.model import NOBODY_KNOWS, Dimension, UnableToSurvey
 from gongkai.law.agency_names import levels
 
 
@@ -21,7 +21,6 @@ _ABOUT = (
     "source", "agency", "year", "year_in_name", "level", "region", "cells_number",
     "errors", "warnings", "error_codes", "warning_codes", "note_codes", "refused", "refused_because", "rules",
 )  # fmt: skip
-NOBODY_KNOWS: dict[Dimension, str] = {"year": "年度不明", "level": "看不出", "region": "地区不明"}
 
 
 def lines(corpus: Path) -> pl.DataFrame:

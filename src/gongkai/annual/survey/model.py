@@ -10,6 +10,7 @@ from gongkai.annual.charts import Chart
 
 Dimension = Literal["year", "level", "region"]
 DIMENSIONS: tuple[Dimension, ...] = ("year", "level", "region")
+NOBODY_KNOWS: dict[Dimension, str] = {"year": "年度不明", "level": "看不出", "region": "地区不明"}
 Value = int | float | str | None
 """None: no report of the group shows it. It is never 0 then."""
 

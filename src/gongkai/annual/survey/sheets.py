@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from gongkai.annual.charts import Chart, Series, bars, lines, stacked_bars
-from gongkai.annual.survey.model import Dimension, Sheet, Value
+from gongkai.annual.survey.model import NOBODY_KNOWS, Dimension, Sheet, Value
 from gongkai.law.report_form import report_form
 
 MOST_IN_CHART = 20
@@ -20,7 +20,7 @@ _NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九\d]+[）)、.]?")
 
 
 class Grouped:
-    """The sums of each group, ready to be taken as columns."""
+    """The sums of each group, ready to be taken as columns. The group that nobody knows comes last, in no chart."""
 
     def __init__(self, sums: pl.DataFrame, dimension: Dimension) -> None:
         self.dimension = dimension
@@ -45,8 +45,8 @@ class Grouped:
 
     def chart(self, kind: str, title: str, columns: dict[str, list[Any]], *, unit: str) -> Chart | None:
         """A chart of these columns: lines over the years, bars for what has no order."""
-        labels = self.labels[:MOST_IN_CHART]
-        series = [Series(name, tuple(values[:MOST_IN_CHART])) for name, values in columns.items()]
+        labels = [label for label in self.labels if label != NOBODY_KNOWS[self.dimension]][:MOST_IN_CHART]
+        series = [Series(name, tuple(values[: len(labels)])) for name, values in columns.items()]
         if not labels or not series:
             return None
         title = f"{title}（按{FIRST[self.dimension]}）"
