@@ -39,7 +39,7 @@ SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE = Pt(22), Pt(16), Pt(14), Pt(10.5)
 UNUSED = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering", "/webSettings")  # of the empty document
 CELL_MARGIN = 28  # twips
 LABEL_INDENT = Mm(1)
-ROW_HEIGHT = Mm(6.5)
+ROW_HEIGHT = Mm(6)
 TIGHTER = -5  # twentieths of a point: 28 characters of 16 pt in 156 mm
 TABLES: tuple[TableName, ...] = get_args(TableName)
 
