@@ -53,7 +53,7 @@ class _Sheet:
         self.sheet.set_row(0, 58)
         self.sheet.set_row(1, 44)
         self.sheet.set_comments_author("gongkai")
-        self.looks.for_print(self.sheet)
+        self.looks.for_print_in_parts(self.sheet, _HEADS)
 
     def _heads(self) -> None:
         self.sheet.merge_range(0, 0, 1, 0, section_said(self.table), self.looks.head)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 ERROR, WARNING, GOOD = "#FBE3E1", "#FFF1CC", "#E3F3E6"
+_A3, _A4 = 8, 9
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 
 
@@ -36,6 +37,13 @@ class Looks:
     def for_print(self, sheet: Any) -> None:
         """Landscape A4, one page wide, headers repeated."""
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+
+    def for_print_in_parts(self, sheet: Any, heads: int) -> None:
+        """Landscape A3, as many pages wide as it takes to be read, headers and names repeated. heads: header rows."""
+        sheet.set_landscape()
+        sheet.set_paper(_A3)
+        sheet.repeat_rows(0, heads - 1)
+        sheet.repeat_columns(0)
