@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.annual.model import Checked
 from gongkai.web.portal import forms, refusals, services
@@ -32,7 +32,7 @@ _TYPES = {
 _NOTHING_CHOSEN = "还没有选文件：请先选一份或几份年报，再点“开始检查”。"
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The form, the samples, and what happens with a file."""
     return _home(request)
@@ -52,7 +52,7 @@ def check(request: HttpRequest) -> HttpResponse:
     return _results(request, services.examined(uploads, scanner=settings.SCANNER))
 
 
-@require_GET
+@require_safe
 def sample(request: HttpRequest, key: str) -> HttpResponse:
     """The results for a sample report."""
     found = next((each for each in samples() if each.key == key), None)
@@ -90,6 +90,9 @@ def download(request: HttpRequest) -> HttpResponse:
 def look(request: HttpRequest) -> HttpResponse:
     """The page from which another look was chosen, in that look; results that came with it are shown again."""
     chosen = look_named(request.POST.get("look"))
+    seconds = _wait(request, DOWNLOADS, most=settings.DOWNLOADS_PER_WINDOW)
+    if seconds:
+        return refusals.too_often(request, seconds=seconds)
     try:
         outcomes = forms.results_in(request)
     except NotOurs:

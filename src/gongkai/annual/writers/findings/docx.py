@@ -21,6 +21,7 @@ _COLUMNS = (
     ("位置和依据", 7.6),
     ("改好打勾", 3.7),
 )  # cm, A4 on its side
+_MOST_PLACES = 3
 _FONT = "宋体"
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -43,7 +44,7 @@ def as_docx(outcomes: Sequence[Checked]) -> bytes:
 def _set_up(document: Document) -> None:
     from docx.enum.section import WD_ORIENT
     from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
+    from docx.shared import Cm, Pt, RGBColor
 
     page = document.sections[0]
     page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
@@ -51,7 +52,7 @@ def _set_up(document: Document) -> None:
     document.core_properties.author, document.core_properties.title = "", "年报检查结果：问题清单"
     for name, points in (("Normal", 10.5), ("Title", 20), ("Heading 1", 15)):
         style: Any = document.styles[name]
-        style.font.name, style.font.size = _FONT, Pt(points)
+        style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(points), RGBColor(0, 0, 0)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for key in [key for key in fonts.attrib if key.endswith("Theme")]:
             del fonts.attrib[key]
@@ -59,17 +60,22 @@ def _set_up(document: Document) -> None:
 
 
 def _tell(document: Document, checked: Checked) -> None:
+    from docx.shared import Cm
+
     report = checked.report
     name = (
         f"{report.agency or '单位不明'}　{f'{report.year} 年' if report.year else '年度不明'}" if report else "读不了"
     )
     document.add_heading(_clean(name), 1)
-    document.add_paragraph(_clean(f"文件：{checked.source}　规则 {checked.rules}{_compared(checked)}"))
+    about = document.add_paragraph(_clean(f"文件：{checked.source}　规则 {checked.rules}{_compared(checked)}"))
+    about.paragraph_format.keep_with_next = True
     if not checked.findings:
         document.add_paragraph("✓ 没有发现需要改正的地方。")
         return
     table = document.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
     table.autofit = False
+    for column, (_, width) in zip(table.columns, _COLUMNS, strict=True):
+        column.width = Cm(width)
     _fill(table.rows[0], [heading for heading, _ in _COLUMNS], bold=True)
     for number, finding in enumerate(checked.findings, start=1):
         _fill(table.add_row(), _told(number, finding), bold=False)
@@ -90,7 +96,7 @@ def _compared(checked: Checked) -> str:
 def _told(number: int, finding: Finding) -> list[str]:
     repair = f"\n改法：{finding.repair.said}" if finding.repair else ""
     waived = f"\n已豁免：{finding.waived}" if finding.waived else ""
-    where = "\n".join(filter(None, (places_said(finding), clause_said(finding.cite))))
+    where = "\n".join(filter(None, (places_said(finding, most=_MOST_PLACES), clause_said(finding.cite))))
     level = f"{MARKS[Severity(finding.severity)]} {WORDS[Severity(finding.severity)]}\n{finding.code}"
     return [str(number), level, f"{finding.message}{repair}{waived}", where, "□"]
 

@@ -14,9 +14,11 @@ def rows(checked: Checked) -> list[Row]:
     return [_row(checked.source, checked.report, finding) for finding in checked.findings]
 
 
-def places_said(finding: Finding) -> str:
-    """Its places in words, as the checks name them; "" for the document as a whole."""
-    return "；".join(spot.said or spot.excerpt for spot in finding.places if spot.said or spot.excerpt)
+def places_said(finding: Finding, *, most: int | None = None) -> str:
+    """Its places in words, as the checks name them; "" for the document as a whole. most: how many are named."""
+    said = [spot.said or spot.excerpt for spot in finding.places if spot.said or spot.excerpt]
+    more = f" 等 {len(said)} 处" if most is not None and len(said) > most else ""
+    return "；".join(said[:most]) + more
 
 
 def _row(source: str, report: Report | None, finding: Finding) -> Row:
