@@ -11,7 +11,7 @@ REPORT := build/体检.html
 RUNTIME := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
 
-.PHONY: help install run test check lint format types contracts house tests bench docs lock operator clean
+.PHONY: help install run samples test check lint format types contracts house tests bench docs lock operator clean
 
 help: ## this list
 	@echo "gongkai 政务公开"
@@ -20,7 +20,10 @@ help: ## this list
 install: $(RUNTIME) ## set up .venv with the gongkai command
 	@echo "已装好：$(BIN)/gongkai（试试 $(BIN)/gongkai --help）"
 
-run: $(RUNTIME) ## check the sample reports and open the result in the browser
+run: $(RUNTIME) ## open 年报体检 in the browser: drop a report, see what is wrong (Ctrl-C ends it)
+	@GONGKAI_HOME="$${GONGKAI_HOME:-build/home}" $(BIN)/gongkai serve --open
+
+samples: $(RUNTIME) ## check the sample reports into one page without a server
 	@scripts/show-samples "$(BIN)/gongkai" "$(REPORT)"
 
 test: check ## set up everything, then lint, types, import contracts and all tests

@@ -6,6 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from gongkai.annual.compare import Comparison, compare
+from gongkai.annual.compare.wording import changes
 from tests.annual.checks.specimen import specimen, with_figures, with_line
 
 
@@ -100,3 +101,71 @@ def test_a_comparison_goes_through_json_and_back() -> None:
     found = compare(specimen(2024), specimen())
 
     assert msgspec.json.decode(msgspec.json.encode(found), type=Comparison) == found
+
+
+class TestBodies:
+    def test_of_two_names_have_no_links(self) -> None:
+        found = compare(specimen(2024), replace(specimen(2025), agency="砚川县别溪镇人民政府"))
+
+        assert (found.of, found.links) == ("bodies", ())
+
+    def test_of_one_name_in_two_years_are_years(self) -> None:
+        assert compare(specimen(2024), specimen(2025)).of == "years"
+
+    def test_of_one_name_and_year_are_versions(self) -> None:
+        assert compare(specimen(), specimen()).of == "versions"
+
+
+class TestMeasures:
+    def test_add_up_the_rows_of_a_group(self) -> None:
+        report = specimen()
+        requests = report.requests
+        assert requests is not None
+        refused = [key for key in requests.rows if key.startswith("refused.")]
+
+        found = {one.said: one.this for one in compare(report, report).measures}
+
+        assert found["（三）不予公开"] == sum(requests.figure(key, "total") or 0 for key in refused)
+        assert found["一、本年新收政府信息公开申请数量"] == requests.figure("received", "total")
+
+    def test_are_unknown_with_a_blank_cell(self) -> None:
+        blank = with_figures(specimen(), {"requests.refused.state_secret.total": None})
+
+        found = {one.said: one.other for one in compare(specimen(), blank).measures}
+
+        assert found["（三）不予公开"] is None
+
+
+class TestParagraphs:
+    def test_that_are_the_same_are_not_told(self) -> None:
+        assert changes(["甲乙丙丁", "戊己庚辛"], ["甲乙丙丁", "戊己庚辛"]) == ()
+
+    def test_that_changed_show_the_words(self) -> None:
+        (change,) = changes(["本年发布信息12条，更新及时。"], ["本年发布信息15条，更新及时。"])
+
+        assert change.status == "changed"
+        assert [(run.kind, run.text) for run in change.runs] == [
+            ("same", "本年发布信息"), ("gone", "12"), ("new", "15"), ("same", "条，更新及时。"),
+        ]  # fmt: skip
+
+    def test_that_are_unlike_are_one_new_and_one_gone(self) -> None:
+        found = changes(["培训两期，参加八十人。"], ["公示栏按月更新内容，村民可查。"])
+
+        assert [(one.status, one.this or one.other) for one in found] == [
+            ("new", "公示栏按月更新内容，村民可查。"), ("gone", "培训两期，参加八十人。"),
+        ]  # fmt: skip
+
+    def test_put_together_give_both_reports_again(self) -> None:
+        before, after = "全年收到申请3件，均按期答复。", "全年共收到申请21件，其中20件按期答复。"
+
+        (change,) = changes([before], [after])
+
+        assert "".join(run.text for run in change.runs if run.kind != "new") == before
+        assert "".join(run.text for run in change.runs if run.kind != "gone") == after
+
+    def test_pair_with_the_most_alike(self) -> None:
+        found = changes(["甲类事项公开了三批名单。", "乙类事项公开了五张表格。"], ["乙类事项公开了六张表格。"])
+
+        assert [(one.status, one.this) for one in found] == [
+            ("changed", "乙类事项公开了五张表格。"), ("gone", "甲类事项公开了三批名单。"),
+        ]  # fmt: skip

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from tests.house.sources import ROOT, SRC, modules
 
-ROOMS = {"text", "law", "cases", "annual", "cli"}
+ROOMS = {"text", "law", "cases", "annual", "web", "cli"}
 ANNUAL = {
     "raw", "model", "figures", "intake", "readers", "interpret", "checks", "repair", "waivers", "compare", "tally",
-    "pipeline",
+    "pipeline", "writers", "charts", "rollup", "collect", "survey",
 }  # fmt: skip
 TEST_ROOMS = ROOMS | {"house", "corpus", "journeys", "scripts"}
 NO_NOTION = {"utils", "util", "helpers", "helper", "common", "misc", "base_service", "core", "manager", "stuff"}

@@ -63,6 +63,15 @@ class RequestRow(Label, frozen=True):
     layouts: tuple[Layout, ...] = ()
 
 
+class Captions(Struct, frozen=True):
+    """Words of the tables that head no figure of their own. 年报格式2021; 年报格式2019."""
+
+    content: str
+    balance: str
+    applicants: str
+    litigation: str
+
+
 class ReportForm(Struct, frozen=True):
     """The form in one layout (年报格式2021, 年报格式2019). first_report_year: the first year due in it."""
 
@@ -77,6 +86,7 @@ class ReportForm(Struct, frozen=True):
     request_rows: tuple[RequestRow, ...]
     remedy_groups: tuple[Label, ...]
     remedy_columns: tuple[Label, ...]
+    captions: Captions
 
     @property
     def result_keys(self) -> tuple[str, ...]:
@@ -106,4 +116,5 @@ def report_form(layout: Layout = "2021") -> ReportForm:
         request_rows=tuple(row for row in rows if layout in row.layouts),
         remedy_groups=convert(data["remedies_group"], tuple[Label, ...]),
         remedy_columns=convert(data["remedies_column"], tuple[Label, ...]),
+        captions=convert(data["captions"], Captions),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 Annual = Callable[..., Any]
 Sample = Callable[[str], Path]
@@ -33,6 +34,35 @@ class TestCompare:
         out = annual("compare", sample(EARLIER), sample(LATER), "--format", form).out
 
         assert all(words in out for words in ("不衔接，请核对", "相差", "文字相同", "砚川县缃帙镇人民政府"))
+
+    def test_writes_a_workbook_of_figures_links_and_wording(
+        self, annual: Annual, sample: Sample, tmp_path: Path
+    ) -> None:
+        annual("compare", sample(EARLIER), sample(LATER), "--out", tmp_path / "比较.xlsx")
+
+        book = CalamineWorkbook.from_path(str(tmp_path / "比较.xlsx"))
+        figures = book.get_sheet_by_name("数字").to_python()
+        assert book.sheet_names == ["数字", "衔接", "文字", "说明"]
+        assert figures[0] == ["表", "哪一格", "2024 年", "2025 年", "相差"]
+        assert all(row[4] == row[3] - row[2] for row in figures[1:])
+
+    def test_shows_new_gone_and_changed_paragraphs(self, annual: Annual, sample: Sample) -> None:
+        out = annual("compare", sample(EARLIER), sample(LATER)).out
+
+        assert "〔删：2024〕〔增：2025〕年没有发出收费通知" in out
+        assert "新增 2 段，删去 2 段" in out
+
+    def test_draws_the_chart_with_its_figures_on_the_page(self, annual: Annual, sample: Sample) -> None:
+        out = annual("compare", sample(EARLIER), sample(LATER), "--format", "html").out
+
+        assert "<svg" in out
+        assert "图中的数" in out
+
+    def test_refuses_a_format_it_does_not_write(self, annual: Annual, sample: Sample, tmp_path: Path) -> None:
+        ran = annual("compare", sample(EARLIER), sample(LATER), "--out", tmp_path / "比较.csv")
+
+        assert ran.code == 2
+        assert ".json .html .xlsx .txt" in ran.err
 
     def test_names_the_report_that_cannot_be_read(self, annual: Annual, sample: Sample) -> None:
         ran = annual("compare", sample(EARLIER), sample("没有.pdf"))

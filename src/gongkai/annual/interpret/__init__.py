@@ -7,6 +7,8 @@ checks only know the report.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import get_args
 
 from gongkai.annual.interpret.assembling import Tables
 from gongkai.annual.interpret.bookmarks import without_bookmarks, without_markdown
@@ -17,7 +19,7 @@ from gongkai.annual.interpret.processing_fee import processing_fee
 from gongkai.annual.interpret.tables import find_tables
 from gongkai.annual.model import Report
 from gongkai.annual.raw import Grid, Paragraph, Picture, Place, Raw, UnableToRead, Unread
-from gongkai.law.report_form import report_form
+from gongkai.law.report_form import Layout, report_form
 
 __all__ = ["interpret"]
 
@@ -67,7 +69,7 @@ def _outside_tables(raw: Raw, taken: frozenset[int], *, within: bool = False) ->
             yield piece
         elif isinstance(piece, Paragraph):
             text = without_markdown(without_bookmarks(piece.text)).strip()
-            if text:
+            if text and text not in _labels():
                 yield text, piece.place
         else:
             yield from _cells(piece)
@@ -78,6 +80,16 @@ def _headings_within(grid: Grid) -> Iterator[tuple[str, Place]]:
         filled = [cell.text.strip() for cell in row.cells if cell.text.strip()]
         if len(filled) == 1 and outline([(filled[0], grid.place)]).headings:
             yield filled[0], grid.place
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Bands and row labels of the tables: in a sheet a row without figures is one cell alone, yet no prose."""
+    layouts: tuple[Layout, ...] = get_args(Layout)
+    forms = [report_form(layout) for layout in layouts]
+    blocks = [block for form in forms for block in form.proactive]
+    rows = [row for block in blocks for row in block.rows] + [row for form in forms for row in form.request_rows]
+    return frozenset(block.group for block in blocks) | frozenset(row.label for row in rows)
 
 
 def _cells(grid: Grid) -> Iterator[tuple[str, Place]]:

@@ -107,7 +107,7 @@ class RequestsGrid:
             key = labels.request_row(text)
             if key is not None:
                 found = (key, index)
-        return None if found is not None and self._is_heading(cells) else found
+        return None if found is not None and (self._is_heading(cells) or _heads_remedies(cells)) else found
 
     def _is_heading(self, cells: Sequence[GridCell]) -> bool:
         return sum(labels.applicant_column(cell.text) is not None for cell in cells if cell.text) >= _HEADINGS
@@ -160,6 +160,12 @@ class RequestsGrid:
         cells = {column: _cell(row, placed.get(column), said) for column in keys}
         if not _holds_figures(self.found.get(key)) and (_holds_figures(cells) or key not in self.found):
             self.found[key] = cells
+
+
+def _heads_remedies(cells: Sequence[GridCell]) -> bool:
+    """Whether the row heads table four, whose 总计 is none of table three."""
+    outcomes = labels.remedy_columns()
+    return sum(outcomes.get(labels.cell_han(cell.text), "total") != "total" for cell in cells) >= _HEADINGS
 
 
 def _holds_figures(cells: dict[str, Cell] | None) -> bool:

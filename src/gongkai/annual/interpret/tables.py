@@ -10,6 +10,7 @@ from gongkai.annual.interpret.grid_remedies import RemediesGrid
 from gongkai.annual.interpret.grid_requests import RequestsGrid
 from gongkai.annual.interpret.grid_rows import grid_rows
 from gongkai.annual.raw import Grid, Piece
+from gongkai.law.report_form import Layout
 
 
 def find_tables(pieces: Sequence[Piece]) -> Tables:
@@ -25,10 +26,17 @@ def find_tables(pieces: Sequence[Piece]) -> Tables:
         proactive=in_grids.proactive or in_text.proactive,
         requests=requests,
         remedies=in_grids.remedies or in_text.remedies,
-        layout=in_grids.layout if in_grids.requests else in_text.layout,
+        layout=_layout(in_grids, in_text),
         taken=in_grids.taken | in_text.taken,
         more=max(in_grids.more, in_text.more),
     )
+
+
+def _layout(in_grids: Tables, in_text: Tables) -> Layout:
+    """The layout that table three shows, else table two."""
+    if in_grids.requests or (in_grids.proactive and not in_text.requests):
+        return in_grids.layout
+    return in_text.layout
 
 
 def _from_grids(pieces: Sequence[Piece]) -> Tables:

@@ -33,7 +33,7 @@ class _Worker(Generic[Item]):
     def __init__(self, act: Callable[[Item], Any]) -> None:
         context: Any = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
         self.pipe, far_end = context.Pipe()
-        self.process = context.Process(target=_work, args=(far_end, act), daemon=True)
+        self.process = context.Process(target=_work, args=(far_end, self.pipe, act), daemon=True)
         self.process.start()
         far_end.close()
         self.owed: deque[tuple[int, Item]] = deque()
@@ -44,12 +44,13 @@ class _Worker(Generic[Item]):
             self.pipe.send([item for _, item in chunk])
 
     def end(self) -> None:
-        self.process.terminate()
+        self.process.kill()  # a server that forked it may have left it a handler that ignores SIGTERM
         self.process.join()
         self.pipe.close()
 
 
-def _work(pipe: Connection, act: Callable[[Any], Any]) -> None:
+def _work(pipe: Connection, other_end: Connection, act: Callable[[Any], Any]) -> None:
+    other_end.close()  # a pipe to oneself never ends: when the first process is killed, its workers must see it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides what Ctrl-C means
     gc.freeze()  # what the first process had is not looked through again in every worker,
     gc.set_threshold(_GARBAGE)  # and a report leaves little: some ten files' worth is collected at once

@@ -25,14 +25,15 @@ class NothingInside(UnableToRead):
         return _NOTHING_INSIDE
 
 
-def read_report(document: Path | bytes, *, source: str) -> Report:
+def read_report(document: Path | bytes, *, source: str, name: str = "") -> Report:
     """The report in a file or in bytes. source: what to call it in every result.
 
+    name: for bytes, the file name they came under; its extension must agree with what they are.
     Raises UnableToRead, and nothing else for a bad file.
     """
     with cpu_limit():
         if isinstance(document, bytes):
-            raw = open_bytes(document, name="")
+            raw = open_bytes(document, name=name)
         elif document.is_dir():
             raise NothingInside(Unread.NOT_FOUND)
         else:
@@ -53,19 +54,21 @@ def check_file(
     document: Path | bytes,
     *,
     source: str = "",
+    name: str = "",
     previous: Report | LastYear | None = None,
     waivers: tuple[Waiver, ...] = (),
 ) -> Checked:
     """The report with its findings, or a refusal which then is the only finding. source: by default the path as given.
 
-    previous: last year's report, or several to choose from. waivers: findings that somebody let stand.
+    name: for bytes, the file name they came under. previous: last year's report, or several to choose from.
+    waivers: findings that somebody let stand.
     """
     from gongkai.annual.checks import RULES_VERSION  # reading alone must not load every rule
 
     source = source or shown(document)
     try:
         with cpu_limit():
-            checked = _checked(read_report(document, source=source), previous=previous, waivers=waivers)
+            checked = _checked(read_report(document, source=source, name=name), previous=previous, waivers=waivers)
     except UnableToRead as refusal:
         checked = refused(source, refusal.code, because=str(refusal))
     return replace(checked, rules=RULES_VERSION)

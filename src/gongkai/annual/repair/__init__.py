@@ -10,10 +10,11 @@ from msgspec import Struct
 
 from gongkai.annual.model import Change, Figure, Repair, Report
 from gongkai.annual.repair import blanks, telling
+from gongkai.annual.repair.applying import corrected
 from gongkai.annual.repair.equations import BALANCED, Balanced, State, state
 from gongkai.annual.repair.solving import solve
 
-__all__ = ["Mended", "State", "as_repair", "balances", "mended", "pinned", "repair"]
+__all__ = ["Mended", "State", "as_repair", "balances", "corrected", "mended", "pinned", "repair"]
 
 
 class Mended(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""`gongkai annual read|check|compare|tally`: the annual report on the command line.
+"""`gongkai annual read|check|compare|tally|write …`: the annual report on the command line.
 
 The arguments are declared in `arguments`; each command lives in a module of its own, imported when it is asked for.
 """
@@ -13,7 +13,16 @@ from gongkai.cli.annual.arguments import add_arguments
 
 __all__ = ["add_arguments", "run"]
 
-_COMMANDS = {"read": "reading", "check": "checking", "compare": "comparing", "tally": "tallying"}
+_COMMANDS = {
+    "read": "reading",
+    "check": "checking",
+    "compare": "comparing",
+    "tally": "tallying",
+    "write": "composing",
+    "rollup": "rolling",
+    "collect": "collecting",
+    "survey": "surveying",
+}
 
 
 def run(args: Namespace) -> int:

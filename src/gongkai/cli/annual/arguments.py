@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
+from functools import partial
+
+from gongkai.cli.annual import corpus_arguments
 
 _FILES = "年报文件、文件夹（含下级）、通配写法，或 - 表示标准输入；docx html pdf txt md xlsx 等"
 _JOBS = "同时用几个进程（默认：全部处理器核心）"
@@ -10,12 +13,17 @@ _JOBS = "同时用几个进程（默认：全部处理器核心）"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the commands and their options to `parser`."""
-    commands = parser.add_subparsers(dest="action", required=True, metavar="read|check|compare|tally", title="命令")
+    offered = "read|check|compare|tally|write|rollup|collect|survey"
+    commands = parser.add_subparsers(dest="action", required=True, metavar=offered, title="命令")
     for name, declare, said in (
         ("read", _read, "读出年报的全部数字和正文"),
         ("check", _check, "检查年报（勾稽、完整、前后年、文表一致、用语），并指出怎么改"),
         ("compare", _compare, "比较两份年报的数字和正文，通常是上年与今年"),
         ("tally", _tally, "把依申请公开台账（xlsx、csv）统计成年报的表三和信息处理费数据"),
+        ("write", _write, "把年报数据（JSON）写成正式的 docx、pdf、html、xlsx"),
+        ("rollup", _rollup, "汇总一个县各单位的年报：缺报、迟报、合计、雷同，并给每家写整改函"),
+        ("collect", partial(corpus_arguments.collect, count=_at_least_one), "把成千上万份年报汇集成一张表，可续做"),
+        ("survey", corpus_arguments.survey, "从汇集的表看趋势：申请、结果、不予公开的理由、复议诉讼、差错"),
     ):
         declare(commands.add_parser(name, help=said, description=f"{said}。"))
 
@@ -44,9 +52,22 @@ def _check(parser: ArgumentParser) -> None:
 
 
 def _compare(parser: ArgumentParser) -> None:
-    parser.add_argument("files", nargs=2, metavar="FILE", help="两份年报：先上年，后今年")
-    parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="输出格式（默认 text）")
-    parser.add_argument("--out", metavar="FILE", help="写入文件，不打印")
+    parser.add_argument("files", nargs=2, metavar="FILE", help="两份年报：先上年，后今年；也可以是两个单位的")
+    parser.add_argument("--format", choices=("text", "json", "html", "xlsx"), help="输出格式（默认 text）")
+    parser.add_argument("--out", metavar="FILE", help="写入文件，格式随扩展名：.json .html .xlsx .txt")
+
+
+def _rollup(parser: ArgumentParser) -> None:
+    from gongkai.cli.annual.rollup_arguments import add_rollup_arguments
+
+    add_rollup_arguments(parser, count=_at_least_one)
+
+
+def _write(parser: ArgumentParser) -> None:
+    parser.add_argument("data", metavar="DATA.json", help="年报数据：annual read --format json 的样子；- 表示标准输入")
+    parser.add_argument("-o", "--out", metavar="FILE", required=True, help="写到哪里，格式随扩展名")
+    parser.add_argument("--format", choices=("docx", "pdf", "html", "xlsx", "json"), help="扩展名说不明时指定格式")
+    parser.add_argument("--meta", metavar="NAME=VALUE", action="append", default=[], help="html 的网页标签，可重复")
 
 
 def _tally(parser: ArgumentParser) -> None:

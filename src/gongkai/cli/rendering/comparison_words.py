@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from gongkai.annual.compare import Link, SectionComparison, Side, TableComparison
+from gongkai.annual.compare import Comparison, Link, Run, SectionComparison, Side, TableComparison
 from gongkai.annual.model import Figure
-from gongkai.cli.rendering.marks import figure_text
+from gongkai.annual.writers.html.marks import figure_text
 
+CHANGES = {"changed": "改动", "new": "新增", "gone": "删去"}
+_AROUND = 18  # characters of unchanged text shown on either side of a change
 _NOT_COMPARED = {
     "missing_here": "前一份没有这张表，无法比较。",
     "missing_there": "后一份没有这张表，无法比较。",
@@ -16,6 +18,33 @@ _NOT_COMPARED = {
 def side_said(side: Side) -> str:
     """Whose report of which year it is, and from which file."""
     return f"{side.agency or '（单位不明）'}　{f'{side.year} 年' if side.year else '（年度不明）'}　{side.source}"
+
+
+def heads(comparison: Comparison) -> tuple[str, str]:
+    """What to call the two sides: by their years, by their bodies, or by their order."""
+    this, other = comparison.this, comparison.other
+    if comparison.of == "years":
+        return f"{this.year} 年", f"{other.year} 年"
+    if comparison.of == "bodies" and this.agency and other.agency:
+        return this.agency, other.agency
+    return "前一份", "后一份"
+
+
+def changes_said(section: SectionComparison) -> str:
+    """How many paragraphs are changed, new and gone; "" for none."""
+    counts = [(said, sum(one.status == status for one in section.changes)) for status, said in CHANGES.items()]
+    return "，".join(f"{said} {count} 段" for said, count in counts if count)
+
+
+def shortened(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs with long stretches of the same words cut in the middle."""
+    most = 2 * _AROUND
+    return tuple(
+        Run("same", f"{run.text[:_AROUND]}……{run.text[-_AROUND:]}")
+        if run.kind == "same" and len(run.text) > most + 2
+        else run
+        for run in runs
+    )
 
 
 def table_outcome(table: TableComparison) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from gongkai.annual.model import Checked, Severity
-from gongkai.cli.rendering import form_table
-from gongkai.cli.rendering.html_view import ReportView, anchor, by_severity
+from gongkai.annual.writers.html import tables
+from gongkai.annual.writers.html.marks import WORDS
+from gongkai.annual.writers.html.view import ReportView, anchor, by_severity
 from gongkai.cli.rendering.part import Part, Totals
 
 MOST_IN_FULL = 50
@@ -55,15 +56,7 @@ def _report(checked: Checked, *, many: bool, reading: bool) -> str:
 
 @cache
 def environment() -> Environment:
-    """The templates of this package, everything escaped that is not marked as html."""
-    made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-    )
-    made.globals["form"] = form_table
-    made.globals["words"] = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
+    """The templates of this package together with those of the statutory tables."""
+    made = tables.environment(_TEMPLATES)
+    made.globals["words"] = WORDS
     return made

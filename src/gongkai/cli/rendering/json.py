@@ -7,27 +7,22 @@ from typing import Any
 
 import msgspec
 
-from gongkai.annual.figures import figures
-from gongkai.annual.model import Checked, Line, ProcessingFee, Report
+from gongkai.annual.figures.whole import whole as whole_report
+from gongkai.annual.model import Checked
+from gongkai.annual.writers.findings.plain import plain, refusal
 from gongkai.cli.rendering.part import Part
 
 
 def read_body(checked: Checked) -> bytes:
     """One report with every figure, cell and paragraph; a refused file with its code and sentence."""
     if checked.report is None:
-        return _encode({"source": checked.source, "refused": _refusal(checked), "findings": checked.findings})
-    return _encode(_read(checked.report))
+        return _encode({"source": checked.source, "refused": refusal(checked), "findings": checked.findings})
+    return _encode(whole_report(checked.report))
 
 
 def check_body(checked: Checked) -> bytes:
     """The findings of one file, and the version of the rules that made them."""
-    plain: dict[str, Any] = {"source": checked.source, "rules": checked.rules}
-    if checked.refused:
-        plain["refused"] = _refusal(checked)
-    if checked.compared_with:
-        plain["compared_with"] = checked.compared_with
-    plain["findings"] = checked.findings
-    return _encode(plain)
+    return _encode(plain(checked))
 
 
 def whole(parts: Iterable[Part], *, many: bool) -> Iterator[bytes]:
@@ -45,56 +40,3 @@ def whole(parts: Iterable[Part], *, many: bool) -> Iterator[bytes]:
 
 def _encode(plain: dict[str, Any]) -> bytes:
     return msgspec.json.encode(plain)
-
-
-def _refusal(checked: Checked) -> dict[str, str]:
-    return {"code": checked.refused, "message": checked.refused_because}
-
-
-def _read(report: Report) -> dict[str, Any]:
-    return {
-        **figures(report),
-        "title": report.title,
-        "processing_fee": _fee(report.processing_fee),
-        "sections": list(_sections(report)),
-        "cells": _cells(report),
-        "pictures": [{"section": key, "name": picture.name, "said": picture.said} for key, picture in report.pictures],
-        "remarks": report.remarks,
-        "extra_reports": report.extra_reports,
-    }
-
-
-def _fee(fee: ProcessingFee) -> dict[str, Any]:
-    return {
-        "stated": fee.stated,
-        "notices": fee.notices,
-        "billed_yuan": fee.billed_yuan,
-        "received_yuan": fee.received_yuan,
-        "text": fee.text,
-    }
-
-
-def _cells(report: Report) -> dict[str, Any]:
-    return {
-        f"{table.name}.{row}.{column}": {
-            "state": cell.state,
-            "raw": cell.raw,
-            "place": cell.place,
-            "derived": cell.derived,
-        }
-        for table in report.tables()
-        for row, column, cell in table.cells()
-    }
-
-
-def _sections(report: Report) -> Iterator[dict[str, Any]]:
-    """What stands before the first heading (key ""), then each section under its heading as printed."""
-    preface = report.section("")
-    if preface:
-        yield _section("", "", "", preface)
-    for heading in report.headings:
-        yield _section(heading.section, heading.number, heading.wording, report.section(heading.section))
-
-
-def _section(key: str, number: str, wording: str, lines: tuple[Line, ...]) -> dict[str, Any]:
-    return {"key": key, "number": number, "wording": wording, "paragraphs": [line.text for line in lines]}

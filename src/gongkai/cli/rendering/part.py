@@ -8,10 +8,6 @@ from msgspec import Struct
 
 from gongkai.annual.model import Checked, Finding, Severity
 
-WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
-MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
-"""Severity by shape as well as by colour."""
-
 
 class Part(Struct, frozen=True):
     """One file. errors, warnings, notes: findings not waived; codes: of errors and warnings; body: output share."""

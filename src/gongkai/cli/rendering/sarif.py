@@ -13,7 +13,7 @@ from gongkai import __version__
 from gongkai.annual.checks import RULES, RULES_VERSION
 from gongkai.annual.model import Checked, Finding, Severity, Spot
 from gongkai.annual.raw import SAID, Unread
-from gongkai.cli.rendering.marks import clause_said
+from gongkai.annual.writers.html.marks import clause_said
 from gongkai.cli.rendering.part import Part
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gongkai.annual.model import Checked, Finding, Report, Severity
+from gongkai.annual.writers.html.marks import MARKS, WORDS, clause_said
 from gongkai.cli.rendering.ink import BOLD, DIM, GOOD, SEVERITY, Ink, width, wrapped
-from gongkai.cli.rendering.marks import clause_said
-from gongkai.cli.rendering.part import MARKS, WORDS, Part, Totals
+from gongkai.cli.rendering.part import Part, Totals
 from gongkai.cli.rendering.text_table import tables_with_marks, whole_tables
 
 _INDENT = "      "

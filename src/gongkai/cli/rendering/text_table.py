@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gongkai.annual.model import Finding, Report, Severity, Table
+from gongkai.annual.writers.html.marks import MARKS, cell_text, gravest, marked_cells
 from gongkai.cli.rendering.ink import BOLD, DIM, SEVERITY, Ink, fitted, width, wrapped
-from gongkai.cli.rendering.marks import cell_text, gravest, marked_cells
-from gongkai.cli.rendering.part import MARKS
 from gongkai.law.form_labels import cell_said, column_label, row_label, section_said
 
 _COLUMN = 8

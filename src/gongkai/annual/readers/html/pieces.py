@@ -105,6 +105,13 @@ class Page:
         self._count += 1
         self._tables.append(_Table(self._count))
 
+    def close_caption(self) -> None:
+        """A caption ends: one that says no more than the heading above its table is no paragraph of its own."""
+        sink = self._sinks[-1]
+        sink.flush()
+        if len(sink.pieces) > 1 and sink.pieces[-1] == sink.pieces[-2]:
+            sink.pieces.pop()
+
     def open_row(self) -> None:
         """A row begins."""
         if self._tables:

@@ -25,6 +25,7 @@ _BLOCKS: Final = frozenset(
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _MAYBE_HIDDEN: Final = '[hidden],[style*="none" i],[style*="hidden" i],[style*="mso-hide" i]'
 _TABLE: Final = "table"
+_CAPTION: Final = "caption"
 _ROW: Final = "tr"
 _CELLS: Final = frozenset({"td", "th"})
 _MARKDOWN: Final = frozenset({".md", ".markdown"})
@@ -124,5 +125,7 @@ def _left(tag: str | None, page: Page) -> None:
         page.close_table()
     elif tag in _CELLS:
         page.close_cell()
+    elif tag == _CAPTION:
+        page.close_caption()
     elif tag in _BLOCKS:
         page.line_end()

@@ -15,6 +15,7 @@ from gongkai.annual.raw import Grid, Paragraph, Picture, Piece, Place, Raw, Rema
 from gongkai.annual.readers.xlsx.guard import hidden_parts, pictures
 
 _HEADING: Final = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]")
+_FIGURE: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _LONG: Final = 60
 
 _Value = int | float | str | bool | time | date | timedelta
@@ -92,10 +93,12 @@ def _divides(alone: Sequence[str | None], at: int) -> bool:
 
 
 def _alone(row: Sequence[str], number: int, continued: set[tuple[int, int]]) -> str | None:
-    """The text of the only cell of a row, "" for an empty row, None for a row of several cells."""
+    """The words of the only cell of a row, "" for an empty row, None for a row of several cells or of one figure."""
     filled = [text for at, text in enumerate(row) if text and (number, at) not in continued]
     if not filled:
         return None if any(row) else ""
+    if _FIGURE.fullmatch(filled[0]):  # the other cells of that row of a table are blank
+        return None
     return filled[0] if len(filled) == 1 and all(text in ("", filled[0]) for text in row) else None
 
 

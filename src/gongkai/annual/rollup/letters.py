@@ -1,0 +1,151 @@
+"""Letters to the bodies: each gets its own points, with place, clause and repair; and an index of who got one.
+
+The templates are made by `scripts/make_letter_template.py`. A body of which nothing but notes is to be told gets no
+letter; the index says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+from gongkai.annual.model import Finding, Severity
+from gongkai.annual.rollup.county import Member, Rollup
+from gongkai.annual.rollup.naming import county_of, short_name
+from gongkai.annual.rollup.telling import BodyLine, body_lines, day_said, findings_of, grave
+from gongkai.annual.writers.html.marks import clause_said
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_LONGEST_NAME = 40
+_LONGEST_EXCERPT = 30
+PLACES = 3
+"""Places that a letter names for one point; the sheet of the workbook names all."""
+INDEX = "00-目录.docx"
+CLEAN = "无问题"
+
+
+def letters(rollup: Rollup, *, sender: str = "", reply_by: date | None = None) -> list[tuple[str, bytes]]:
+    """File name and content of the index, then of each letter. sender: by default the office of the parent's body.
+
+    reply_by: the day by which the report is to be put right, itself included. 条例2019 §3.
+    """
+    sender = sender or _office(rollup)
+    lines = body_lines(rollup)
+    written, listed = [], []
+    for number, (member, line) in enumerate(zip(rollup.county.members, lines, strict=True), start=1):
+        findings = findings_of(rollup, member)
+        name = _file_name(number, member) if grave(findings) else ""
+        if name:
+            written.append((name, _letter(rollup, member, findings, sender=sender, reply_by=reply_by)))
+        listed.append(_listed(number, line, name))
+    return [(INDEX, _index(rollup, listed)), *written]
+
+
+def _letter(
+    rollup: Rollup, member: Member, findings: tuple[Finding, ...], *, sender: str, reply_by: date | None
+) -> bytes:
+    county = rollup.county
+    points = list(_points(grave(findings)))
+    notes = list(_points(one for one in findings if one.severity is Severity.NOTE))
+    by = f"于{day_said(reply_by)}前" if reply_by is not None else "抓紧"
+    report = f"{county.year}年政府信息公开工作年度报告"
+    if member.checked is None:
+        title, opening = f"关于催报{report}的函", f"请{by}报送{report}。具体情况如下："
+    else:
+        title = f"关于核对修改{report}的函"
+        opening = (
+            f"经检查，你单位{report}存在以下{len(points)}个问题，请{by}核对修改，并将修改后的报告重新报送。"
+            "所附建议由各栏数字之间的关系推算得出，修改以前请与台账核对。"
+        )
+    return _filled(
+        "letter",
+        title=title,
+        agency=sender,
+        addressee=member.name,
+        opening=opening,
+        points=points,
+        notes=notes,
+        sender=sender,
+        day=day_said(county.on),
+    )
+
+
+def _index(rollup: Rollup, listed: list[dict[str, Any]]) -> bytes:
+    clean = sum(one["letter"] == CLEAN for one in listed)
+    year = rollup.county.year
+    title = f"{year}年度政府信息公开年报检查情况"
+    summary = f"共{len(listed)}家，发函{len(listed) - clean}家，{CLEAN}{clean}家。{day_said(rollup.county.on)}。"
+    return _filled("index", title=title, agency="", summary=summary, bodies=listed)
+
+
+def _listed(number: int, line: BodyLine, letter: str) -> dict[str, Any]:
+    return {
+        "number": number,
+        "name": _clean(short_name(line.name)),
+        "status": line.status,
+        "errors": line.errors,
+        "warnings": line.warnings,
+        "letter": _clean(letter).removesuffix(".docx") or CLEAN,
+    }
+
+
+def _points(findings: Iterable[Finding]) -> Iterable[dict[str, Any]]:
+    for number, one in enumerate(findings, start=1):
+        yield {
+            "number": number,
+            "message": _clean(one.message),
+            "places": _clean(_where(one)),
+            "clause": _clean(clause_said(one.cite)),
+            "repair": _clean(one.repair.said) if one.repair is not None else "",
+        }
+
+
+def _where(finding: Finding) -> str:
+    """The places, as many as a letter can carry; a long passage is told by how it begins."""
+    said = [spot.said or f"“{_begun(spot.excerpt)}”" for spot in finding.places if spot.said or spot.excerpt]
+    more = f"，等{len(said)}处" if len(said) > PLACES else ""
+    return "；".join(said[:PLACES]) + more
+
+
+def _begun(text: str) -> str:
+    return text if len(text) <= _LONGEST_EXCERPT else f"{text[:_LONGEST_EXCERPT]}……"
+
+
+def _office(rollup: Rollup) -> str:
+    """The office that is in charge of disclosure: that of the parent's government. 条例2019 §3."""
+    parent = rollup.county.parent.report if rollup.county.parent is not None else None
+    if parent is not None and parent.agency.endswith("人民政府"):
+        return f"{parent.agency}办公室"
+    county = county_of(member.name for member in rollup.county.members)
+    return f"{county}人民政府办公室" if county else ""
+
+
+def _file_name(number: int, member: Member) -> str:
+    name = _NOT_IN_A_FILE_NAME.sub("_", _clean(short_name(member.name)))[:_LONGEST_NAME].strip("._")
+    return f"{number:02d}-{name or '单位不明'}.docx"
+
+
+def _filled(template: str, **words: Any) -> bytes:
+    from docxtpl import DocxTemplate
+
+    made = DocxTemplate(BytesIO(_template(template)))
+    made.render({key: _clean(word) if isinstance(word, str) else word for key, word in words.items()}, autoescape=True)
+    content = BytesIO()
+    made.save(content)
+    return content.getvalue()
+
+
+@cache
+def _template(name: str) -> bytes:
+    return files("gongkai.annual.rollup").joinpath(f"templates/{name}.docx").read_bytes()
+
+
+def _clean(text: str) -> str:
+    """The text without characters that no docx can hold."""
+    return _NOT_IN_XML.sub("", text)

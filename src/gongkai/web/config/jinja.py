@@ -1,0 +1,31 @@
+"""The templates' environment: everything escaped, every misspelt name an error, addresses of views and static files."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+
+
+def environment(**options: Any) -> Environment:
+    """The environment that Django's Jinja2 engine uses; the templates of the statutory tables are found in it too."""
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    made = Environment(**options)
+    made.globals.update(url=reverse, asset=asset, site_name=settings.SITE_NAME)
+    return made
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a static file with a sign of its content, so that a browser never uses an old one."""
+    found = finders.find(name)
+    if not isinstance(found, str):
+        raise LookupError(name)
+    with open(found, "rb") as file:
+        return f"{static(name)}?v={blake2b(file.read(), digest_size=6).hexdigest()}"

@@ -1,0 +1,97 @@
+"""What holds everywhere. What a place may change comes from the environment: docs/reference/environment.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from environs import Env
+
+from gongkai.web.config.home import home_of, secret_key
+
+_MEGABYTE: Final = 1 << 20
+_WEB: Final = Path(__file__).resolve().parents[2]
+env = Env()
+
+GONGKAI_HOME = home_of(env.str("GONGKAI_HOME", ""))
+SECRET_KEY = env.str("GONGKAI_SECRET_KEY", "") or secret_key(GONGKAI_HOME)
+DEBUG = False
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("GONGKAI_HOSTS", [])]
+
+SITE_NAME = env.str("GONGKAI_SITE_NAME", "政务公开")
+PROXIES: list[str] = env.list("GONGKAI_PROXIES", [])
+"""Addresses or networks whose X-Forwarded-For is believed."""
+CHECKS_PER_WINDOW = env.int("GONGKAI_CHECKS", 60)
+DOWNLOADS_PER_WINDOW = env.int("GONGKAI_DOWNLOADS", 240)
+WINDOW_SECONDS = 600
+SCANNER = env.str("GONGKAI_SCANNER", "")
+"""A command that reads a file from its standard input: 0 clean, 1 infected; "" for none."""
+STATE_SECONDS = 24 * 60 * 60
+"""How long a result page can still be turned into files."""
+
+INSTALLED_APPS = ["django.contrib.staticfiles", "gongkai.web.portal"]
+MIDDLEWARE = [
+    "gongkai.web.config.headers.Headers",
+    "gongkai.web.config.proxies.Proxies",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gongkai.web.portal.uploads.Bounds",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+ROOT_URLCONF = "gongkai.web.config.urls"
+WSGI_APPLICATION = "gongkai.web.config.wsgi.application"
+DATABASES: dict[str, dict[str, str]] = {}
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [_WEB / "portal" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "gongkai.web.config.jinja.environment"},
+    }
+]
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_MAX_AGE = 24 * 60 * 60
+
+FILE_UPLOAD_HANDLERS = ["gongkai.web.portal.uploads.InMemory"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * _MEGABYTE
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 60
+DATA_UPLOAD_MAX_NUMBER_FILES = 60
+UPLOAD_FILES = 10
+UPLOAD_BYTES_EACH = 20 * _MEGABYTE
+UPLOAD_BYTES = 40 * _MEGABYTE
+UPLOAD_BYTES_READ = 100 * _MEGABYTE
+"""Beyond this a request is turned away unread; up to it every file too large is named."""
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = False
+
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"  # Strict would give a visitor from a link a new token and spoil the page he left open
+CSRF_FAILURE_VIEW = "gongkai.web.portal.refusals.csrf"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+COOKIES_SECURE = False
+SILENCED_SYSTEM_CHECKS = ["security.W002"]  # X-Frame-Options comes from our own Headers, on static files too
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "discreet": {
+            "()": "gongkai.web.config.logs.Discreet",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
+}

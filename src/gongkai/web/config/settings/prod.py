@@ -1,0 +1,14 @@
+"""For a public site behind https. Refuses to start without GONGKAI_HOSTS, the names it answers to."""
+
+from __future__ import annotations
+
+from gongkai.web.config.settings.base import *
+from gongkai.web.config.settings.base import env
+
+ALLOWED_HOSTS = env.list("GONGKAI_HOSTS")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("GONGKAI_HSTS_SUBDOMAINS", False)
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+COOKIES_SECURE = True

@@ -1,0 +1,110 @@
+"""The site's own pages for what goes wrong: each says what happened and what to do, and none shows anything inside."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from gongkai.web.portal.looks import SAID, look_of
+
+
+class _Page(NamedTuple):
+    status: int
+    title: str
+    said: str
+    todo: str
+
+
+_BAD_REQUEST: Final = _Page(
+    400,
+    "请求不完整",
+    "浏览器发来的内容不完整，没有处理。",
+    "请回到首页，重新选择文件。",
+)
+_FORBIDDEN: Final = _Page(
+    403,
+    "不能这样打开",
+    "这个地址不接受这样的访问。",
+    "请从首页开始。",
+)
+_CSRF: Final = _Page(
+    403,
+    "页面放得太久了",
+    "为防止他人冒用，这次提交没有处理。",
+    "请回到首页刷新后再试；如果浏览器关闭了 Cookie，请允许本站使用。",
+)
+_NOT_FOUND: Final = _Page(
+    404,
+    "没有这个页面",
+    "地址可能写错了，或者页面已经不在了。",
+    "请核对地址，或者回到首页。",
+)
+_TOO_LARGE: Final = _Page(
+    413,
+    "一次交得太多",
+    "这次提交的文件太大，没有接收。",
+    "一份最多 20 MB，一次最多 10 份、共 40 MB，请分几次交。",
+)
+_STALE: Final = _Page(
+    410,
+    "结果已经过期",
+    "检查结果只留在您的页面上，这一页放得太久，或者程序更新过了。",
+    "请把文件再检查一次。",
+)
+_BROKEN: Final = _Page(
+    500,
+    "程序出错了",
+    "这不是您的问题，文件没有被保存。",
+    "请稍后再试；仍然如此，请告诉网站维护者您做了什么。",
+)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what came cannot be understood."""
+    return _page(request, _TOO_LARGE if type(exception).__name__ == "RequestDataTooBig" else _BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return _page(request, _FORBIDDEN)
+
+
+def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the token that proves that the visitor's own page sent this is missing or wrong."""
+    return _page(request, _CSRF)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return _page(request, _NOT_FOUND)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413."""
+    return _page(request, _TOO_LARGE)
+
+
+def stale(request: HttpRequest) -> HttpResponse:
+    """410: a result that was carried too long or does not bear our signature."""
+    return _page(request, _STALE)
+
+
+def too_often(request: HttpRequest, *, seconds: int) -> HttpResponse:
+    """429, with the seconds after which it may be tried again."""
+    minutes = -(-seconds // 60)
+    todo = f"请过 {minutes} 分钟再试。要检查很多份，可以把 gongkai 装在自己的电脑上，没有次数限制。"
+    response = _page(request, _Page(429, "用得太密了", "同一网络短时间内检查的次数太多。", todo))
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return _page(request, _BROKEN)
+
+
+def _page(request: HttpRequest, page: _Page) -> HttpResponse:
+    told = {"page": page, "look": look_of(request), "looks": SAID, "here": "/"}
+    return render(request, "portal/refusal.html", told, status=page.status)

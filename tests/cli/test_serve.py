@@ -1,0 +1,72 @@
+"""`gongkai serve`: who may be served, on which port, and what is said when it cannot be."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gongkai.cli.main import main
+from gongkai.web.config.serving import free_port, is_loopback
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody listens at."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        yield listening.getsockname()[1]
+
+
+class TestRefusal:
+    def test_of_other_machines_without_names_says_what_to_set(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("GONGKAI_HOSTS", raising=False)
+
+        assert main(["serve", "--host", "0.0.0.0"]) == 2
+        assert "GONGKAI_HOSTS" in capsys.readouterr().err
+
+    def test_of_a_port_that_was_asked_for_and_is_taken(self, capsys: pytest.CaptureFixture[str], taken: int) -> None:
+        assert main(["serve", "--port", str(taken)]) == 2
+        assert f"端口 {taken} 被占用了" in capsys.readouterr().err
+
+
+class TestPort:
+    def test_is_the_next_that_is_free(self, taken: int) -> None:
+        found = free_port("127.0.0.1", first=taken, tries=50)
+
+        assert found is not None
+        assert found > taken
+
+    def test_is_none_where_all_are_taken(self, taken: int) -> None:
+        assert free_port("127.0.0.1", first=taken, tries=1) is None
+
+
+@pytest.mark.parametrize(("host", "own"), [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False)])
+def test_this_machine_alone_needs_no_names(host: str, own: bool) -> None:
+    assert is_loopback(host) is own
+
+
+def test_ctrl_c_ends_it_well(tmp_path: Path) -> None:
+    environment = {**os.environ, "GONGKAI_HOME": str(tmp_path)}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    command = [sys.executable, "-m", "gongkai.cli.main", "serve", "--workers", "2"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True) as served:
+        assert served.stdout is not None
+        first = served.stdout.readline()
+
+        served.send_signal(signal.SIGINT)
+        _, said = served.communicate(timeout=30)
+
+    assert first.startswith("年报体检：http://127.0.0.1:")
+    assert said.count("已停止。") == 1
+    assert served.returncode == 0

@@ -1,0 +1,68 @@
+"""The real server and a real browser."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.conftest import demand
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Server(Struct, frozen=True):
+    """A running server. home, temporary: its folders; log: what it prints."""
+
+    address: str
+    home: Path
+    temporary: Path
+    log: Path
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`gongkai serve` as a visitor's computer would meet it, its own home and folder for temporary files."""
+    folder = tmp_path_factory.mktemp("server")
+    home, temporary, log = folder / "home", folder / "tmp", folder / "log"
+    temporary.mkdir()
+    environment = {**os.environ, "GONGKAI_HOME": str(home), "TMPDIR": str(temporary), "GONGKAI_CHECKS": "10000"}
+    for name in ("DJANGO_SETTINGS_MODULE", "GONGKAI_SECRET_KEY"):  # those of the tests of single pages
+        environment.pop(name, None)
+    command = [sys.executable, "-m", "gongkai.cli.main", "serve", "--workers", "1"]
+    with log.open("wb") as errors:
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True)
+    watch = threading.Timer(60, process.kill)
+    watch.start()
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    watch.cancel()
+    assert "http://" in first, log.read_text("utf-8")
+    yield Server(first.partition("：")[2].strip(), home, temporary, log)
+    process.send_signal(2)
+    assert process.wait(timeout=20) == 0
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium of the system, without a window."""
+    demand("chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
