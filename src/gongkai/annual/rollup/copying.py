@@ -16,7 +16,7 @@ from msgspec import Struct
 from gongkai.annual.figures import TABLES
 from gongkai.annual.model import Line, Report, Severity
 from gongkai.annual.rollup.county import County, Likeness, Passage
-from gongkai.annual.rollup.naming import county_of, short_name
+from gongkai.annual.rollup.naming import called, county_of, short_name
 from gongkai.annual.rollup.rules import Evidence, Noticed, county_rule
 
 PIECE = 8  # characters
@@ -79,7 +79,7 @@ def copied(evidence: Evidence) -> Iterator[Noticed]:
         first = next((passage.this for one in pairs for passage in one.passages), "")
         quoted = f"，如“{first[:_QUOTED]}…”" if first else ""
         yield Noticed(
-            f"{'、'.join(map(short_name, group))}的正文有 {max(one.share for one in pairs):.0%} 相同"
+            f"{_listed(evidence.county, group)}的正文有 {max(one.share for one in pairs):.0%} 相同"
             f"（单位名称和数字除外）{quoted}；请核对是否互相照抄、内容是否属实。",
             group,
         )
@@ -95,7 +95,7 @@ def same_figures(evidence: Evidence) -> Iterator[Noticed]:
             alike[figures].append(member.name)
     for names in alike.values():
         if len(names) > 1:
-            said = "、".join(map(short_name, names))
+            said = _listed(evidence.county, names)
             yield Noticed(f"{said}三张表的数字完全相同，多半有一家误交了别家的报告；请逐家核对台账。", tuple(names))
 
 
@@ -105,10 +105,14 @@ def filled_in_a_model(evidence: Evidence) -> Iterator[Noticed]:
     names = evidence.models
     if names:
         yield Noticed(
-            f"{'、'.join(map(short_name, names[:SHOWN]))}等 {len(names)} 家的正文八成以上是多家共有的文字，"
+            f"{_listed(evidence.county, names[:SHOWN])}等 {len(names)} 家的正文八成以上是多家共有的文字，"
             "像是填了同一份底稿；报告应当写出本单位自己的情况。",
             names,
         )
+
+
+def _listed(county: County, names: Iterable[str]) -> str:
+    return "、".join(called(county, name) for name in names)
 
 
 def _paragraphs(report: Report, names: re.Pattern[str]) -> Iterator[tuple[Line, Pieces]]:
