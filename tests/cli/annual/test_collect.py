@@ -58,6 +58,13 @@ class TestCollect:
         assert "8 份以前已读，还要读 0 份" in ran.err
         assert "原表中 1 份已不在文件夹里" in ran.err
 
+    def test_does_not_count_its_own_table_among_the_files(self, annual: Annual, folder: Path) -> None:
+        annual("collect", folder, "--out", folder / "表.parquet")
+
+        ran = annual("collect", folder, "--out", folder / "表.parquet")
+
+        assert "另有 1 个文件不是可读的格式" in ran.err
+
     def test_is_silent_when_asked(self, annual: Annual, folder: Path, tmp_path: Path) -> None:
         assert annual("collect", folder, "--out", tmp_path / "表.parquet", "--quiet").err == ""
 
