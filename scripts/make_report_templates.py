@@ -137,7 +137,9 @@ def _styles(made: Any) -> None:
         for name, value in (("val", "zh-CN"), ("eastAsia", "zh-CN")):
             lang.set(qn(f"w:{name}"), value)
     _style(styles["Normal"], TEXT, SIZE_3, indent=2)
-    _child(styles["Normal"].element.rPr, "w:spacing", val=str(TIGHTER))
+    tighter = OxmlElement("w:spacing")
+    tighter.set(qn("w:val"), str(TIGHTER))
+    styles["Normal"].element.rPr.find(qn("w:sz")).addprevious(tighter)  # the schema wants this order
     _style(styles["Heading 1"], HEADING, SIZE_3, indent=2, keep=True)
     _style(styles["Title"], TITLE, SIZE_2, indent=0, line=Pt(36), align=WD_ALIGN_PARAGRAPH.CENTER, after=Pt(28))
     for name in ("表格", "表后"):
@@ -195,7 +197,9 @@ def _style(
     format.keep_with_next, format.widow_control = keep, False
     if line is None:
         format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-        _child(style.element.get_or_add_pPr(), "w:snapToGrid", val="0")
+        loose = OxmlElement("w:snapToGrid")
+        loose.set(qn("w:val"), "0")
+        style.element.get_or_add_pPr().find(qn("w:spacing")).addprevious(loose)
     else:
         format.line_spacing_rule, format.line_spacing = WD_LINE_SPACING.EXACTLY, line
     if align is not None:

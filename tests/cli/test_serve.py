@@ -58,7 +58,10 @@ def test_this_machine_alone_needs_no_names(host: str, own: bool) -> None:
 def test_ctrl_c_ends_it_well(tmp_path: Path) -> None:
     environment = {**os.environ, "GONGKAI_HOME": str(tmp_path)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    command = [sys.executable, "-m", "gongkai.cli.main", "serve", "--workers", "2"]
+    with socket.socket() as asked:  # tests that run side by side must not meet at the usual port
+        asked.bind(("127.0.0.1", 0))
+        port = asked.getsockname()[1]
+    command = [sys.executable, "-m", "gongkai.cli.main", "serve", "--workers", "2", "--port", str(port)]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True) as served:
         assert served.stdout is not None
@@ -67,6 +70,6 @@ def test_ctrl_c_ends_it_well(tmp_path: Path) -> None:
         served.send_signal(signal.SIGINT)
         _, said = served.communicate(timeout=30)
 
-    assert first.startswith("年报体检：http://127.0.0.1:")
+    assert first == f"年报体检：http://127.0.0.1:{port}/\n"
     assert said.count("已停止。") == 1
     assert served.returncode == 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -15,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import demand
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -35,6 +37,14 @@ class Server(Struct, frozen=True):
     log: Path
 
 
+def free() -> int:
+    """A port that the system says is free: tests that run side by side must not meet at the usual one."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        found: int = asked.getsockname()[1]
+        return found
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`gongkai serve` as a visitor's computer would meet it, its own home and folder for temporary files."""
@@ -44,7 +54,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     environment = {**os.environ, "GONGKAI_HOME": str(home), "TMPDIR": str(temporary), "GONGKAI_CHECKS": "10000"}
     for name in ("DJANGO_SETTINGS_MODULE", "GONGKAI_SECRET_KEY"):  # those of the tests of single pages
         environment.pop(name, None)
-    command = [sys.executable, "-m", "gongkai.cli.main", "serve", "--workers", "1"]
+    command = [sys.executable, "-m", "gongkai.cli.main", "serve", "--workers", "1", "--port", str(free())]
     with log.open("wb") as errors:
         process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True)
     watch = threading.Timer(60, process.kill)

@@ -72,7 +72,7 @@ def _place(name: str, *, above: int) -> _Place | None:
             if name.startswith(known) and above < entry["rank"]:
                 return _Place(known, entry["level"], entry["rank"])
     match = _unit().match(name)
-    if match is None or match[0] in table("agency_names")["no_place"]:
+    if match is None or match[0] in table("agency_names")["no_place"].split():
         return None
     for entry in table("agency_names")["place"]:
         if match[1] in entry["endings"] and above < entry["rank"]:

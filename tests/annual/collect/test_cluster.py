@@ -15,7 +15,7 @@ import polars as pl
 import pytest
 
 from gongkai.annual.collect import Planned, UnableToCollect, cluster, from_cluster, from_pool, planned
-from gongkai.annual.collect.helper import Helper
+from gongkai.annual.collect.apart import ReaderApart
 from gongkai.annual.collect.row import Row
 from tests.corpus.making.many import written
 
@@ -192,18 +192,18 @@ class TestRefusals:
             list(from_cluster([], folder=tmp_path, scheduler=machines.address))
 
 
-class TestHelper:
+class TestReaderApart:
     def test_survives_the_death_of_its_process_and_says_of_which_file(self, tmp_path: Path) -> None:
         first, second, *_ = written(tmp_path, count=2)
-        helper = Helper()
-        helper.examined_at(first, Planned(b"1", "1", 1, 1))
-        assert helper.process is not None
-        helper.process.kill()
-        helper.process.wait()
+        apart = ReaderApart()
+        apart.examined_at(first, Planned(b"1", "1", 1, 1))
+        assert apart.process is not None
+        apart.process.kill()
+        apart.process.wait()
 
-        died = msgspec.msgpack.decode(helper.examined_at(first, Planned(b"1", "1", 1, 1)), type=Row)
-        lived = msgspec.msgpack.decode(helper.examined_at(second, Planned(b"2", "2", 1, 1)), type=Row)
+        died = msgspec.msgpack.decode(apart.examined_at(first, Planned(b"1", "1", 1, 1)), type=Row)
+        lived = msgspec.msgpack.decode(apart.examined_at(second, Planned(b"2", "2", 1, 1)), type=Row)
 
         assert (died.refused, lived.refused) == ("U13", "")
         assert died.sha256 != ""
-        helper.end()
+        apart.end()

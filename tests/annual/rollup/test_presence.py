@@ -164,3 +164,11 @@ class TestFiles:
     def test_of_which_none_tells_a_year_cannot_be_rolled_up(self) -> None:
         with pytest.raises(UnableToRollUp, match="--year"):
             roll_up([checked(replace(report(0), year=None))], Asked(on=ON))
+
+    def test_of_two_bodies_called_the_same_are_told_by_their_whole_names(self) -> None:
+        twin = replace(report(1), agency=f"墨河县{TOWNS[0]}人民政府", source="墨河县.docx")
+        listed = (*bodies(1), Body(twin.agency, Kind.TOWNSHIP))
+
+        found = rolled([checked(twin)], bodies=listed)
+
+        assert messages(found, "G02")[0].startswith(f"没有收到{agency(TOWNS[0])}的")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from gongkai.annual.checks import check
 from gongkai.annual.figures import from_figures
 from gongkai.annual.model import Checked, Report, Severity
@@ -109,3 +112,24 @@ class TestSums:
 
         assert {one.state for one in found.sums} == {"none"}
         assert one_sum(found).total == sum(figures(number)["requests"]["received"]["total"] for number in range(3))
+
+
+CELLS = [one.address for one in rolled(county()).sums if not one.address.endswith(".amount")]
+
+
+class TestAnyCell:
+    @settings(max_examples=60, deadline=None)
+    @given(address=st.sampled_from(CELLS), off=st.integers(-9, 9).filter(bool))
+    def test_of_the_parent_that_is_off_is_told_and_no_other(self, address: str, off: int) -> None:
+        plain = added_up([figures(number) for number in range(3)])
+        table, _, rest = address.partition(".")
+        row, _, column = rest.rpartition(".")
+        if isinstance(plain[table][row], dict):
+            plain[table][row][column] += off
+        else:
+            plain[table][row] += off
+
+        found = rolled(county(), parent=above(plain))
+
+        assert [spot.address for one in found.findings for spot in one.finding.places] == [address]
+        assert {one.address: one.state for one in found.sums if one.state != "equal"} == {address: "differs"}

@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from lxml import etree
 
 from gongkai.annual.figures.whole import from_whole
 from gongkai.annual.interpret import interpret
@@ -166,6 +167,45 @@ class TestText:
 
         assert [heading.section for heading in found.headings] == [section.key for section in report_form().sections]
         assert found.title == "石桥镇人民政府2025年政府信息公开工作年度报告"
+
+
+ORDER = {  # of the schema, ECMA-376 part 1: Word may refuse another one
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs "
+    "em lang",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
+    "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid",
+}
+
+
+class TestMarkup:
+    @pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "word/footer1.xml", "word/footer2.xml"])
+    def test_keeps_the_order_of_the_schema(self, written: bytes, name: str) -> None:
+        root = etree.fromstring(part(written, name).encode())
+
+        for kind, order in ORDER.items():
+            names = order.split()
+            for element in root.iter(qn(f"w:{kind}")):
+                places = [names.index(etree.QName(child).localname) for child in element]
+                assert places == sorted(places), etree.tostring(element)[:400]
+
+    def test_points_to_no_part_that_is_not_there(self, written: bytes) -> None:
+        archive = zipfile.ZipFile(io.BytesIO(written))
+        relations = etree.fromstring(archive.read("word/_rels/document.xml.rels"))
+        types = etree.fromstring(archive.read("[Content_Types].xml"))
+
+        targets = {f"word/{relation.get('Target')}" for relation in relations if relation.get("TargetMode") is None}
+        overrides = {name.lstrip("/") for override in types if (name := override.get("PartName"))}
+
+        assert {target.replace("word//", "") for target in targets} <= set(archive.namelist())
+        assert overrides <= set(archive.namelist())
 
 
 class TestTemplates:

@@ -91,6 +91,19 @@ class TestState:
         with override_settings(STATE_SECONDS=-1):
             assert download(state, "0.json").status_code == 410
 
+    def test_too_long_to_travel_is_shown_without_files_and_the_others_keep_theirs(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        content = BROKEN_ROW.read_bytes()
+        lengths = iter((0, 1 << 20))
+        monkeypatch.setattr("gongkai.web.portal.results.carried", lambda checked: carried(checked)[: next(lengths)])
+
+        answer = checked(Client(), named("长.docx", content), named("短.docx", content))
+
+        assert page(answer).count("不能下载") == 1
+        assert json.loads(download(states(answer), "0.json").content)["source"] == "短.docx"
+        assert 'value="1.json"' not in page(answer)
+
     @pytest.mark.parametrize("file", ["1.json", "0.exe", "-1.json", "all.draft", "\u0660.json", "9" * 5000, ""])
     def test_asked_for_what_cannot_be_made_gets_400(self, state: str, file: str) -> None:
         assert download(state, file).status_code == 400

@@ -96,7 +96,8 @@ def _fitting(series: Sequence[Series], labels: int) -> dict[str, Any]:
     """The options that hang on how much there is to show."""
     fitting: dict[str, Any] = {
         "show_legend": len(series) > 1,
-        "legend_at_bottom_columns": min(len(series), 4),
+        # pygal makes room for a row of the legend that is at least three quarters full: of 5 or 6 in fours, one is cut
+        "legend_at_bottom_columns": 3 if len(series) in (5, 6) else min(len(series), 4),
         "print_values": labels * len(series) <= _CROWDED,
     }
     if not any(_number(value) for each in series for value in each.values):

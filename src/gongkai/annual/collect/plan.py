@@ -16,6 +16,7 @@ from gongkai.annual.collect.row import Summary
 from gongkai.annual.collect.work import InUse, UnableToCollect, Work
 from gongkai.annual.pipeline import sources
 
+OF_TABLES = (".parquet", ".parquet.work")
 PART = 128
 """Lines in a part: what is lost at most when the process is killed."""
 _MOST_SECONDS_UNSAVED = 5.0
@@ -89,8 +90,17 @@ def listed(folder: Path) -> tuple[tuple[Planned, ...], int]:
     paths = [path for path in sources([str(folder)]) if path != folder]
     if not paths:
         raise UnableToCollect(f"文件夹 {folder} 里没有可读的年报文件，请核对路径。")
-    every = sum(1 for _, _, names in os.walk(folder) for name in names if not name.startswith("."))
-    return tuple(sorted((_entry(path, folder) for path in paths), key=lambda entry: entry.source)), every - len(paths)
+    entries = sorted((_entry(path, folder) for path in paths), key=lambda entry: entry.source)
+    return tuple(entries), _count(folder) - len(paths)
+
+
+def _count(folder: Path) -> int:
+    """Files in a folder and below, but for hidden ones and for tables and what belongs to them."""
+    count = 0
+    for _, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(OF_TABLES)]
+        count += sum(not name.startswith(".") and not name.endswith(OF_TABLES) for name in names)
+    return count
 
 
 def _entry(path: Path, folder: Path) -> Planned:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
 from gongkai.annual.figures import TABLES
 from gongkai.annual.model import Line, Report, Severity
-from gongkai.annual.rollup.county import County, Likeness, Member, Passage
-from gongkai.annual.rollup.naming import county_of, short_name
+from gongkai.annual.rollup.county import County, Likeness, Passage
+from gongkai.annual.rollup.naming import called, county_of, short_name
 from gongkai.annual.rollup.rules import Evidence, Noticed, county_rule
 
 PIECE = 8  # characters
@@ -35,20 +35,36 @@ _QUOTED = 40
 Pieces = frozenset[str]
 
 
-class _Prose(Struct, frozen=True):
-    """One body's paragraphs with the pieces of each, and the pieces of all that are not set phrases."""
+class Prose(Struct, frozen=True):
+    """One body's paragraphs with the pieces of each, all its pieces, and those that are not set phrases."""
 
     name: str
     paragraphs: tuple[tuple[Line, Pieces], ...]
+    pieces: Pieces
     own: Pieces
 
 
-def likenesses(county: County) -> tuple[Likeness, ...]:
+def proses(county: County) -> tuple[Prose, ...]:
+    """The prose of every report that was read, cut into pieces."""
+    names = _names(county)
+    cut = {member.name: tuple(_paragraphs(report, names)) for member, report in county.reports}
+    pieces = {name: frozenset().union(*(found for _, found in paragraphs)) for name, paragraphs in cut.items()}
+    common = _set_phrases(pieces.values())
+    return tuple(Prose(name, paragraphs, pieces[name], pieces[name] - common) for name, paragraphs in cut.items())
+
+
+def models(of: Iterable[Prose]) -> tuple[str, ...]:
+    """Names of the bodies whose prose is set phrases and little else."""
+    long = (prose for prose in of if len(prose.pieces) >= SHORTEST_PROSE)
+    return tuple(prose.name for prose in long if len(prose.own) <= (1 - MODEL) * len(prose.pieces))
+
+
+def likenesses(of: Iterable[Prose]) -> tuple[Likeness, ...]:
     """Pairs of bodies of which much of the prose is the same, the most alike first."""
-    proses = _proses(county)
-    by_name = {prose.name: prose for prose in proses}
+    long = [prose for prose in of if len(prose.own) >= SHORTEST_PROSE]
+    by_name = {prose.name: prose for prose in long}
     found = []
-    for (this, other), shared in _shared(proses).items():
+    for (this, other), shared in _shared(long).items():
         least = min(len(by_name[this].own), len(by_name[other].own))
         if shared >= MUCH * least:
             found.append(Likeness(this, other, round(shared / least, 3), _passages(by_name[this], by_name[other])))
@@ -63,7 +79,7 @@ def copied(evidence: Evidence) -> Iterator[Noticed]:
         first = next((passage.this for one in pairs for passage in one.passages), "")
         quoted = f"，如“{first[:_QUOTED]}…”" if first else ""
         yield Noticed(
-            f"{'、'.join(map(short_name, group))}的正文有 {max(one.share for one in pairs):.0%} 相同"
+            f"{_listed(evidence.county, group)}的正文有 {max(one.share for one in pairs):.0%} 相同"
             f"（单位名称和数字除外）{quoted}；请核对是否互相照抄、内容是否属实。",
             group,
         )
@@ -79,40 +95,27 @@ def same_figures(evidence: Evidence) -> Iterator[Noticed]:
             alike[figures].append(member.name)
     for names in alike.values():
         if len(names) > 1:
-            said = "、".join(map(short_name, names))
+            said = _listed(evidence.county, names)
             yield Noticed(f"{said}三张表的数字完全相同，多半有一家误交了别家的报告；请逐家核对台账。", tuple(names))
 
 
 @county_rule("G12", "多家只填了同一份底稿", severity=Severity.NOTE, cite="条例2019 §50")
 def filled_in_a_model(evidence: Evidence) -> Iterator[Noticed]:
     """Bodies of whose prose nearly everything stands in a good part of all reports too."""
-    names = tuple(member.name for member, share in _shares_of_set_phrases(evidence.county) if share >= MODEL)
+    names = evidence.models
     if names:
         yield Noticed(
-            f"{'、'.join(map(short_name, names[:SHOWN]))}等 {len(names)} 家的正文八成以上是多家共有的文字，"
+            f"{_listed(evidence.county, names[:SHOWN])}等 {len(names)} 家的正文八成以上是多家共有的文字，"
             "像是填了同一份底稿；报告应当写出本单位自己的情况。",
             names,
         )
 
 
-def _proses(county: County) -> tuple[_Prose, ...]:
-    cut = {member.name: tuple(_paragraphs(report, county)) for member, report in county.reports}
-    common = _set_phrases(cut.values())
-    made = (_Prose(name, paragraphs, _all(paragraphs) - common) for name, paragraphs in cut.items())
-    return tuple(prose for prose in made if len(prose.own) >= SHORTEST_PROSE)
+def _listed(county: County, names: Iterable[str]) -> str:
+    return "、".join(called(county, name) for name in names)
 
 
-def _shares_of_set_phrases(county: County) -> Iterator[tuple[Member, float]]:
-    cut = {member.name: tuple(_paragraphs(report, county)) for member, report in county.reports}
-    common = _set_phrases(cut.values())
-    for member, _ in county.reports:
-        pieces = _all(cut[member.name])
-        if len(pieces) >= SHORTEST_PROSE:
-            yield member, len(pieces & common) / len(pieces)
-
-
-def _paragraphs(report: Report, county: County) -> Iterator[tuple[Line, Pieces]]:
-    names = _names(county)
+def _paragraphs(report: Report, names: re.Pattern[str]) -> Iterator[tuple[Line, Pieces]]:
     for line in report.prose:
         if len(line.text.strip()) >= SHORTEST_PARAGRAPH:
             bare = _DROPPED.sub("", _FIGURE.sub("", names.sub("", line.text)))
@@ -126,20 +129,16 @@ def _names(county: County) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))) or r"(?!)")
 
 
-def _set_phrases(cut: Iterable[tuple[tuple[Line, Pieces], ...]]) -> Pieces:
+def _set_phrases(of: Iterable[Pieces]) -> Pieces:
     counts: Counter[str] = Counter()
-    reports = list(cut)
-    for paragraphs in reports:
-        counts.update(_all(paragraphs))
+    reports = list(of)
+    for pieces in reports:
+        counts.update(pieces)
     limit = max(SET_PHRASE_LEAST, len(reports) // SET_PHRASE_SHARE)
     return frozenset(piece for piece, count in counts.items() if count > limit)
 
 
-def _all(paragraphs: tuple[tuple[Line, Pieces], ...]) -> Pieces:
-    return frozenset().union(*(pieces for _, pieces in paragraphs))
-
-
-def _shared(proses: tuple[_Prose, ...]) -> Counter[tuple[str, str]]:
+def _shared(proses: Sequence[Prose]) -> Counter[tuple[str, str]]:
     """How many pieces two bodies share, through an index of the pieces: most pairs share none."""
     having: dict[str, list[str]] = defaultdict(list)
     for prose in proses:
@@ -151,7 +150,7 @@ def _shared(proses: tuple[_Prose, ...]) -> Counter[tuple[str, str]]:
     return shared
 
 
-def _passages(this: _Prose, other: _Prose) -> tuple[Passage, ...]:
+def _passages(this: Prose, other: Prose) -> tuple[Passage, ...]:
     found = []
     for line, pieces in this.paragraphs:
         best = max(other.paragraphs, key=lambda pair: len(pair[1] & pieces), default=None)

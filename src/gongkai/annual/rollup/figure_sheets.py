@@ -9,7 +9,7 @@ from gongkai.annual.figures import TABLES
 from gongkai.annual.model import ABSENT, Cell, CellState, Figure, Finding, Severity, Table, TableName
 from gongkai.annual.rollup.county import Agreement, Member, Rollup, Sum
 from gongkai.annual.rollup.looks import Looks
-from gongkai.annual.rollup.naming import short_name
+from gongkai.annual.rollup.naming import called
 from gongkai.annual.writers.html.marks import cell_text, gravest, marked_cells
 from gongkai.law.form_labels import column_label, row_label, section_said, table_said
 from gongkai.law.report_form import Layout
@@ -74,7 +74,7 @@ class _Sheet:
         return row, column
 
     def _member(self, number: int, member: Member) -> None:
-        self.sheet.write_string(number, 0, short_name(member.name), self.looks.name)
+        self.sheet.write_string(number, 0, called(self.rollup.county, member.name), self.looks.name)
         report = member.report
         shown: Table | None = getattr(report, self.table) if report is not None else None
         findings = member.checked.findings if member.checked is not None else ()
@@ -114,7 +114,7 @@ class _Sheet:
         look = self.looks.unknown if one.unknown else self.looks.total
         self.sheet.write_formula(row, place, formula, look, one.known)
         if one.unknown:
-            names = "、".join(map(short_name, one.unknown))
+            names = "、".join(called(self.rollup.county, name) for name in one.unknown)
             self._note(row, place, f"只是已知各数之和，缺：{names}")
 
     def _parent(self, row: int, place: int, one: Sum) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from gongkai.annual.model import Finding, Severity
 from gongkai.annual.rollup.county import Member, Rollup
-from gongkai.annual.rollup.naming import county_of, short_name
+from gongkai.annual.rollup.naming import called, county_of
 from gongkai.annual.rollup.telling import BodyLine, body_lines, day_said, findings_of, grave
 from gongkai.annual.writers.html.marks import clause_said
 
@@ -40,10 +40,10 @@ def letters(rollup: Rollup, *, sender: str = "", reply_by: date | None = None) -
     written, listed = [], []
     for number, (member, line) in enumerate(zip(rollup.county.members, lines, strict=True), start=1):
         findings = findings_of(rollup, member)
-        name = _file_name(number, member) if grave(findings) else ""
+        name = _file_name(number, called(rollup.county, member.name)) if grave(findings) else ""
         if name:
             written.append((name, _letter(rollup, member, findings, sender=sender, reply_by=reply_by)))
-        listed.append(_listed(number, line, name))
+        listed.append(_listed(number, called(rollup.county, line.name), line, name))
     return [(INDEX, _index(rollup, listed)), *written]
 
 
@@ -84,10 +84,10 @@ def _index(rollup: Rollup, listed: list[dict[str, Any]]) -> bytes:
     return _filled("index", title=title, agency="", summary=summary, bodies=listed)
 
 
-def _listed(number: int, line: BodyLine, letter: str) -> dict[str, Any]:
+def _listed(number: int, name: str, line: BodyLine, letter: str) -> dict[str, Any]:
     return {
         "number": number,
-        "name": _clean(short_name(line.name)),
+        "name": _clean(name),
         "status": line.status,
         "errors": line.errors,
         "warnings": line.warnings,
@@ -126,8 +126,8 @@ def _office(rollup: Rollup) -> str:
     return f"{county}人民政府办公室" if county else ""
 
 
-def _file_name(number: int, member: Member) -> str:
-    name = _NOT_IN_A_FILE_NAME.sub("_", _clean(short_name(member.name)))[:_LONGEST_NAME].strip("._")
+def _file_name(number: int, name: str) -> str:
+    name = _NOT_IN_A_FILE_NAME.sub("_", _clean(name))[:_LONGEST_NAME].strip("._")
     return f"{number:02d}-{name or '单位不明'}.docx"
 
 

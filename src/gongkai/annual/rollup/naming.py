@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import PurePath
 
-from gongkai.annual.rollup.county import Body, Kind
+from gongkai.annual.rollup.county import Body, County, Kind
 from gongkai.law.agency_names import standing
 
 _ENDINGS = re.compile(r"(?:人民政府|(?<=街道)办事处)(?=$|（\d+）$)")
+_TWO = 2
 _KINDS = {
     "township": Kind.TOWNSHIP,
     "subdistrict": Kind.STREET,
@@ -32,6 +33,12 @@ def short_name(name: str) -> str:
     below = name.partition(region)[2] if region else name
     below = _ENDINGS.sub("", below.removeprefix("人民政府") or below)
     return below or region or name
+
+
+def called(county: County, name: str) -> str:
+    """The short name of a body of the county, or its whole name where two of them would be called the same."""
+    short = short_name(name)
+    return short if sum(short_name(member.name) == short for member in county.members) < _TWO else name
 
 
 def county_of(names: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from statistics import fmean, median
 
 from gongkai.annual.model import Figure, Report, Severity, Spot
 from gongkai.annual.rollup.county import County, Kind, Member
-from gongkai.annual.rollup.naming import short_name
+from gongkai.annual.rollup.naming import called
 from gongkai.annual.rollup.rules import Evidence, Noticed, county_rule
 from gongkai.law.form_labels import cell_said
 
@@ -48,8 +48,9 @@ def far_from_peers(evidence: Evidence) -> Iterator[Noticed]:
             words = f"{spot.said}是 {figure}，{len(known)} 家{kind.said}的中位数是 {middle:g}"
             told[member.name].append((words, spot))
     for name, found in told.items():
+        words = "；".join(said for said, _ in found)
         yield Noticed(
-            f"{short_name(name)}的数与同类相差很大：{'；'.join(words for words, _ in found)}。确有其事的不用改。",
+            f"{called(evidence.county, name)}的数与同类相差很大：{words}。确有其事的不用改。",
             (name,),
             spots=tuple(spot for _, spot in found),
             about="|".join(spot.address for _, spot in found),

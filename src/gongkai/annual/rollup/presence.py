@@ -8,7 +8,7 @@ from pathlib import PurePath
 from gongkai.annual.compare import compare
 from gongkai.annual.model import Checked, Severity
 from gongkai.annual.rollup.county import County, Member
-from gongkai.annual.rollup.naming import short_name
+from gongkai.annual.rollup.naming import called
 from gongkai.annual.rollup.rules import Evidence, Noticed, county_rule
 
 _SOURCES = {"list": "名单所记", "page": "网页发布日期标签", "line": "报告里的日期"}
@@ -34,7 +34,7 @@ def late(evidence: Evidence) -> Iterator[Noticed]:
     for member in evidence.county.members:
         if member.days_late and member.posted is not None and member.due is not None:
             yield Noticed(
-                f"{short_name(member.name)}的报告 {_day(member.posted.on)}才公布或者报送"
+                f"{called(evidence.county, member.name)}的报告 {_day(member.posted.on)}才公布或者报送"
                 f"（{_SOURCES[member.posted.source]}），截止日是 {_day(member.due.on)}（{member.due.said}），"
                 f"晚了 {member.days_late} 天；请说明原因。",
                 (member.name,),
@@ -48,7 +48,7 @@ def several_files(evidence: Evidence) -> Iterator[Noticed]:
     """Several files of one body and year, and whether their figures are the same."""
     for member in evidence.county.members:
         for other in member.others:
-            yield _second_file(member, other)
+            yield _second_file(evidence.county, member, other)
 
 
 @county_rule("G07", "文件读不了", severity=Severity.ERROR, cite="条例2019 §49")
@@ -56,9 +56,9 @@ def unread(evidence: Evidence) -> Iterator[Noticed]:
     """Files that could not be read, with the body where the name of the file tells it."""
     for member in evidence.county.members:
         if member.checked is not None and member.checked.refused:
-            yield _unread(member.checked, (member.name,))
+            yield _unread(evidence.county, member.checked, (member.name,))
     for checked in evidence.county.unread:
-        yield _unread(checked, ())
+        yield _unread(evidence.county, checked, ())
 
 
 @county_rule("G08", "混进了别的年度", severity=Severity.WARNING, cite="条例2019 §50")
@@ -92,7 +92,7 @@ def _missing_severity(county: County, member: Member) -> Severity:
 
 def _missing_said(county: County, member: Member) -> str:
     known = "在名单上" if county.expected == "list" else "上年报过"
-    head = f"没有收到{short_name(member.name)}的 {county.year} 年度报告（{known}）"
+    head = f"没有收到{called(county, member.name)}的 {county.year} 年度报告（{known}）"
     if member.due is None:
         return f"{head}，请催报。"
     if county.on <= member.due.on:
@@ -100,9 +100,9 @@ def _missing_said(county: County, member: Member) -> str:
     return f"{head}，{_day(member.due.on)}已经截止，请催报。"
 
 
-def _second_file(member: Member, other: Checked) -> Noticed:
+def _second_file(county: County, member: Member, other: Checked) -> Noticed:
     used = PurePath(member.checked.source).name if member.checked is not None else ""
-    head = f"{short_name(member.name)}交来不止一份：采用了“{used}”，没有采用“{PurePath(other.source).name}”"
+    head = f"{called(county, member.name)}交来不止一份：采用了“{used}”，没有采用“{PurePath(other.source).name}”"
     if member.report is None or other.report is None:
         return Noticed(f"{head}（其中有读不了的）。", (member.name,), about=other.source)
     differing = sum(len(table.differences) for table in compare(member.report, other.report).tables)
@@ -113,8 +113,8 @@ def _second_file(member: Member, other: Checked) -> Noticed:
     return Noticed(f"{head}；两份有 {differing} 格数字不同，请问清以哪一份为准。", (member.name,), about=other.source)
 
 
-def _unread(checked: Checked, bodies: tuple[str, ...]) -> Noticed:
-    whose = f"（看文件名是{short_name(bodies[0])}的）" if bodies else ""
+def _unread(county: County, checked: Checked, bodies: tuple[str, ...]) -> Noticed:
+    whose = f"（看文件名是{called(county, bodies[0])}的）" if bodies else ""
     return Noticed(
         f"“{PurePath(checked.source).name}”{whose}读不了：{checked.refused_because}",
         bodies,

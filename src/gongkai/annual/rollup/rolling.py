@@ -34,7 +34,8 @@ def roll_up(
     if year is None:
         raise UnableToRollUp("没有一份年报读得出年度，无法汇总；请用 --year 写明年度，或者核对文件。")
     county = named_apart(gathered(children, asked, year=year, parent=parent))
-    evidence = Evidence(county, sums.sums(county), copying.likenesses(county))
+    prose = copying.proses(county)
+    evidence = Evidence(county, sums.sums(county), copying.likenesses(prose), copying.models(prose))
     found = [one for rule in COUNTY_RULES for one in rule.findings(evidence)]
     return Rollup(
         county=county,

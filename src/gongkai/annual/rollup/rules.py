@@ -12,11 +12,13 @@ from gongkai.annual.rollup.county import County, CountyFinding, Likeness, Sum
 
 
 class Evidence(Struct, frozen=True):
-    """The county and what was worked out of it beforehand: the sums cell by cell, and whose prose is alike."""
+    """The county and what was worked out of it beforehand: the sums cell by cell, whose prose is alike, whose is a
+    model filled in."""
 
     county: County
     sums: tuple[Sum, ...]
     likenesses: tuple[Likeness, ...]
+    models: tuple[str, ...] = ()
 
 
 class Noticed(Struct, frozen=True):

@@ -14,7 +14,7 @@ from itertools import groupby
 from gongkai.annual.figures import TABLES, table_keys
 from gongkai.annual.model import Change, Figure, Repair, Report, Severity, Spot, TableName
 from gongkai.annual.rollup.county import Agreement, County, Sum
-from gongkai.annual.rollup.naming import short_name
+from gongkai.annual.rollup.naming import called
 from gongkai.annual.rollup.rules import Evidence, Noticed, county_rule
 from gongkai.law.form_labels import cell_said, column_label, row_label, table_said
 from gongkai.law.report_form import Layout
@@ -56,8 +56,8 @@ def holds_once_corrected(evidence: Evidence) -> Iterator[Noticed]:
     for one in evidence.sums:
         if one.state == "corrected":
             yield Noticed(
-                f"{one.said}：上级填 {one.parent}，下级合计 {one.known}；{_listed(one.wrong)}这一格自己就不平，"
-                "按给它的改法改正后与上级不矛盾。",
+                f"{one.said}：上级填 {one.parent}，下级合计 {one.known}；{_listed(evidence.county, one.wrong)}"
+                "这一格自己就不平，按给它的改法改正后与上级不矛盾。",
                 one.wrong,
                 about=one.address,
                 spots=(Spot(one.address, said=one.said),),
@@ -73,7 +73,7 @@ def cannot_be_told(evidence: Evidence) -> Iterator[Noticed]:
             cells[one.unknown][table_said(one.address.partition(".")[0])] += 1
     for names, counts in cells.items():
         where = "、".join(f"{table} {count} 格" for table, count in counts.items())
-        because = f"缺 {_listed(names)} 的数" if names else "上级没有填"
+        because = f"缺 {_listed(evidence.county, names)} 的数" if names else "上级没有填"
         yield Noticed(f"{where}不能核对上级与下级之和：{because}；缺数不当作 0。", names, about=where)
 
 
@@ -174,7 +174,7 @@ def _hint(county: County, row: str, cells: tuple[Sum, ...]) -> str:
         own = [shown.figure(key, one.address.rpartition(".")[2]) if shown is not None else None for one in cells]
         for sign, said in ((1, "漏加"), (-1, "多加")):
             if own == [sign * _less(one) for one in cells]:
-                return f"，差额正好是{short_name(member.name)}一家的数，疑似{said}"
+                return f"，差额正好是{called(county, member.name)}一家的数，疑似{said}"
     return "，请逐家核对"
 
 
@@ -189,7 +189,7 @@ def _change(one: Sum) -> Change:
     return Change(one.address, one.parent, one.known)
 
 
-def _listed(names: Iterable[str]) -> str:
-    short = [short_name(name) for name in names]
+def _listed(county: County, names: Iterable[str]) -> str:
+    short = [called(county, name) for name in names]
     more = f"等 {len(short)} 家" if len(short) > NAMED else ""
     return "、".join(short[:NAMED]) + more

@@ -15,7 +15,7 @@ from gongkai.annual.model import Finding
 from gongkai.annual.rollup.county import Rollup
 from gongkai.annual.rollup.figure_sheets import add_figure_sheets
 from gongkai.annual.rollup.looks import Looks
-from gongkai.annual.rollup.naming import short_name
+from gongkai.annual.rollup.naming import called
 from gongkai.annual.rollup.telling import body_lines
 from gongkai.annual.writers.findings.rows import places_said
 from gongkai.annual.writers.html.marks import WORDS, clause_said
@@ -100,7 +100,7 @@ def _cell(sheet: Any, looks: Looks, row: int, place: int, value: object) -> None
 def _county_row(rollup: Rollup, index: int) -> tuple[object, ...]:
     one = rollup.findings[index]
     found = one.finding
-    names, clause = "、".join(map(short_name, one.bodies)), clause_said(found.cite)
+    names, clause = "、".join(called(rollup.county, name) for name in one.bodies), clause_said(found.cite)
     return (WORDS[found.severity], found.code, names, found.message, clause, _repair(found), found.waived)
 
 
@@ -114,7 +114,7 @@ def _own_rows(rollup: Rollup) -> Iterable[tuple[object, ...]]:
 
 def _alike_rows(rollup: Rollup) -> Iterable[tuple[object, ...]]:
     for pair in rollup.likenesses:
-        names = (short_name(pair.this), short_name(pair.other), float(pair.share))
+        names = (called(rollup.county, pair.this), called(rollup.county, pair.other), float(pair.share))
         for passage in pair.passages:
             yield (*names, passage.this, passage.other)
         if not pair.passages:
@@ -125,7 +125,7 @@ def _left_out(rollup: Rollup) -> Iterable[tuple[object, ...]]:
     county = rollup.county
     for member in county.members:
         for other in member.others:
-            yield PurePath(other.source).name, f"{short_name(member.name)}另有一份"
+            yield PurePath(other.source).name, f"{called(county, member.name)}另有一份"
     for stray in county.strays:
         year = stray.report.year if stray.report is not None else None
         yield PurePath(stray.source).name, f"不是 {county.year} 年度（{f'{year} 年度' if year else '看不出年度'}）"

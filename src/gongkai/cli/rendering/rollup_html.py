@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -11,7 +12,7 @@ from msgspec import Struct
 from gongkai.annual.charts import Chart, Series, bars
 from gongkai.annual.model import Figure, Finding
 from gongkai.annual.rollup.county import Rollup, Sum
-from gongkai.annual.rollup.naming import short_name
+from gongkai.annual.rollup.naming import called
 from gongkai.annual.rollup.telling import BodyLine, body_lines, day_said, findings_of
 from gongkai.annual.writers.findings.rows import places_said
 from gongkai.annual.writers.html.marks import MARKS, WORDS, clause_said, figure_text
@@ -59,7 +60,7 @@ class SumLine(Struct, frozen=True):
 
 def render(rollup: Rollup) -> bytes:
     """The page: who sent what, what is found across the bodies, the sums, shared text, then each body's own points."""
-    lines = body_lines(rollup)
+    lines, short = body_lines(rollup), partial(called, rollup.county)
     page = (
         environment()
         .get_template("rollup.html.j2")
@@ -69,12 +70,12 @@ def render(rollup: Rollup) -> bytes:
             said=summary(rollup, lines),
             counts=_counts(lines),
             bodies=list(_bodies(rollup, lines)),
-            findings=[_line(one.finding, tuple(map(short_name, one.bodies))) for one in rollup.findings],
+            findings=[_line(one.finding, tuple(map(short, one.bodies))) for one in rollup.findings],
             sums=list(_sums(rollup)),
             parent=_parent(rollup),
             chart=_chart(rollup),
             left_out=list(_left_out(rollup)),
-            short=short_name,
+            short=short,
             day=day_said,
             figure=figure_text,
         )
@@ -95,7 +96,7 @@ def _counts(lines: tuple[BodyLine, ...]) -> dict[str, int]:
 def _bodies(rollup: Rollup, lines: tuple[BodyLine, ...]) -> Iterator[BodyView]:
     for member, line in zip(rollup.county.members, lines, strict=True):
         found = tuple(_line(one, ()) for one in findings_of(rollup, member))
-        yield BodyView(anchor(member.name), short_name(member.name), line, found)
+        yield BodyView(anchor(member.name), called(rollup.county, member.name), line, found)
 
 
 def _line(finding: Finding, bodies: tuple[str, ...]) -> FindingLine:
@@ -145,7 +146,7 @@ def _chart(rollup: Rollup) -> Chart | None:
     for member, report in rollup.county.reports:
         figure = report.requests.figure(*_CHARTED[1:]) if report.requests is not None else None
         if figure:
-            known.append((short_name(member.name), figure))
+            known.append((called(rollup.county, member.name), figure))
     if not known:
         return None
     known.sort(key=lambda pair: -pair[1])
@@ -159,6 +160,6 @@ def _chart(rollup: Rollup) -> Chart | None:
 def _left_out(rollup: Rollup) -> Iterator[tuple[str, str]]:
     county = rollup.county
     for member in county.members:
-        yield from ((PurePath(other.source).name, f"{short_name(member.name)}另有一份") for other in member.others)
+        yield from ((PurePath(other.source).name, f"{called(county, member.name)}另有一份") for other in member.others)
     yield from ((PurePath(one.source).name, f"不是 {county.year} 年度") for one in county.strays)
     yield from ((PurePath(one.source).name, f"读不了：{one.refused_because}") for one in county.unread)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.annual.model import Severity
 from gongkai.annual.rollup.county import CountyFinding, Rollup
-from gongkai.annual.rollup.naming import short_name
+from gongkai.annual.rollup.naming import called
 from gongkai.annual.rollup.telling import BodyLine, body_lines
 from gongkai.annual.writers.html.marks import MARKS
 from gongkai.cli.rendering.ink import BOLD, DIM, GOOD, SEVERITY, Ink, fitted, wrapped
@@ -29,7 +29,7 @@ def _lines(rollup: Rollup, ink: Ink, columns: int) -> Iterator[str]:
     heads = (fitted("单位", _NAME), fitted("情况", _STATUS), fitted("公布", _DAY))
     counts = (fitted(word, _COUNT, right=True) for word in ("错误", "提醒", "提示"))
     yield ink("".join((*heads, *counts)), DIM)
-    yield from (_body(line, ink) for line in lines)
+    yield from (_body(line, called(rollup.county, line.name), ink) for line in lines)
     if rollup.findings:
         yield ""
         yield ink("全县问题", BOLD)
@@ -46,13 +46,13 @@ def summary(rollup: Rollup, lines: tuple[BodyLine, ...]) -> str:
     return f"{known}收到 {came} 家，没有问题 {clean} 家，迟报 {late} 家。"
 
 
-def _body(line: BodyLine, ink: Ink) -> str:
+def _body(line: BodyLine, name: str, ink: Ink) -> str:
     severity = Severity.ERROR if line.errors or line.status != "已收" else Severity.WARNING
     style = GOOD if line.is_clean else SEVERITY[severity]
     day = line.posted_on.isoformat() if line.posted_on else "—"
     figures = (fitted(str(figure), _COUNT, right=True) for figure in (line.errors, line.warnings, line.notes))
     status = ink(fitted(line.status, _STATUS), style)
-    return fitted(short_name(line.name), _NAME) + status + fitted(day, _DAY) + "".join(figures)
+    return fitted(name, _NAME) + status + fitted(day, _DAY) + "".join(figures)
 
 
 def _finding(one: CountyFinding, ink: Ink, columns: int) -> Iterator[str]:

@@ -21,7 +21,7 @@ _LENGTH = struct.Struct(">I")
 _GARBAGE = 100_000  # a report leaves little, and is of no use once its line is made
 
 
-class Helper:
+class ReaderApart:
     """The process and the pipes to it; it is started when first needed, and again after it died."""
 
     def __init__(self) -> None:
