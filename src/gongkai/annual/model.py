@@ -66,7 +66,7 @@ class Table(Struct, frozen=True):
         return ((row, column, cell) for row, cells in self.rows.items() for column, cell in cells.items())
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One paragraph of prose outside the tables. section: its section key, or "" before the first heading."""
 
     text: str

@@ -11,7 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 
-class Place(Struct, frozen=True, omit_defaults=True):
+class Place(Struct, frozen=True, omit_defaults=True, gc=False):
     """Where something stands in its document. All counts start at 1; what a format does not know is None.
 
     part: docx/xlsx part or sheet name; page: pdf page; line: line of a text file; table, row, column: position in the
@@ -26,7 +26,7 @@ class Place(Struct, frozen=True, omit_defaults=True):
     column: int | None = None
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """One paragraph (or one line of a text file), its delimiters (tabs, pipes) kept."""
 
     text: str

@@ -9,7 +9,7 @@ from msgspec import Struct
 from gongkai.annual.interpret.numbers import plain
 
 
-class Printed(Struct, frozen=True):
+class Printed(Struct, frozen=True, gc=False):
     """One value as printed, with its offset in the text it came from (-1 = unknown)."""
 
     text: str
