@@ -45,3 +45,9 @@ class TestTableTwo:
 
     def test_may_be_set_in_markdown(self) -> None:
         assert fee(read(START + END + "**25.1**\n\n**三、收到**")) == "25.1"
+
+    def test_does_not_cut_digits_that_ran_together_where_zeros_were_left_out(self) -> None:
+        whole, blank = START.replace("1 2 3", "115"), START.replace("1 2 3", "115").replace("0 0 0", "")
+
+        assert [cell.value for cell in read(whole + END + "7").found["normative_documents"].values()] == [1, 1, 5]
+        assert [cell.value for cell in read(blank + END + "7").found["normative_documents"].values()] == [None] * 3

@@ -24,6 +24,10 @@ class TestCountCell:
             ("增 2", 2),
             ("12345678", 12345678),
             ("12.0", 12),
+            ("1 234", 1234),
+            ("减少3", -3),
+            ("增加 2", 2),
+            ("\u22123", -3),
             ("\u200b7\ufeff", 7),
         ],
     )
@@ -38,7 +42,7 @@ class TestCountCell:
 
         assert (cell.value, cell.state, cell.raw) == (None, CellState.BLANK, printed.strip())
 
-    @pytest.mark.parametrize("printed", ["约3", "1 2 3a", "1.5", "三"])
+    @pytest.mark.parametrize("printed", ["约3", "1 2 3a", "1.5", "三", "1 2", "1\n2", "12 3456"])
     def test_keeps_what_it_cannot_read_as_it_stands(self, printed):
         cell = count_cell(printed)
 

@@ -21,6 +21,7 @@ from gongkai.law.report_form import Layout, report_form
 _START = re.compile(r"第\s*二\s*十\s*条\s*第?\s*[（(]\s*一\s*[)）]\s*项\s*(?:[\n\t|]|信息内容)")
 _VALUES = re.compile(r"[\s|/\\+*.．,\d—万元件项个增减无-]*")
 _LONGEST = 40_000  # characters that the table may take, drawn with wide cells
+_DIGIT = re.compile(r"\d")
 _LONGEST_HEADING = 60  # characters over which the name of a column may be spread
 _MOST_HAN = 800  # Chinese characters that it may take
 
@@ -52,10 +53,12 @@ def _read(flow: Flow, begin: re.Match[str], *, table: int) -> ProactiveFlow | No
     layout: Layout = "2019" if any(word in labels.old_layout_marks() for _, _, word in marks) else "2021"
     found: Found = {}
     end = begin.end()
-    for (key, offset, _), row in zip(_rows(marks, layout), range(1, 99), strict=False):
+    rows = _rows(marks, layout)
+    whole = all(_DIGIT.search(flow.text, offset, _end(flow.text, offset)) for _, offset, _ in rows)
+    for (key, offset, _), row in zip(rows, range(1, 99), strict=False):
         if key in found:
             break
-        found[key], end = _row(flow, key, offset, layout, table=table, row=row)
+        found[key], end = _row(flow, key, offset, layout, table=table, row=row, whole=whole)
     if not found:
         return None
     return ProactiveFlow(layout, found, flow.line_at(begin.start()), flow.line_at(max(end - 1, begin.start())))
@@ -91,11 +94,17 @@ def _columns(layout: Layout) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _row(flow: Flow, key: str, start: int, layout: Layout, *, table: int, row: int) -> tuple[dict[str, Cell], int]:
-    """The cells printed after a label, and where they end."""
+def _row(
+    flow: Flow, key: str, start: int, layout: Layout, *, table: int, row: int, whole: bool
+) -> tuple[dict[str, Cell], int]:
+    """The cells printed after a label, and where they end.
+
+    whole: whether each row shows a digit; where one does not, zeros were left out, and digits cannot be cut by number.
+    """
     columns = _columns(layout)[key]
     stop = _end(flow.text, start)
-    values = _uncut(values_between(flow.text, start, stop, amounts=True), len(columns))
+    values = values_between(flow.text, start, stop, amounts=True)
+    values = _uncut(values, len(columns)) if whole else values
     if flow.han_from(stop, stop + _LONGEST_HEADING).said.startswith(_every_heading()):
         said = " ".join(value.text for value in values)  # read down the columns: these values are of another row
         return {column: lost_cell(said) if said else count_cell("") for column in columns}, stop
@@ -103,6 +112,9 @@ def _row(flow: Flow, key: str, start: int, layout: Layout, *, table: int, row: i
     cells = {}
     for index, column in enumerate(columns):
         value = aligned.values.get(index, NOTHING)
+        if aligned.lost and value is NOTHING:
+            cells[column] = lost_cell(" ".join(lost.text for lost in aligned.lost))
+            continue
         place = flow.place_at(value.at, table=table, row=row, column=index + 1)
         cells[column] = proactive_cell(key, column, value.text, place)
     return cells, max((value.at + len(value.text) for value in values if value.text.strip()), default=start)
@@ -117,9 +129,10 @@ def _unrepeated(values: list[Printed], width: int) -> list[Printed]:
 
 def _uncut(values: list[Printed], width: int) -> list[Printed]:
     """Digits that ran together, cut where there is only one way to."""
-    if len(values) != 1 or width == 1 or not values[0].text.isdecimal():
+    digits = values[0].text.strip() if len(values) == 1 else ""
+    if width == 1 or not digits.isdecimal():
         return values
-    cut = plain_cut(values[0].text, width)
+    cut = plain_cut(digits, width)
     return values if cut is None else [Printed(str(figure), values[0].at) for figure in cut]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -17,6 +19,9 @@ from gongkai.annual.interpret.splitting import agreed, block_readings
 from gongkai.annual.model import Cell
 from gongkai.law.report_form import report_form
 
+_UNITED = "行政诉讼"  # heads the two groups of litigation
+_FIRST_WORD = re.compile(r"行\s*政\s*复\s*议")
+_DIGIT = re.compile(r"\d")
 _START = re.compile(r"尚\s*未\s*审\s*结")
 _VALUES = re.compile(r"[\s|/\\+*.,\d—件-]*")
 _CLOSE = 80  # Chinese characters from the first 尚未审结 to the third inside the heading
@@ -34,7 +39,8 @@ class RemediesFlow(Struct, frozen=True):
 
 def read_remedies(flow: Flow, *, table: int, after: int = 0) -> RemediesFlow | None:
     """Table four in the flow from offset `after` on, or None."""
-    read = (_read(flow, start, end, table=table) for start, end in _headers(flow, after))
+    headers = chain(_headers(flow, after), _headers_cut_up(flow, after))
+    read = (_read(flow, start, end, table=table) for start, end in headers)
     return next((found for found in read if found is not None), None)
 
 
@@ -50,7 +56,7 @@ def _read(flow: Flow, start: int, end: int, *, table: int) -> RemediesFlow | Non
 
 @cache
 def _lexicon() -> re.Pattern[str]:
-    words = {**labels.remedy_groups(), **labels.remedy_columns(), "行政诉讼": ""}
+    words = {**labels.remedy_groups(), **labels.remedy_columns(), _UNITED: ""}
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
@@ -62,6 +68,24 @@ def _headers(flow: Flow, after: int) -> Iterator[tuple[int, int]]:
         run = _run(words)
         if run is not None:
             yield _heading_line(flow, han, run[0]), han.offset(run[-1].end() - 1) + 1
+
+
+def _headers_cut_up(flow: Flow, after: int) -> Iterator[tuple[int, int]]:
+    """The same of a heading whose names run down over several lines, side by side: all its characters, in any order."""
+    for match in _FIRST_WORD.finditer(flow.text, after):
+        digit = _DIGIT.search(flow.text, match.start(), match.start() + _LONGEST)
+        if digit is not None:
+            han = flow.han_from(match.start(), digit.start())
+            if Counter(han.said) == _characters():
+                yield flow.line_start(flow.line_at(match.start())), han.offset(len(han.said) - 1) + 1
+
+
+@cache
+def _characters() -> Counter[str]:
+    """How often each Chinese character stands in the heading of the form."""
+    form = report_form()
+    kinds = "".join(column.label for column in form.remedy_columns) * len(form.remedy_groups)
+    return Counter("".join(group.label for group in form.remedy_groups) + kinds + _UNITED)
 
 
 def _run(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]] | None:

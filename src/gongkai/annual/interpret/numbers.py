@@ -9,12 +9,14 @@ from decimal import Decimal
 from gongkai.annual.model import Cell, CellState
 from gongkai.annual.raw import Place
 
-_HALF = dict(zip("０１２３４５６７８９－＋／｜　\u00a0\u2007\u202f", "0123456789-+/|    ", strict=True))
+_HALF = dict(zip("０１２３４５６７８９－\u2212＋／｜　\u00a0\u2007\u202f", "0123456789--+/|    ", strict=True))
 _HALF |= dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", " ")  # signs of no width, which word processors leave behind
 _FULL = re.compile(f"[{''.join(_HALF)}]")
 _MARKS = str.maketrans("．，", ".,")
-_COUNT = re.compile(r"([+-]|[增减])?(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?(?:件|条|个|项|份|宗|起|次)?")
-_MONEY = re.compile(r"([+-])?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万元|元)?")
+_COUNT = re.compile(r"([+-]|增加?|减少?)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?(?:件|条|个|项|份|宗|起|次)?")
+_MONEY = re.compile(r"([+-])?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万元?|元)?")
+_APART = re.compile(r"\d\s+\d")
+_GROUPED = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _NOTHING = frozenset(("", "/", "-", "—", "——", "－", "\\", "无", "--", "---", "╱", "*"))
 _YUAN_PER_WAN = 10_000
 
@@ -32,10 +34,10 @@ def count_cell(text: str, place: Place | None = None, *, derived: bool = False) 
     if bare in _NOTHING:
         return Cell(None, CellState.BLANK, text.strip(), place)
     match = _COUNT.fullmatch(bare)
-    if match is None:
+    if match is None or _holds_several(text):
         return Cell(None, CellState.UNREADABLE, text.strip(), place)
     value = int(match[2].replace(",", ""))
-    return Cell(-value if match[1] in ("-", "减") else value, CellState.NUMBER, text.strip(), place, derived)
+    return Cell(-value if match[1] in ("-", "减", "减少") else value, CellState.NUMBER, text.strip(), place, derived)
 
 
 def money_cell(text: str, place: Place | None = None) -> Cell:
@@ -44,7 +46,7 @@ def money_cell(text: str, place: Place | None = None) -> Cell:
     if bare in _NOTHING:
         return Cell(None, CellState.BLANK, text.strip(), place)
     match = _MONEY.fullmatch(bare)
-    if match is None:
+    if match is None or _holds_several(text):
         return Cell(None, CellState.UNREADABLE, text.strip(), place)
     value = Decimal(match[2].replace(",", "") + (match[3] or ""))
     if match[4] == "元":
@@ -72,6 +74,12 @@ def looks_like_value(text: str) -> bool:
         return True
     bare = _bare(text)
     return bare in _NOTHING or _COUNT.fullmatch(bare) is not None or _MONEY.fullmatch(bare) is not None
+
+
+def _holds_several(text: str) -> bool:
+    """Whether blanks part digits, and not thousands: two figures that came into one cell are no figure."""
+    parted = plain(text).strip()
+    return _APART.search(parted) is not None and _GROUPED.fullmatch(parted) is None
 
 
 def _bare(text: str) -> str:
