@@ -36,9 +36,7 @@ def _form(args: Namespace) -> Any:
     suffix = Path(args.out).suffix.lower().removeprefix(".")
     form = args.format or ("html" if suffix == "htm" else suffix)
     if form not in FORMS:
-        raise WrongUse(
-            f"看不出 {args.out} 要写成什么格式：请用 {_SUFFIXES}，或加 --format。"
-        )
+        raise WrongUse(f"看不出 {args.out} 要写成什么格式：请用 {_SUFFIXES}，或加 --format。")
     return form
 
 
