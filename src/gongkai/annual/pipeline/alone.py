@@ -24,7 +24,7 @@ def alone(item: Item, *, act: Callable[[Item], Result], lost: Callable[[Item], R
         with open(near_end, "rb") as pipe:
             answer = pipe.read()
     except BaseException:  # Ctrl-C: nobody waits for the answer any more
-        os.kill(process, signal.SIGTERM)
+        os.kill(process, signal.SIGKILL)  # not SIGTERM: it may have inherited a handler
         raise
     finally:
         _, status = os.waitpid(process, 0)
