@@ -43,7 +43,7 @@ class RequestsGrid:
         if self._take_regular(row):
             return True
         label = self._label(row.cells) or self._mended(row)
-        if label is None or label[1] == len(row.cells) - 1:  # a 总计 at the end heads a column of another table
+        if label is None or self._heads_a_column(row, label[1]):
             return self._take_heading(row) or self._take_cut(row)
         key, index = label
         values = row.cells[index + 1 :]
@@ -57,6 +57,10 @@ class RequestsGrid:
         if not (self.more and "carried_out" in self.found):
             self._keep(row, key, row.cells[index].column, values)
         return True
+
+    def _heads_a_column(self, row: GridRow, index: int) -> bool:
+        """Whether the cell is a 总计 or 其他 at the end of its row: the heading of a column, not the label of a row."""
+        return index == len(row.cells) - 1 and labels.applicant_column(row.cells[index].text) is not None
 
     def _take_regular(self, row: GridRow) -> bool:
         """Whether the row is as the form has it: its label, then one cell under each heading. Most rows are."""
