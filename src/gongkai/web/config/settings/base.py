@@ -7,6 +7,7 @@ from typing import Final
 
 from environs import Env
 
+from gongkai.web.config.database import database
 from gongkai.web.config.home import home_of, secret_key
 
 _MEGABYTE: Final = 1 << 20
@@ -29,7 +30,41 @@ SCANNER = env.str("GONGKAI_SCANNER", "")
 STATE_SECONDS = 24 * 60 * 60
 """How long a result page can still be turned into files."""
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "gongkai.web.portal"]
+FILES = env.str("GONGKAI_FILES", "") or str(GONGKAI_HOME / "files")
+"""The folder of the encrypted files."""
+CIPHER_SUITE = env.str("GONGKAI_CIPHER", "A")
+"""What a new key is for: A (AES-256-GCM) or S (SM4-GCM)."""
+GALLERY = env.bool("GONGKAI_GALLERY", False)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "gongkai.web.vault",
+    "gongkai.web.look",
+    "gongkai.web.audit",
+    "gongkai.web.agencies",
+    "gongkai.web.accounts",
+    "gongkai.web.notices",
+    "gongkai.web.clearance",
+    "gongkai.web.catalogue",
+    "gongkai.web.casework",
+    "gongkai.web.remedies",
+    "gongkai.web.feedback",
+    "gongkai.web.portal",
+    "gongkai.web.workbench",
+    "gongkai.web.api",
+]
 MIDDLEWARE = [
     "gongkai.web.config.headers.Headers",
     "gongkai.web.config.proxies.Proxies",
@@ -37,17 +72,36 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.web.portal.uploads.Bounds",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "gongkai.web.config.urls"
 WSGI_APPLICATION = "gongkai.web.config.wsgi.application"
-DATABASES: dict[str, dict[str, str]] = {}
+DATABASES = {"default": database(env.str("DATABASE_URL", "") or f"sqlite:///{GONGKAI_HOME / 'gongkai.sqlite3'}")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.Person"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [_WEB / "portal" / "templates"],
+        "DIRS": [_WEB / app / "templates" for app in ("look", "portal", "workbench", "accounts", "casework")],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "gongkai.web.config.jinja.environment"},
+        "OPTIONS": {
+            "environment": "gongkai.web.config.jinja.environment",
+            "context_processors": ["django.contrib.messages.context_processors.messages"],
+        },
     }
 ]
 
@@ -70,7 +124,7 @@ UPLOAD_BYTES_READ = 100 * _MEGABYTE
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
-USE_I18N = False
+USE_I18N = True  # the words of allauth are translated; ours are Chinese to begin with
 
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"  # Strict would give a visitor from a link a new token and spoil the page he left open

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import tempfile
 
 os.environ.setdefault("GONGKAI_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("GONGKAI_HOME", tempfile.mkdtemp(prefix="gongkai-test-"))
 
 from gongkai.web.config.settings.base import *
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 CHECKS_PER_WINDOW = 10_000
 DOWNLOADS_PER_WINDOW = 10_000
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

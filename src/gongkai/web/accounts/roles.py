@@ -1,0 +1,128 @@
+"""Roles 角色 and permits 权限: what each post allows, and which may not be held by one person. Pure data, no tables."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class Role(StrEnum):
+    """The posts of product.md, with their Chinese names. 条例2019 §4, §17."""
+
+    CLERK = "clerk"
+    SECTION_LIAISON = "section_liaison"
+    FIRST_REVIEWER = "first_reviewer"
+    SECRECY_REVIEWER = "secrecy_reviewer"
+    LEGAL_REVIEWER = "legal_reviewer"
+    SIGNING_LEADER = "signing_leader"
+    VILLAGE_LIAISON = "village_liaison"
+    SUPERVISOR = "supervisor"
+    SYSTEM_ADMIN = "system_admin"
+    SECURITY_ADMIN = "security_admin"
+    AUDIT_ADMIN = "audit_admin"
+
+    @property
+    def said(self) -> str:
+        """The Chinese name."""
+        return _SAID[self]
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Pairs for a form field."""
+        return [(role.value, role.said) for role in cls]
+
+
+class Permit(StrEnum):
+    """What a post can allow. A permit counts in the body of the post alone; see `queries.may`."""
+
+    CASE_SEE = "case.see"
+    CASE_SEE_PERSON = "case.see_person"
+    CASE_TAKE_IN = "case.take_in"
+    CASE_HANDLE = "case.handle"
+    CASE_ASSIGN = "case.assign"
+    CASE_COWORK = "case.cowork"
+    CASE_REVIEW = "case.review"
+    CASE_SECRECY = "case.secrecy"
+    CASE_LEGAL = "case.legal"
+    CASE_SIGN = "case.sign"
+    CASE_APPROVE_EXTENSION = "case.approve_extension"
+    CASE_EXPORT = "case.export"
+    LETTER_TEMPLATES = "letter.templates"
+    CALENDAR_IMPORT = "calendar.import"
+    AGENCY_MANAGE = "agency.manage"
+    PEOPLE_MANAGE = "people.manage"
+    PERMITS_MANAGE = "permits.manage"
+    AUDIT_SEE = "audit.see"
+    REPORT_COMPILE = "report.compile"
+    OVERSEE = "oversee"
+
+    @property
+    def said(self) -> str:
+        """The Chinese words."""
+        return _PERMIT_SAID[self]
+
+
+_SAID: Final = {
+    Role.CLERK: "经办人",
+    Role.SECTION_LIAISON: "科室联络员",
+    Role.FIRST_REVIEWER: "初审人",
+    Role.SECRECY_REVIEWER: "保密审查员",
+    Role.LEGAL_REVIEWER: "法制审核员",
+    Role.SIGNING_LEADER: "签发领导",
+    Role.VILLAGE_LIAISON: "村级联络员",
+    Role.SUPERVISOR: "上级主管部门",
+    Role.SYSTEM_ADMIN: "系统管理员",
+    Role.SECURITY_ADMIN: "安全管理员",
+    Role.AUDIT_ADMIN: "审计管理员",
+}
+_PERMIT_SAID: Final = {
+    Permit.CASE_SEE: "查看案件",
+    Permit.CASE_SEE_PERSON: "查看申请人信息",
+    Permit.CASE_TAKE_IN: "登记申请",
+    Permit.CASE_HANDLE: "办理案件",
+    Permit.CASE_ASSIGN: "分办、转办",
+    Permit.CASE_COWORK: "协办回复",
+    Permit.CASE_REVIEW: "初审",
+    Permit.CASE_SECRECY: "保密审查",
+    Permit.CASE_LEGAL: "法制审核",
+    Permit.CASE_SIGN: "签发",
+    Permit.CASE_APPROVE_EXTENSION: "批准延期",
+    Permit.CASE_EXPORT: "导出案件",
+    Permit.LETTER_TEMPLATES: "修改文书模板",
+    Permit.CALENDAR_IMPORT: "导入工作日历",
+    Permit.AGENCY_MANAGE: "管理机构信息",
+    Permit.PEOPLE_MANAGE: "管理人员账号",
+    Permit.PERMITS_MANAGE: "管理岗位和权限",
+    Permit.AUDIT_SEE: "查看审计记录",
+    Permit.REPORT_COMPILE: "编制年度报告",
+    Permit.OVERSEE: "监督下级机关",
+}
+
+_SEES: Final = frozenset({Permit.CASE_SEE})
+_HANDLES: Final = _SEES | {Permit.CASE_SEE_PERSON, Permit.CASE_HANDLE}
+
+PERMITS: Final[dict[Role, frozenset[Permit]]] = {
+    Role.CLERK: _HANDLES
+    | {
+        Permit.CASE_TAKE_IN,
+        Permit.CASE_ASSIGN,
+        Permit.CASE_EXPORT,
+        Permit.LETTER_TEMPLATES,
+        Permit.CALENDAR_IMPORT,
+        Permit.REPORT_COMPILE,
+    },
+    Role.SECTION_LIAISON: _SEES | {Permit.CASE_COWORK},
+    Role.FIRST_REVIEWER: _SEES | {Permit.CASE_REVIEW, Permit.CASE_COWORK, Permit.CASE_ASSIGN},
+    Role.SECRECY_REVIEWER: _SEES | {Permit.CASE_SECRECY},
+    Role.LEGAL_REVIEWER: _SEES | {Permit.CASE_LEGAL},
+    Role.SIGNING_LEADER: _SEES
+    | {Permit.CASE_SEE_PERSON, Permit.CASE_SIGN, Permit.CASE_APPROVE_EXTENSION, Permit.REPORT_COMPILE},
+    Role.VILLAGE_LIAISON: frozenset(),
+    Role.SUPERVISOR: frozenset({Permit.OVERSEE}),
+    Role.SYSTEM_ADMIN: frozenset({Permit.AGENCY_MANAGE, Permit.PEOPLE_MANAGE}),
+    Role.SECURITY_ADMIN: frozenset({Permit.PERMITS_MANAGE}),
+    Role.AUDIT_ADMIN: frozenset({Permit.AUDIT_SEE}),
+}
+
+APART: Final = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+"""三员分立: nobody holds two of these, and none of them handles cases. 网络安全等级保护2019 8.1.4."""

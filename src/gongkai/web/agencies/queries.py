@@ -1,0 +1,45 @@
+"""What a body keeps: its calendar and its choices where the law leaves one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from gongkai.law.settings import setting
+from gongkai.law.workdays import CalendarYear, WorkCalendar, known_years
+from gongkai.web.agencies.models import Agency, Choice, ImportedYear
+
+
+def calendar() -> WorkCalendar:
+    """The working-day calendar in force here: the packaged years, replaced by accepted imports, the next provisional.
+
+    放假办法2024 §7. A day that rests on a provisional year says so.
+    """
+    accepted: dict[int, CalendarYear] = {}
+    for imported in ImportedYear.objects.filter(accepted_at__isnull=False).order_by("accepted_at"):
+        accepted[imported.year] = as_year(imported)
+    return WorkCalendar(provisional_years=[max(known_years()) + 1], years=accepted.values())
+
+
+def as_year(imported: ImportedYear) -> CalendarYear:
+    """The imported year as the core knows it. 放假办法2024 §7."""
+    return CalendarYear(
+        year=imported.year,
+        off={date.fromisoformat(day): name for day, name in imported.off.items()},
+        on={date.fromisoformat(day): name for day, name in imported.on.items()},
+        notice=imported.notice,
+        url="",
+        status=imported.status,
+        checked=imported.imported_at.date(),
+    )
+
+
+def choice(agency_id: int, key: str) -> Any:
+    """The body's own value of a setting, else the default of the law data. E.g. 条例2019 §30. Raises UnknownSetting."""
+    own = Choice.objects.filter(agency_id=agency_id, key=key).first()
+    return own.value if own is not None else setting(key).value
+
+
+def receiving() -> list[Agency]:
+    """The bodies that take requests, in the order they were set up. 条例2019 §27."""
+    return list(Agency.objects.filter(accepts_requests=True))

@@ -1,0 +1,44 @@
+"""Adding lines to the ledger. Called inside the transaction of the act itself: both are written, or neither."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.web.audit.chain import digest_of
+from gongkai.web.audit.models import Entry, Head
+
+
+@transaction.atomic
+def record(
+    *,
+    chain: str,
+    actor: str,
+    actor_key: str,
+    act: str,
+    subject: str,
+    said: str,
+    at: datetime,
+    detail: dict[str, Any] | None = None,
+) -> Entry:
+    """The new last line of that chain. said and detail hold no personal data. 网络安全等级保护2019 8.1.4."""
+    Head.objects.get_or_create(chain=chain)
+    head = Head.objects.select_for_update().get(chain=chain)
+    entry = Entry(
+        chain=chain,
+        number=head.number + 1,
+        at=at,
+        actor=actor,
+        actor_key=actor_key,
+        act=act,
+        subject=subject,
+        said=said,
+        detail=detail or {},
+        previous=head.digest,
+    )
+    entry.digest = digest_of(entry)
+    entry.save(force_insert=True)
+    Head.objects.filter(chain=chain).update(number=entry.number, digest=entry.digest)
+    return entry

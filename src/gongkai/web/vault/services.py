@@ -1,0 +1,45 @@
+"""Keeping files: encrypted beside each other in the folder of files, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from gongkai.web.vault.models import StoredFile
+from gongkai.web.vault.queries import path_of
+from gongkai.web.vault.sealing import seal_bytes
+
+
+def keep(content: bytes, *, name: str, media_type: str, owner: str, at: datetime) -> StoredFile:
+    """The file, on disk and flushed before its row is written; what a failed transaction leaves is swept later.
+
+    owner: the code of the body. Raises OSError when the disk refuses.
+    """
+    kept = StoredFile(
+        owner=owner,
+        name=name[:255],
+        media_type=media_type,
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        kept_at=at,
+    )
+    _write(path_of(kept), seal_bytes(content, place=f"file|{kept.pk}"))
+    kept.save(force_insert=True)
+    return kept
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    half = path.with_name(f"{path.name}.half")
+    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    half.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,62 @@
+"""Who stands at the staff door: every page names the permit it asks for, and another body's case is not there (404)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from gongkai.web.accounts.queries import Actor, NotPermitted, actor_for
+from gongkai.web.accounts.roles import Permit
+
+View = Callable[..., HttpResponseBase]
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+class StaffRequest(HttpRequest):
+    """A request of the staff: who acts, at which moment, on which civil day."""
+
+    actor: Actor
+    moment: datetime
+    day: date
+
+
+def staff(*permits: Permit) -> Callable[[View], View]:
+    """Lets in whoever holds one of these permits in some body; none named: everybody of the staff.
+
+    Which body it is, the page asks by `agency_in` or by what it looks up; services ask again.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        @login_required
+        def guarded(request: Any, *args: Any, **named: Any) -> HttpResponseBase:
+            request.moment = timezone.now().astimezone(SHANGHAI)
+            request.day = request.moment.date()
+            request.actor = actor_for(request.user, on=request.day)
+            if permits and not any(request.actor.agencies_with(permit) for permit in permits):
+                raise NotPermitted(permits[0])
+            return view(request, *args, **named)
+
+        guarded.permits = permits  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def agency_in(request: StaffRequest, permit: Permit) -> int:
+    """The id of the body that the person works for with that permit: the one chosen in the session, else the first.
+
+    Raises Http404 without any.
+    """
+    mine = sorted(request.actor.agencies_with(permit))
+    if not mine:
+        raise Http404
+    chosen = request.session.get("agency")
+    return chosen if chosen in mine else mine[0]
