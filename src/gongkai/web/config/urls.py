@@ -9,4 +9,7 @@ handler403 = "gongkai.web.portal.refusals.forbidden"
 handler404 = "gongkai.web.portal.refusals.not_found"
 handler500 = "gongkai.web.portal.refusals.broken"
 
-urlpatterns = [path("", include("gongkai.web.portal.urls"))]
+urlpatterns = [
+    path("", include("gongkai.web.portal.urls")),
+    path("", include("gongkai.web.look.urls")),
+]

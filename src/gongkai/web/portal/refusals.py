@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from gongkai.web.portal.looks import SAID, look_of
+from gongkai.web.look.choice import SAID, look_of
 
 
 class _Page(NamedTuple):

@@ -13,9 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.annual.model import Checked
+from gongkai.web.look.choice import SAID, keep_look, look_named, look_of
 from gongkai.web.portal import forms, refusals, services
 from gongkai.web.portal.carried import NotOurs
-from gongkai.web.portal.looks import SAID, keep_look, look_named, look_of
 from gongkai.web.portal.naming import as_file_name
 from gongkai.web.portal.pace import Pace
 from gongkai.web.portal.results import context

@@ -1,0 +1,10 @@
+"""The addresses of the look."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gongkai.web.look import views
+
+app_name = "look"
+urlpatterns = [path("looks/", views.choose, name="choose")]
