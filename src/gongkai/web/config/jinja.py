@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import blake2b
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 
 from gongkai.web.look.names import FILTERS, GLOBALS
 
-_WEB: Final = Path(__file__).resolve().parents[1]
-
 
 def environment(**options: Any) -> Environment:
-    """The environment that Django's Jinja2 engine uses: templates of every app of ours, patterns and words of `look`."""
+    """The environment that Django's Jinja2 engine uses: with the patterns and words of `look`."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
-    options["loader"] = FileSystemLoader(sorted(_WEB.glob("*/templates")))
     made = Environment(**options)
     made.globals.update(GLOBALS, url=reverse, asset=asset, site_name=settings.SITE_NAME)
     made.filters.update(FILTERS)

@@ -47,7 +47,7 @@ class Desk(Struct, frozen=True):
 
 
 class Happened(Struct, frozen=True, kw_only=True):
-    """One event of a timeline. tone: "" | good | warning | error; cite: the clause, `条例2019 §30`; href: its papers."""
+    """One event. tone: "" | good | warning | error; cite: the clause, `条例2019 §30`; ahead: to come."""
 
     on: date | datetime
     said: str
@@ -93,7 +93,7 @@ class Column(Struct, frozen=True):
 
 
 class Paging(Struct, frozen=True):
-    """Where one is in a long list. count: all that fit the filter; first, next: addresses, "" where there is nothing."""
+    """Where one is in a long list. count: all that fit the filter; first, next: addresses, "" where nothing is."""
 
     count: int
     unit: str = "条"
