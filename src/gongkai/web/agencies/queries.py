@@ -7,7 +7,7 @@ from typing import Any
 
 from gongkai.law.settings import setting
 from gongkai.law.workdays import CalendarYear, WorkCalendar, known_years
-from gongkai.web.agencies.models import Agency, Choice, ImportedYear
+from gongkai.web.agencies.models import Agency, Choice, ImportedYear, Section
 
 
 def calendar() -> WorkCalendar:
@@ -43,3 +43,8 @@ def choice(agency_id: int, key: str) -> Any:
 def receiving() -> list[Agency]:
     """The bodies that take requests, in the order they were set up. 条例2019 §27."""
     return list(Agency.objects.filter(accepts_requests=True))
+
+
+def section_of(agency_id: int, section_id: int) -> Section | None:
+    """That section of the body, while it stands; None else."""
+    return Section.objects.filter(agency_id=agency_id, pk=section_id, closed_on__isnull=True).first()

@@ -36,7 +36,7 @@ class Changed(Exception):
 
 def locked(case_id: UUID, *, version: int | None = None) -> Case:
     """The case, held until the transaction ends. version: as it stood when the page was opened. Raises Changed."""
-    case = Case.objects.select_for_update().select_related("agency").get(pk=case_id)
+    case = Case.objects.select_for_update(of=("self",)).select_related("agency").get(pk=case_id)
     if version is not None and case.version != version:
         raise Changed(case.events.order_by("-number").first())
     return case
