@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 from django.db.models import Q
 from msgspec import Struct
 
-from gongkai.web.accounts.models import Leave, Person, Post
+from gongkai.web.accounts.models import ApiKey, Leave, Person, Post
 from gongkai.web.accounts.roles import PERMITS, Permit, Role
 
 
@@ -28,6 +29,13 @@ class Held(Struct, frozen=True):
     for_whom: str = ""
 
 
+class Machine(Struct, frozen=True):
+    """What the key of a machine allows: named permits in one body."""
+
+    agency_id: int
+    permits: frozenset[Permit]
+
+
 class Actor(Struct, frozen=True):
     """Whoever acts: the key and name that go into the audit ledger, and the posts held that day.
 
@@ -38,9 +46,12 @@ class Actor(Struct, frozen=True):
     name: str
     posts: tuple[Held, ...] = ()
     person_id: int | None = None
+    machine: Machine | None = None
 
     def may(self, permit: Permit, *, agency_id: int, section_id: int | None = None) -> bool:
         """Whether a post of that body allows it; a post of one section counts in that section alone if one is named."""
+        if self.machine is not None:
+            return self.machine.agency_id == agency_id and permit in self.machine.permits
         return any(
             permit in PERMITS[post.role] and post.agency_id == agency_id and _covers(post, section_id)
             for post in self.posts
@@ -53,6 +64,8 @@ class Actor(Struct, frozen=True):
 
     def agencies_with(self, permit: Permit) -> frozenset[int]:
         """The ids of the bodies where it is allowed."""
+        if self.machine is not None:
+            return frozenset({self.machine.agency_id} if permit in self.machine.permits else ())
         return frozenset(post.agency_id for post in self.posts if permit in PERMITS[post.role])
 
     def roles_in(self, agency_id: int) -> frozenset[Role]:
@@ -75,6 +88,19 @@ def actor_for(person: Person, *, on: date) -> Actor:
         if leave.post.since_on <= on and (leave.post.until_on is None or leave.post.until_on >= on)
     ]
     return Actor(f"person:{person.pk}", person.name, tuple(held) if person.is_active else (), person.pk)
+
+
+def key_digest(token: str) -> str:
+    """What is kept of a machine's key."""
+    return sha256(token.encode()).hexdigest()
+
+
+def actor_of_key(token: str) -> Actor | None:
+    """The machine that the key belongs to, while it counts; None else."""
+    key = ApiKey.objects.filter(digest=key_digest(token), ended_at__isnull=True).first()
+    if key is None:
+        return None
+    return Actor(f"api:{key.pk}", key.name, machine=Machine(key.agency_id, frozenset(map(Permit, key.permits))))
 
 
 def people_with(permit: Permit, *, agency_id: int, on: date) -> list[Person]:
