@@ -40,7 +40,8 @@ class Step(models.Model):
 class Review(models.Model):
     """One paper on its way through a chain; the steps are copied when it starts, so a later chain does not change it.
 
-    subject: e.g. `letter:UUID`; steps: [{"title", "permit"}]; at_step: index of the one that is due.
+    subject: e.g. `letter:UUID`; steps: [{"title", "permit"}]; at_step: index of the one that is due;
+    authors: ids of everybody who wrote it, none of whom may pass it; digest: of what is reviewed.
     """
 
     class State(models.TextChoices):
@@ -61,6 +62,7 @@ class Review(models.Model):
     at_step = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     made_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    authors = models.JSONField(default=list)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

@@ -163,7 +163,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=32)),
                 ('ref', models.CharField(blank=True, max_length=40)),
                 ('outcome', models.CharField(blank=True, max_length=48)),
-                ('words', models.JSONField(default=dict)),
+                ('words', gongkai.web.vault.fields.SealedTextField(default='{}')),
+                ('authors', models.JSONField(default=list)),
                 ('state', models.CharField(choices=[('draft', '起草中'), ('in_review', '审核中'), ('returned', '已退回修改'), ('signed', '已签发'), ('sent', '已送达'), ('void', '已作废')], default='draft', max_length=12)),
                 ('number', models.CharField(blank=True, max_length=60)),
                 ('version', models.PositiveIntegerField(default=1)),
@@ -178,6 +179,7 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.storedfile')),
                 ('review', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clearance.review')),
+                ('secrecy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clearance.review')),
             ],
             options={
                 'ordering': ['made_at', 'id'],

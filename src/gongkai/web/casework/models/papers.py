@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 
 from django.db import models
+
+from gongkai.web.vault.fields import SealedTextField
 
 
 class Document(models.Model):
@@ -41,9 +44,10 @@ class Document(models.Model):
 
 
 class Letter(models.Model):
-    """One letter of the case. words: what the clerk wrote, by field; number: 文号 `〔2026〕5号`, once signed.
+    """One letter of the case. words: what the clerk wrote, by field, as JSON, sealed, for it may name people.
 
-    ref: the consultation it belongs to; outcome: the result it carries; steps beyond draft are told by `state`.
+    number: 文号, once signed; ref: the consultation it belongs to; outcome: the result it carries; authors: ids of
+    everybody who wrote in it; secrecy: the review of what it discloses, apart from the other. 条例2019 §17.
     """
 
     class State(models.TextChoices):
@@ -61,11 +65,13 @@ class Letter(models.Model):
     kind = models.CharField(max_length=32)
     ref = models.CharField(max_length=40, blank=True)
     outcome = models.CharField(max_length=48, blank=True)
-    words = models.JSONField(default=dict)
+    words = SealedTextField(default="{}")
+    authors = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     number = models.CharField(max_length=60, blank=True)
     version = models.PositiveIntegerField(default=1)
     review = models.ForeignKey("clearance.Review", models.PROTECT, null=True, related_name="+")
+    secrecy = models.ForeignKey("clearance.Review", models.PROTECT, null=True, related_name="+")
     docx = models.ForeignKey("vault.StoredFile", models.PROTECT, null=True, related_name="+")
     pdf = models.ForeignKey("vault.StoredFile", models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
@@ -88,6 +94,11 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.number or self.kind
+
+    @property
+    def filled(self) -> dict[str, str]:
+        """What the clerk wrote, by field."""
+        return dict(json.loads(self.words))
 
     @property
     def subject(self) -> str:

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('steps', models.JSONField()),
                 ('at_step', models.PositiveSmallIntegerField(default=0)),
                 ('state', models.CharField(choices=[('open', '审查中'), ('passed', '已通过'), ('returned', '已退回'), ('withdrawn', '已撤回')], default='open', max_length=12)),
+                ('authors', models.JSONField(default=list)),
                 ('started_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
