@@ -1,0 +1,1 @@
+"""What the other rooms and the doors ask of casework, by notion."""
