@@ -91,7 +91,8 @@ class Choice(models.Model):
 class ImportedYear(models.Model):
     """The days off of one year as imported from the State Council's notice; it replaces the packaged table.
 
-    off and on: {ISO day: name}; status: official or provisional; in force only once accepted. 放假办法2024 §7.
+    off and on: {ISO day: name}; status: official or provisional; in force from being accepted until withdrawn.
+    放假办法2024 §7.
     """
 
     year = models.PositiveSmallIntegerField(db_index=True)
@@ -103,6 +104,8 @@ class ImportedYear(models.Model):
     imported_by = models.CharField(max_length=120)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.CharField(max_length=120, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=120, blank=True)
 
     class Meta:
         ordering = ["-imported_at"]

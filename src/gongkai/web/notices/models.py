@@ -31,7 +31,8 @@ class Notice(models.Model):
 class Mail(models.Model):
     """One message of the outbox: written in the same transaction as what it tells of, sent by the worker.
 
-    key: sent once for it, ever; tries and problem: what the mail server said last. No personal data in it.
+    key: sent once for it, ever; next_try_at: nobody else tries before; problem: what the mail server said last, with
+    tries. No personal data in it.
     """
 
     key = models.CharField(max_length=160, unique=True)
@@ -40,6 +41,7 @@ class Mail(models.Model):
     body = models.TextField()
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, db_index=True)
+    next_try_at = models.DateTimeField(db_index=True)
     tries = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=200, blank=True)
 

@@ -25,6 +25,8 @@ class Migration(migrations.Migration):
                 ('imported_by', models.CharField(max_length=120)),
                 ('accepted_at', models.DateTimeField(blank=True, null=True)),
                 ('accepted_by', models.CharField(blank=True, max_length=120)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_by', models.CharField(blank=True, max_length=120)),
             ],
             options={
                 'ordering': ['-imported_at'],

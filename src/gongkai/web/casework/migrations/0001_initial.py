@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('closed_year', models.PositiveSmallIntegerField(null=True)),
                 ('due_on', models.DateField(null=True)),
                 ('due_before', models.DateField(null=True)),
+                ('due_seen_on', models.DateField(null=True)),
                 ('stopped', models.BooleanField(default=False)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
                 ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -153,7 +154,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('by', models.CharField(max_length=120)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='casework.case')),
-                ('imported', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.importedyear')),
+                ('imported', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.importedyear')),
             ],
         ),
         migrations.CreateModel(

@@ -38,7 +38,8 @@ class Case(models.Model):
     with every event, so that two officers do not decide over each other; query_digest, phone_digest: of the code
     and of the last digits of the telephone, which the applicant names together. Caches: state, outcome, due_on
     (reply, by the calendar of the day it was written; None while it cannot be known), due_before (original), stopped,
-    received_on, applicant_kind, received_year, closed_on, closed_year, decided_on.
+    due_seen_on (the day on which due_on was counted: while an opinion is awaited it moves on), received_on,
+    applicant_kind, received_year, closed_on, closed_year, decided_on.
     """
 
     class Origin(models.TextChoices):
@@ -78,6 +79,7 @@ class Case(models.Model):
     closed_year = models.PositiveSmallIntegerField(null=True)
     due_on = models.DateField(null=True)
     due_before = models.DateField(null=True)
+    due_seen_on = models.DateField(null=True)
     stopped = models.BooleanField(default=False)
 
     if TYPE_CHECKING:

@@ -45,10 +45,13 @@ class CoWork(models.Model):
 
 
 class DueMove(models.Model):
-    """The due day of an open case moved with an imported calendar: old, new. 放假办法2024 §7."""
+    """The due day of an open case moved with the calendar: old, new. imported: None with a packaged one.
+
+    放假办法2024 §7.
+    """
 
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="moves")
-    imported = models.ForeignKey("agencies.ImportedYear", models.PROTECT, related_name="+")
+    imported = models.ForeignKey("agencies.ImportedYear", models.PROTECT, null=True, related_name="+")
     old_on = models.DateField(null=True)
     new_on = models.DateField(null=True)
     at = models.DateTimeField()

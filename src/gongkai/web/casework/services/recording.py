@@ -6,20 +6,19 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from msgspec import to_builtins
+from msgspec import structs, to_builtins
 
-from gongkai.cases import dues
 from gongkai.cases.events import AnyEvent
-from gongkai.cases.obligations import Owed, obligations
 from gongkai.cases.record import admit, after
 from gongkai.cases.state import Case as Record
-from gongkai.law.workdays import CalendarNotPublished, WorkCalendar
+from gongkai.law.workdays import WorkCalendar
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.agencies.queries import calendar as calendar_in_force
 from gongkai.web.audit import services as audit
+from gongkai.web.casework.caches import SHANGHAI, columns_of
 from gongkai.web.casework.models import Case, CaseEvent
 
-__all__ = ["Changed", "locked", "record", "refresh_due"]
+__all__ = ["Changed", "locked", "record"]
 
 
 class Changed(Exception):
@@ -58,21 +57,10 @@ def record(case_id: UUID, *events: AnyEvent, by: Actor, at: datetime, version: i
         record_now = after(record_now, admitted)
         _write(case, admitted, number=number, by=by, at=at)
     if record_now is not None:
-        _refresh(case, record_now, calendar=calendar)
+        _refresh(case, record_now, on=at.astimezone(SHANGHAI).date(), calendar=calendar)
     case.version += len(events)
     case.save()
     return case
-
-
-@transaction.atomic
-def refresh_due(case_id: UUID, *, calendar: WorkCalendar) -> tuple[date | None, date | None]:
-    """The cached due day before and after counting it anew; closed cases keep theirs. 放假办法2024 §7."""
-    case = locked(case_id)
-    before = case.due_on
-    if case.received_on is not None and case.closed_on is None:
-        _refresh(case, case.to_record(), calendar=calendar)
-        case.save()
-    return before, case.due_on
 
 
 def _write(case: Case, event: AnyEvent, *, number: int, by: Actor, at: datetime) -> None:
@@ -100,28 +88,6 @@ def _write(case: Case, event: AnyEvent, *, number: int, by: Actor, at: datetime)
     )
 
 
-def _refresh(case: Case, record_now: Record, *, calendar: WorkCalendar) -> None:
-    case.state = record_now.state.value
-    case.applicant_kind = record_now.applicant.value
-    case.channel = record_now.channel
-    case.outcome = record_now.outcome_at_close or record_now.outcome or ""
-    case.received_on, case.received_year = record_now.received_on, record_now.received_on.year
-    case.decided_on = record_now.decided_on
-    case.closed_on = record_now.closed_on
-    case.closed_year = record_now.closed_on.year if record_now.closed_on else None
-    case.stopped = bool(record_now.open_consultations)
-    case.due_before, case.due_on = _due_days(record_now, calendar)
-
-
-def _due_days(record_now: Record, calendar: WorkCalendar) -> tuple[date | None, date | None]:
-    """The day by which to reply as on receipt, and as it stands; None where the calendar is silent."""
-    if record_now.closed_on is not None and record_now.due_on is not None:
-        return record_now.due_on, record_now.due_on
-    try:
-        owed = obligations(record_now, on=record_now.last_on, calendar=calendar)
-    except CalendarNotPublished:
-        return None, None
-    reply = next((entry for entry in owed if entry.owed is Owed.REPLY), None)
-    if reply is None:
-        return None, None
-    return reply.original_due_on, dues.last_day_to_reply(record_now, on=record_now.last_on, calendar=calendar)
+def _refresh(case: Case, record_now: Record, *, on: date, calendar: WorkCalendar) -> None:
+    for name, value in structs.asdict(columns_of(record_now, on=on, calendar=calendar)).items():
+        setattr(case, name, value)

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField()),
                 ('made_at', models.DateTimeField()),
                 ('sent_at', models.DateTimeField(db_index=True, null=True)),
+                ('next_try_at', models.DateTimeField(db_index=True)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('problem', models.CharField(blank=True, max_length=200)),
             ],
