@@ -85,6 +85,14 @@ def stops(case: Case, *, on: date, calendar: WorkCalendar) -> tuple[Stop, ...]:
     return (*stretches, *_reasons_awaited(case, on), *_payment_awaited(case, on))
 
 
+def clock_stands(case: Case, *, on: date, calendar: WorkCalendar) -> bool:
+    """Whether an awaited opinion keeps the clock standing on the day `on`; not once it is late. 条例2019 §33.3."""
+    if not case.open_consultations:
+        return False
+    asked_today = any(entry.opened_on == on for entry in case.open_consultations)
+    return asked_today or any(on in stretch for stretch in stops(case, on=on, calendar=calendar))
+
+
 def _reasons_awaited(case: Case, on: date) -> Iterator[Stop]:
     chosen = setting("reasons_stop_clock")
     if case.reasons_asked_on is not None and chosen.value:

@@ -229,7 +229,7 @@ def _by_hand(
 def _light(view: _View, owed: Owed, due_on: date, met_on: date | None) -> Light:
     if met_on is not None:
         return Light.MET if met_on <= due_on else Light.MET_LATE
-    if owed is Owed.REPLY and view.case.open_consultations and _stands(view):
+    if owed is Owed.REPLY and dues.clock_stands(view.case, on=view.on, calendar=view.calendar):
         return Light.PAUSED
     if view.on > due_on:
         return Light.OVERDUE
@@ -238,9 +238,3 @@ def _light(view: _View, owed: Owed, due_on: date, met_on: date | None) -> Light:
     near = setting("near_due_working_days").value
     left = working_days_left(view.on, due_on, calendar=view.calendar)
     return Light.NEAR if left <= near else Light.FAR
-
-
-def _stands(view: _View) -> bool:
-    stretches = dues.stops(view.case, on=view.on, calendar=view.calendar)
-    asked_today = any(entry.opened_on == view.on for entry in view.case.open_consultations)
-    return asked_today or any(view.on in stretch for stretch in stretches)

@@ -51,7 +51,7 @@ def columns_of(record: Record, *, on: date, calendar: WorkCalendar) -> Columns:
         decided_on=record.decided_on,
         closed_on=record.closed_on,
         closed_year=record.closed_year,
-        stopped=bool(record.open_consultations),
+        stopped=_stands(record, on=seen_on, calendar=calendar),
         due_before=due_before,
         due_on=due_on,
         due_seen_on=seen_on,
@@ -72,3 +72,10 @@ def _due_days(record: Record, *, on: date, calendar: WorkCalendar) -> tuple[date
         return before, dues.last_day_to_reply(record, on=on, calendar=calendar)
     except CalendarNotPublished:
         return None, None
+
+
+def _stands(record: Record, *, on: date, calendar: WorkCalendar) -> bool:
+    try:
+        return dues.clock_stands(record, on=on, calendar=calendar)
+    except CalendarNotPublished:
+        return True
