@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('name', gongkai.web.vault.fields.SealedTextField()),
+                ('name_index', models.CharField(blank=True, db_index=True, max_length=64)),
                 ('identity_kind', models.CharField(max_length=40)),
                 ('identity_number', gongkai.web.vault.fields.SealedTextField(blank=True)),
                 ('identity_index', models.CharField(blank=True, db_index=True, max_length=64)),

@@ -13,12 +13,13 @@ class Applicant(models.Model):
     """Who asks: name, proof of identity, contact; the agent, if any. 条例2019 §29.
 
     identity_index: blind index over kind and number of the proof, to count requests of a month (信息处理费办法2020 §4);
-    privacy_version: the privacy notice that was shown, and when.
+    name_index: the same over the name, to find it whole; privacy_version: the privacy notice that was shown, and when.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.OneToOneField("casework.Case", models.PROTECT, related_name="applicant")
     name = SealedTextField()
+    name_index = models.CharField(max_length=64, db_index=True, blank=True)
     identity_kind = models.CharField(max_length=40)
     identity_number = SealedTextField(blank=True)
     identity_index = models.CharField(max_length=64, db_index=True, blank=True)

@@ -17,15 +17,15 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.services import take_number
 from gongkai.web.audit import services as audit
 from gongkai.web.casework.models import Applicant, Case
+from gongkai.web.casework.queries.searching import name_index
+from gongkai.web.casework.queries.digests import code_digest, identity_index, phone_digest
 from gongkai.web.casework.services.recording import record
-from gongkai.web.vault.sealing import index_of
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
 CODE_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH: Final = 16
-PHONE_TAIL: Final = 4
 NUMBERS: Final = "case"
 """The series of 登记号."""
 
@@ -142,24 +142,6 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 
-def code_digest(code: str) -> str:
-    """What is kept of a query code, however it was typed: lower case, spaces, hyphens, O for 0, I and L for 1."""
-    typed = code.upper().replace("-", "").replace(" ", "").translate(str.maketrans("OIL", "011"))
-    return index_of(typed, purpose="query code")
-
-
-def phone_digest(phone: str) -> str:
-    """What is kept of the last digits of a telephone number; "" without one."""
-    digits = "".join(letter for letter in phone if letter.isdigit())
-    return index_of(digits[-PHONE_TAIL:], purpose="phone tail") if len(digits) >= PHONE_TAIL else ""
-
-
-def identity_index(kind: str, number: str) -> str:
-    """The blind index that counts one applicant's requests; "" without a number. 信息处理费办法2020 §4."""
-    typed = "".join(number.split()).upper()
-    return index_of(f"{kind}|{typed}", purpose="identity") if typed else ""
-
-
 def _written(
     agency: Agency, *, asking: Asking, arrival: Arrival, by: Actor, at: datetime, code: str, phone: str, once: str
 ) -> Case:
@@ -185,7 +167,7 @@ def _written(
 def _write_applicant(case: Case, person: Person) -> None:
     fields = {name: getattr(person, name) for name in person.__struct_fields__ if name != "kind"}
     index = identity_index(person.identity_kind, person.identity_number)
-    Applicant.objects.create(case=case, identity_index=index, **fields)
+    Applicant.objects.create(case=case, identity_index=index, name_index=name_index(person.name), **fields)
 
 
 def _received(kind: ApplicantKind, arrival: Arrival, received_on: date) -> Received:
