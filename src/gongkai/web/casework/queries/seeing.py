@@ -7,14 +7,14 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from gongkai.web.accounts.roles import PERMITS, Permit
+from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.models import Case
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor, Held
 
 
-def cases_seen_by(actor: Actor, *, agency_id: int | None = None) -> QuerySet[Case]:
+def cases_seen(actor: Actor, *, agency_id: int | None = None) -> QuerySet[Case]:
     """The cases of the bodies where the actor may see cases; of one body, where it is named.
 
     A post of one section sees the cases of that section and those it is asked to help with; a restricted case is
@@ -27,13 +27,13 @@ def cases_seen_by(actor: Actor, *, agency_id: int | None = None) -> QuerySet[Cas
     return Case.objects.filter(scope).select_related("agency")
 
 
-def case_seen_by(actor: Actor, case_id: UUID) -> Case | None:
+def case_seen(actor: Actor, case_id: UUID) -> Case | None:
     """That case, or None where the actor may not know that there is one."""
-    return cases_seen_by(actor).filter(pk=case_id).first()
+    return cases_seen(actor).filter(pk=case_id).first()
 
 
 def _within(actor: Actor, agency_id: int) -> Q:
-    posts = [post for post in actor.posts if post.agency_id == agency_id and Permit.CASE_SEE in PERMITS[post.role]]
+    posts = [post for post in actor.posts if post.agency_id == agency_id and post.allows(Permit.CASE_SEE)]
     if actor.machine is not None or any(post.section_id is None for post in posts):
         return Q()
     sections = _sections(posts)
