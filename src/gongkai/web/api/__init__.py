@@ -1,1 +1,1 @@
-"""The door for machines 接口: REST with OpenAPI, no tables of its own but its keys, which accounts keeps."""
+"""The door for machines 接口: REST with OpenAPI; no tables of its own, keys belong to `accounts`."""

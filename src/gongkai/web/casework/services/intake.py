@@ -17,8 +17,8 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.services import take_number
 from gongkai.web.audit import services as audit
 from gongkai.web.casework.models import Applicant, Case
-from gongkai.web.casework.queries.searching import name_index
 from gongkai.web.casework.queries.digests import code_digest, identity_index, phone_digest
+from gongkai.web.casework.queries.searching import name_index
 from gongkai.web.casework.services.recording import record
 
 if TYPE_CHECKING:
