@@ -6,6 +6,9 @@ import os
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
+
+from django.db import transaction
 
 from gongkai.web.vault.models import StoredFile
 from gongkai.web.vault.queries import path_of
@@ -28,6 +31,18 @@ def keep(content: bytes, *, name: str, media_type: str, owner: str, at: datetime
     _write(path_of(kept), seal_bytes(content, place=f"file|{kept.pk}"))
     kept.save(force_insert=True)
     return kept
+
+
+def discard(id: UUID) -> None:
+    """Takes the file out of the vault for good: row first, then what lies on the disk. Nothing where there is none.
+
+    Raises django.db.models.ProtectedError while something still points to it.
+    """
+    file = StoredFile.objects.filter(pk=id).first()
+    if file is not None:
+        path = path_of(file)
+        file.delete()
+        transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -3,6 +3,7 @@
 from gongkai.web.casework.models.case import Case, CaseEvent, CaseLink
 from gongkai.web.casework.models.papers import Document, Letter, LetterTemplate, Redaction
 from gongkai.web.casework.models.people import Applicant, Party
+from gongkai.web.casework.models.public import HandedIn, PublishedAnswer, PublishedGram
 from gongkai.web.casework.models.work import CoWork, DueMove, Note, PublicDraft, TypedDraft
 
 __all__ = [
@@ -13,11 +14,14 @@ __all__ = [
     "CoWork",
     "Document",
     "DueMove",
+    "HandedIn",
     "Letter",
     "LetterTemplate",
     "Note",
     "Party",
     "PublicDraft",
+    "PublishedAnswer",
+    "PublishedGram",
     "Redaction",
     "TypedDraft",
 ]

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 SUBMITTED = "submitted"
 """Sent in by internet or fax, not yet confirmed with the applicant: no receipt day yet. 条例2019 §31."""
-STATES = [(SUBMITTED, "待确认收到"), *((state.value, state.said) for state in State)]
+RETRACTED = "retracted"
+"""Taken back by the applicant before that: it never was received, and counts nowhere. docs/decisions/0105."""
+STATES = [(SUBMITTED, "待确认收到"), (RETRACTED, "确认收到前撤回"), *((state.value, state.said) for state in State)]
 
 
 def applicant_kinds() -> list[tuple[str, str]]:
