@@ -12,4 +12,5 @@ handler500 = "gongkai.web.portal.refusals.broken"
 urlpatterns = [
     path("", include("gongkai.web.portal.urls")),
     path("", include("gongkai.web.look.urls")),
+    path("api/v1/", include("gongkai.web.api.urls")),
 ]
