@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.contrib.messages import get_messages
 
-from gongkai.web.look.attributes import attributes
+from gongkai.web.look.attributes import attributes, errors_of
 from gongkai.web.look.choice import SAID, look_of
 from gongkai.web.look.clock import clock_of
 from gongkai.web.look.words import FILTERS
@@ -20,4 +20,5 @@ GLOBALS: Final[dict[str, Callable[..., Any] | dict[Any, str]]] = {
     "messages_of": get_messages,
     "clock_of": clock_of,
     "attributes": attributes,
+    "errors_of": errors_of,
 }
