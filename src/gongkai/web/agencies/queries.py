@@ -4,22 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
+
+from django.db.models import Q
+from msgspec import Struct
 
 from gongkai.law.settings import setting
 from gongkai.law.workdays import CalendarYear, WorkCalendar, known_years
-from gongkai.web.agencies.models import Agency, Choice, ImportedYear, Section
+from gongkai.web.agencies.models import Agency, Choice, ImportedYear, NumberSeries, Section
+
+_IN_FORCE = Q(accepted_at__isnull=False, withdrawn_at__isnull=True)
 
 
-def calendar() -> WorkCalendar:
+def calendar(*, trying: ImportedYear | None = None, without: ImportedYear | None = None) -> WorkCalendar:
     """The working-day calendar in force here: the packaged years, replaced by accepted imports, the next provisional.
 
-    放假办法2024 §7. A day that rests on a provisional year says so.
+    放假办法2024 §7. A day that rests on a provisional year says so. trying, without: as it would be with that import
+    accepted, or withdrawn.
     """
     accepted: dict[int, CalendarYear] = {}
-    for imported in ImportedYear.objects.filter(accepted_at__isnull=False).order_by("accepted_at"):
-        accepted[imported.year] = as_year(imported)
+    for imported in ImportedYear.objects.filter(_IN_FORCE).order_by("accepted_at"):
+        if without is None or imported.pk != without.pk:
+            accepted[imported.year] = as_year(imported)
+    if trying is not None:
+        accepted[trying.year] = as_year(trying)
     return WorkCalendar(provisional_years=[max(known_years()) + 1], years=accepted.values())
+
+
+def last_change() -> ImportedYear | None:
+    """The import whose acceptance or withdrawal changed the calendar last; None while only packaged years count."""
+    changed = ImportedYear.objects.filter(accepted_at__isnull=False)
+    return max(changed, key=lambda imported: imported.withdrawn_at or imported.accepted_at, default=None)
+
+
+def imports(year: int | None = None) -> list[ImportedYear]:
+    """Every import, newest first; of one year, where it is named. 放假办法2024 §7."""
+    found = ImportedYear.objects.all()
+    return list(found if year is None else found.filter(year=year))
+
+
+def imported(import_id: int) -> ImportedYear | None:
+    """That import, if there is one."""
+    return ImportedYear.objects.filter(pk=import_id).first()
 
 
 def as_year(imported: ImportedYear) -> CalendarYear:
@@ -39,6 +65,53 @@ def choice(agency_id: int, key: str) -> Any:
     """The body's own value of a setting, else the default of the law data. E.g. 条例2019 §30. Raises UnknownSetting."""
     own = Choice.objects.filter(agency_id=agency_id, key=key).first()
     return own.value if own is not None else setting(key).value
+
+
+class Offered(Struct, frozen=True):
+    """A setting that a body may decide otherwise: the law's default, the words beside it, and the body's own value."""
+
+    key: str
+    title: str
+    said: str
+    unit: str
+    cite: str
+    decision: str
+    default: Any
+    value: Any
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the body has decided otherwise."""
+        return bool(self.value != self.default)
+
+    def words(self, value: Any) -> str:
+        """The value with its unit, in Chinese."""
+        if isinstance(value, list):
+            return "、".join(str(part) for part in value) + f" {_UNITS[self.unit]}"
+        if self.unit == "month_day":
+            month, day = str(value).split("-")
+            return f"{int(month)}月{int(day)}日"
+        return f"{value} {_UNITS[self.unit]}"
+
+
+OFFERED: Final = ("supplement_working_days", "reasons_working_days", "near_due_working_days")
+"""The settings that a body may choose, each of which is asked by `choice` where it takes effect."""
+_UNITS: Final = {"working_day": "个工作日", "working_days": "个工作日", "day": "天"}
+
+
+def offered(agency_id: int) -> list[Offered]:
+    """The settings that the body may choose, with what it chose. E.g. 条例2019 §30."""
+    own = {line.key: line.value for line in Choice.objects.filter(agency_id=agency_id)}
+    found = [setting(key) for key in OFFERED]
+    return [
+        Offered(it.id, it.title, it.said, it.unit, it.cite, it.decision, it.value, own.get(it.id, it.value))
+        for it in found
+    ]
+
+
+def series(agency_id: int) -> list[NumberSeries]:
+    """The last number taken in each series of the body, newest year first. 条例2019 §36."""
+    return list(NumberSeries.objects.filter(agency_id=agency_id).order_by("-year", "kind"))
 
 
 def receiving() -> list[Agency]:
@@ -97,3 +170,8 @@ def below(ids: Iterable[int]) -> list[Agency]:
 def agency_of(agency_id: int) -> Agency | None:
     """That body; None where there is none."""
     return Agency.objects.filter(pk=agency_id).first()
+
+
+def tops() -> list[Agency]:
+    """The bodies above which none is kept here, in the order they were set up. 条例2019 §3."""
+    return list(Agency.objects.filter(parent__isnull=True))

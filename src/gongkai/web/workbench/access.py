@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from gongkai.web.accounts.queries import Actor, NotPermitted, actor_for
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.workbench.bodies import CHOSEN
+from gongkai.web.workbench.refusals import IN_FORM, NOT_THERE, refusal_of, refused_page
 
 View = Callable[..., HttpResponseBase]
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -30,7 +32,8 @@ class StaffRequest(HttpRequest):
 def staff(*permits: Permit) -> Callable[[View], View]:
     """Lets in whoever holds one of these permits in some body; none named: everybody of the staff.
 
-    Which body it is, the page asks by `agency_in` or by what it looks up; services ask again.
+    Which body it is, the page asks by `agency_in` or by what it looks up; services ask again. Whatever is refused
+    becomes a page of the desk that says why.
     """
 
     def guard(view: View) -> View:
@@ -40,9 +43,14 @@ def staff(*permits: Permit) -> Callable[[View], View]:
             request.moment = timezone.now().astimezone(SHANGHAI)
             request.day = request.moment.date()
             request.actor = actor_for(request.user, on=request.day)
-            if permits and not any(request.actor.agencies_with(permit) for permit in permits):
-                raise NotPermitted(permits[0])
-            return view(request, *args, **named)
+            try:
+                if permits and not any(request.actor.agencies_with(permit) for permit in permits):
+                    raise NotPermitted(permits[0])
+                return view(request, *args, **named)
+            except Http404:
+                return refused_page(request, NOT_THERE)
+            except (NotPermitted, *IN_FORM) as refused:
+                return refused_page(request, refusal_of(refused))
 
         guarded.permits = permits  # type: ignore[attr-defined]
         return guarded
@@ -58,5 +66,5 @@ def agency_in(request: StaffRequest, permit: Permit) -> int:
     mine = sorted(request.actor.agencies_with(permit))
     if not mine:
         raise Http404
-    chosen = request.session.get("agency")
+    chosen = request.session.get(CHOSEN)
     return chosen if chosen in mine else mine[0]

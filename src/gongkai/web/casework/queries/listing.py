@@ -64,7 +64,7 @@ def listed(actor: Actor, wanted: Wanted, *, agency_id: int, lights: Lights) -> Q
     if wanted.light is not None:
         cases = cases.filter(lights.where(wanted.light))
     if wanted.text.strip():
-        cases = cases.filter(matching(actor, wanted.text.strip(), agency_id=agency_id))
+        cases = cases.filter(matching(wanted.text.strip()))
     cases = cases.select_related("handler", "section", "agency")
     if wanted.order is Order.DUE:
         return cases.annotate(key=Coalesce("due_on", date.max)).order_by("key", "pk")

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.agencies.queries import offices
 from gongkai.web.casework.models import Case
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 def cases_seen(actor: Actor, *, agency_id: int | None = None) -> QuerySet[Case]:
     """The cases of the bodies where the actor may see cases; of one body, where it is named.
 
-    A post of one section sees the cases of that section and those it is asked to help with; a restricted case is
-    seen by its handler and by who signs.
+    A post of one section sees the cases of that section and those it is asked to help with, one of the disclosure
+    office all; a restricted case is seen by its handler and by who signs.
     """
     scope = Q(pk__in=())
     for body in actor.agencies_with(Permit.CASE_SEE):
@@ -37,6 +38,8 @@ def _within(actor: Actor, agency_id: int) -> Q:
     if actor.machine is not None or any(post.section_id is None for post in posts):
         return Q()
     sections = _sections(posts)
+    if not offices((agency_id,)).isdisjoint(sections):
+        return Q()  # the disclosure office answers for the whole body
     helped = Case.objects.filter(coworks__section_id__in=sections).values("pk")
     return Q(section_id__in=sections) | Q(pk__in=helped)
 

@@ -16,9 +16,9 @@ from gongkai.cases.state import State
 from gongkai.cases.vocabulary import Letter
 from gongkai.law.clock import working_days_left
 from gongkai.law.workdays import CalendarNotPublished
-from gongkai.web.accounts.roles import PERMITS, Permit
+from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.models import Case, CoWork
-from gongkai.web.casework.models.case import SUBMITTED
+from gongkai.web.casework.models.case import RETRACTED, SUBMITTED
 from gongkai.web.casework.queries.lights import Lights
 from gongkai.web.casework.queries.seeing import cases_seen
 
@@ -89,7 +89,7 @@ def _handled(actor: Actor, agency_id: int, lights: Lights, *, mine: bool) -> Ite
     cases = cases_seen(actor, agency_id=agency_id).filter(archived_at__isnull=True).select_related("handler")
     if mine:
         cases = cases.filter(handler_id=actor.person_id) | cases.filter(handler_id__isnull=True)
-    still_open = cases.filter(closed_on__isnull=True)
+    still_open = cases.filter(closed_on__isnull=True).exclude(state=RETRACTED)
     lately = date.fromordinal(lights.on.toordinal() - LATE_LETTERS_DAYS)
     closed = cases.filter(closed_on__gte=lately)
     for case in (*still_open.prefetch_related("events"), *closed.prefetch_related("events")):
@@ -195,9 +195,7 @@ def _awaited(case: Case, entry: Obligation) -> Todo:
 
 def _coworks(actor: Actor, agency_id: int, lights: Lights) -> Iterator[Todo]:
     """Questions to the sections for which the actor answers; to every section where the post names none."""
-    posts = [
-        post for post in actor.posts if post.agency_id == agency_id and Permit.CASE_COWORK in PERMITS[post.role]
-    ]
+    posts = [post for post in actor.posts if post.agency_id == agency_id and post.allows(Permit.CASE_COWORK)]
     asked = CoWork.objects.filter(case__in=cases_seen(actor, agency_id=agency_id), answered_at__isnull=True)
     sections = {post.section_id for post in posts}
     if None not in sections:

@@ -1,0 +1,39 @@
+"""The rooms of the desk at the left of every page: one list, each entry seen by whoever holds one of its permits."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.urls import reverse
+from msgspec import Struct
+
+from gongkai.web.accounts.queries import Actor
+from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.shapes import Link
+
+
+class Entry(Struct, frozen=True):
+    """One room: its word, the name of its address, the permits of which one is enough (none: everybody)."""
+
+    said: str
+    name: str
+    permits: tuple[Permit, ...] = ()
+
+
+ENTRIES: Final[list[Entry]] = [
+    Entry("待办", "desk:inbox"),
+    Entry("案件", "desk:cases", (Permit.CASE_SEE,)),
+    Entry("登记申请", "desk:take_in", (Permit.CASE_TAKE_IN,)),
+]
+"""In the order of the page; the keys `g 1`, `g 2` … follow it."""
+
+
+def links(actor: Actor, *, path: str) -> tuple[Link, ...]:
+    """The rooms this person sees, the one he is in marked: the longest address that `path` begins with."""
+    seen = [(entry.said, reverse(entry.name)) for entry in ENTRIES if _sees(actor, entry)]
+    inside = max((href for _, href in seen if path.startswith(href)), key=len, default="")
+    return tuple(Link(said, href, href == inside) for said, href in seen)
+
+
+def _sees(actor: Actor, entry: Entry) -> bool:
+    return not entry.permits or any(actor.agencies_with(permit) for permit in entry.permits)

@@ -1,0 +1,104 @@
+"""Lists of cases: filtered and paged, and what a search finds."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.web.accounts.queries import people_with
+from gongkai.web.accounts.roles import Permit
+from gongkai.web.agencies.queries import sections_of
+from gongkai.web.casework.queries.lights import lights_on
+from gongkai.web.casework.queries.listing import listed, page_of
+from gongkai.web.casework.queries.searching import found_by
+from gongkai.web.look.shapes import Paging
+from gongkai.web.workbench.access import StaffRequest, agency_in, staff
+from gongkai.web.workbench.forms.filters import Filters
+from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.rows import rows_of
+
+FIRST_YEAR = 2008
+"""The first year of the regulation: none is older. 条例2019 §56 speaks of the one before."""
+MOST_FOUND = 50
+FORMATS = (("xlsx", "xlsx"), ("csv", "csv"), ("json", "json"))
+
+
+@require_safe
+@staff(Permit.CASE_SEE)
+def cases(request: StaffRequest) -> HttpResponse:
+    """The cases of the body that fit the filters of the address, thirty at a time."""
+    agency_id = agency_in(request, Permit.CASE_SEE)
+    lights = lights_on(request.day, agency_id=agency_id)
+    form = filters(request, agency_id)
+    wanted = form.wanted()
+    found = page_of(
+        listed(request.actor, wanted, agency_id=agency_id, lights=lights),
+        order=wanted.order,
+        after=request.GET.get("after", ""),
+    )
+    here = reverse("desk:cases")
+    told = {
+        "form": form,
+        "active": form.active(),
+        "rows": rows_of(found.cases, lights),
+        "paging": Paging(found.count, "件", _first(request.GET, here), _next(request.GET, here, found.next)),
+        "exports": _exports(request, agency_id),
+        "may_bulk": request.actor.may(Permit.CASE_ASSIGN, agency_id=agency_id),
+        "may_take_in": request.actor.may(Permit.CASE_TAKE_IN, agency_id=agency_id),
+    }
+    return page(request, "workbench/cases.html", told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Permit.CASE_SEE)
+def search(request: StaffRequest) -> HttpResponse:
+    """What the words lead to; a whole number leads to its case at once. By POST: a name may be among them."""
+    text = request.POST.get("q", "").strip()
+    if not text:
+        return redirect("desk:cases")
+    agency_id = agency_in(request, Permit.CASE_SEE)
+    found = found_by(request.actor, text, agency_id=agency_id)
+    exact = found.filter(number=text).first()
+    if exact is not None:
+        return redirect("desk:case", exact.pk)
+    rows = rows_of(list(found[:MOST_FOUND]), lights_on(request.day, agency_id=agency_id))
+    people = request.actor.may(Permit.CASE_SEE_PERSON, agency_id=agency_id)
+    told = {"text": text, "rows": rows, "count": found.count(), "most": MOST_FOUND, "people": people}
+    return page(request, "workbench/search.html", told)
+
+
+def filters(request: StaffRequest, agency_id: int) -> Filters:
+    """The form of filters as the address fills it."""
+    handlers = [
+        (str(person.pk), person.name) for person in people_with(Permit.CASE_HANDLE, agency_id=agency_id, on=request.day)
+    ]
+    sections = [(str(section.pk), section.name) for section in sections_of(agency_id)]
+    years = list(range(request.day.year, FIRST_YEAR - 1, -1))
+    return Filters(request.GET, handlers=handlers, sections=sections, years=years)
+
+
+def _exports(request: StaffRequest, agency_id: int) -> list[tuple[str, str]]:
+    if not request.actor.may(Permit.CASE_EXPORT, agency_id=agency_id):
+        return []
+    asked = _without(request.GET, "after").urlencode()
+    return [(said, f"{reverse('desk:export', args=[form])}?{asked}") for form, said in FORMATS]
+
+
+def _first(asked: QueryDict, here: str) -> str:
+    return f"{here}?{_without(asked, 'after').urlencode()}" if asked.get("after") else ""
+
+
+def _next(asked: QueryDict, here: str, key: str) -> str:
+    if not key:
+        return ""
+    onwards = _without(asked, "after")
+    onwards["after"] = key
+    return f"{here}?{onwards.urlencode()}"
+
+
+def _without(asked: QueryDict, name: str) -> QueryDict:
+    left = asked.copy()
+    left.pop(name, None)
+    return left
