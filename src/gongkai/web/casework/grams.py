@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 _WORDS: Final = re.compile(r"[㐀-鿿]+|[0-9a-z]+")
-_SAYS_NOTHING: Final = "申请公开政府信息获取提供复印件文件材料相关有关关于情况内容以及我们本人希望想要请求需要一下年度月份日期"
+_SAYS_NOTHING: Final = (
+    "申请公开政府信息获取提供复印件文件材料相关有关关于情况内容以及我们本人希望想要请求需要一下年度月份日期"
+)
 
 
 def grams(text: str) -> frozenset[str]:

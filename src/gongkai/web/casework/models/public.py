@@ -47,7 +47,7 @@ class PublishedGram(models.Model):
 
 
 class HandedIn(models.Model):
-    """What an applicant sent in on the status page; it waits until somebody of the staff takes it up. 条例2019 §30, §35.
+    """What an applicant sent in on the status page; it waits until the staff take it up. 条例2019 §30, §35.
 
     It is no event: the supplement is received on the day both sides confirm (docs/decisions/0106).
     """

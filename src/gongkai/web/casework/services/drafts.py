@@ -1,4 +1,4 @@
-"""What an applicant has typed and not sent: kept sealed under a code that he alone has, then sent once. 条例2019 §29."""
+"""What an applicant typed and has not sent: kept sealed under a code of his own, then sent once. 条例2019 §29."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from msgspec import Struct, json, structs
 
 from gongkai.web.accounts.queries import PUBLIC
 from gongkai.web.casework.models import Document, PublicDraft
-from gongkai.web.casework.services.intake import Arrival, Asking, Person, code_digest, new_code, take_in
+from gongkai.web.casework.queries.digests import code_digest
+from gongkai.web.casework.services.intake import Arrival, Asking, Person, new_code, take_in
 from gongkai.web.vault.services import discard, keep
 
 if TYPE_CHECKING:

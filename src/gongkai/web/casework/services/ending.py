@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from gongkai.cases.acts import lapses
 from gongkai.cases.deciding import letter_for
-from gongkai.cases.events import ClosedOtherwise, Decided, Replied, ReplyCorrected, Withdrawn
+from gongkai.cases.events import ClosedOtherwise, Decided, Replied, ReplyCorrected, SupplementLapsed, Withdrawn
 from gongkai.cases.vocabulary import Letter, ServedBy
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
+from gongkai.web.casework.queries.applicant import supplement_waits
 from gongkai.web.casework.services.recording import record
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ class NotLapsed(Exception):
 
     def __init__(self) -> None:
         super().__init__("本件目前没有已经逾期、需要确认的事项，请刷新页面后核对。")
+
+
+class SupplementWaits(Exception):
+    """The applicant has handed in a supplement that nobody has taken up: a Chinese sentence. 条例2019 §30."""
+
+    def __init__(self) -> None:
+        super().__init__("申请人已在网上提交补正材料，还没有登记，不能按逾期处理；请先核对补正材料。")
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -81,6 +89,8 @@ def confirm_lapse(case: Case, *, on: date, by: Actor, at: datetime, version: int
     event = next((event for event in found if _ref(event) == ref), None)
     if event is None:
         raise NotLapsed
+    if isinstance(event, SupplementLapsed) and supplement_waits(case):
+        raise SupplementWaits
     return record(case.pk, event, by=by, at=at, version=version)
 
 

@@ -16,10 +16,12 @@ from gongkai.web.accounts.queries import PUBLIC, Actor
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.services import take_number
 from gongkai.web.audit import services as audit
+from gongkai.web.casework.caches import SHANGHAI
 from gongkai.web.casework.models import Applicant, Case
+from gongkai.web.casework.models.case import SUBMITTED
 from gongkai.web.casework.queries.digests import code_digest, identity_index, phone_digest
 from gongkai.web.casework.queries.searching import name_index
-from gongkai.web.casework.services.recording import record
+from gongkai.web.casework.services.recording import Changed, record
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
@@ -121,9 +123,11 @@ def take_in(
 
 @transaction.atomic
 def confirm(case: Case, *, confirmed_on: date, by: Actor, at: datetime) -> Case:
-    """The case with its receipt day: the day both sides confirmed. 条例2019 §31. Raises NotPermitted, Unable."""
+    """The case with its receipt day: the day both sides confirmed. 条例2019 §31. Raises NotPermitted, Unable, Changed."""
     by.require(Permit.CASE_HANDLE, agency_id=case.agency_id)
-    submitted_on = at.date() if case.submitted_at is None else case.submitted_at.date()
+    if case.state != SUBMITTED:
+        raise Changed(case.events.order_by("-number").first())
+    submitted_on = case.submitted_at.astimezone(SHANGHAI).date()
     arrival = Arrival(channel=case.channel, submitted_on=submitted_on, confirmed_on=confirmed_on)  # type: ignore[arg-type]
     event = _received(ApplicantKind(case.applicant_kind), arrival, confirmed_on)
     return record(case.pk, event, by=by, at=at, version=case.version)

@@ -61,7 +61,9 @@ class Words(Struct, frozen=True, kw_only=True):
 
 
 @transaction.atomic
-def publish_answer(agency: Agency, words: Words, *, case: Case | None, on: date, by: Actor, at: datetime) -> PublishedAnswer:
+def publish_answer(
+    agency: Agency, words: Words, *, case: Case | None, on: date, by: Actor, at: datetime
+) -> PublishedAnswer:
     """The answer as everybody finds it from that day. 条例2019 §44. Raises NotPermitted, UnableToPublish."""
     by.require(Permit.CASE_SIGN, agency_id=agency.pk)
     against = tuple(_against(agency, words, case))
@@ -101,9 +103,7 @@ def _against(agency: Agency, words: Words, case: Case | None) -> Iterator[str]:
     if case is not None:
         if case.agency_id != agency.pk or case.closed_on is None:
             yield "只能公布本机关已经办结的申请。"
-        yield from (
-            f"内容里有{said}，请删去后再公布。" for said in _found(case, whole, _PERSONAL)
-        )
+        yield from (f"内容里有{said}，请删去后再公布。" for said in _found(case, whole, _PERSONAL))
     if _IDENTITY.search(whole):
         yield "内容里有像身份证号码的数字，请删去后再公布。"
     if _MOBILE.search(whole):

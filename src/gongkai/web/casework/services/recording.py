@@ -17,8 +17,9 @@ from gongkai.web.agencies.queries import calendar as calendar_in_force
 from gongkai.web.audit import services as audit
 from gongkai.web.casework.caches import SHANGHAI, columns_of
 from gongkai.web.casework.models import Case, CaseEvent
+from gongkai.web.casework.models.case import RETRACTED, SUBMITTED
 
-__all__ = ["Changed", "locked", "record"]
+__all__ = ["Changed", "locked", "record", "retract"]
 
 
 class Changed(Exception):
@@ -60,6 +61,30 @@ def record(case_id: UUID, *events: AnyEvent, by: Actor, at: datetime, version: i
         _refresh(case, record_now, on=at.astimezone(SHANGHAI).date(), calendar=calendar)
     case.version += len(events)
     case.save()
+    return case
+
+
+@transaction.atomic
+def retract(case_id: UUID, *, by: Actor, at: datetime) -> Case:
+    """The case that its applicant took back before receipt was confirmed. 条例2019 §31.
+
+    It has no event and no receipt day, and counts in no table; docs/decisions/0105. Raises Changed when it has been confirmed meanwhile.
+    """
+    case = locked(case_id)
+    if case.state != SUBMITTED:
+        raise Changed(case.events.order_by("-number").first())
+    case.state = RETRACTED
+    case.version += 1
+    case.save()
+    audit.record(
+        chain=case.agency.code,
+        actor=by.name,
+        actor_key=by.key,
+        act="case.retract",
+        subject=case.subject,
+        said=f"{case.number}：申请人在确认收到前撤回。",
+        at=at,
+    )
     return case
 
 
