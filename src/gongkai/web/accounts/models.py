@@ -1,4 +1,4 @@
-"""People of the staff, the posts they hold, their deputies while they are away, and the keys of machines."""
+"""People of the staff, the posts they hold, their deputies, their sign-ins, and the keys of machines."""
 
 from __future__ import annotations
 
@@ -17,14 +17,19 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody of the staff. Rights come from posts alone: there is no superuser. 网络安全等级保护2019 8.1.4."""
+    """Somebody of the staff. Rights come from posts alone: there is no superuser. 网络安全等级保护2019 8.1.4.
 
+    agency: the body that keeps the account; password_set_at: by the person, or with must_change_password for him.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, null=True, blank=True, related_name="+")
     username = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=60)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    password_set_at = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField()
 
     USERNAME_FIELD = "username"
@@ -66,10 +71,26 @@ class Leave(models.Model):
         return f"{self.post}：{self.deputy}"
 
 
-class OneTimeToken(models.Model):
-    """Lets somebody in once: the first administrator of an installation, or a person who has no password yet."""
+class SignIn(models.Model):
+    """One session of a person: ending the line ends the session. 网络安全等级保护2019 8.1.4."""
 
-    person = models.ForeignKey(Person, models.CASCADE, null=True)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="sign_ins")
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    address = models.CharField(max_length=45, blank=True)
+    agent = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.at}"
+
+
+class OneTimeToken(models.Model):
+    """Lets somebody in once: whoever sets up the first administrators of an installation."""
+
     purpose = models.CharField(max_length=24)
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -126,3 +127,15 @@ PERMITS: Final[dict[Role, frozenset[Permit]]] = {
 
 APART: Final = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
 """三员分立: nobody holds two of these, and none of them handles cases. 网络安全等级保护2019 8.1.4."""
+
+MACHINE: Final = (
+    Permit.CASE_SEE, Permit.CASE_SEE_PERSON, Permit.CASE_TAKE_IN, Permit.CASE_HANDLE, Permit.CASE_EXPORT,
+    Permit.REPORT_COMPILE,
+)  # fmt: skip
+"""What a machine's key may allow: never a review, a signature or an administrator's act."""
+
+
+def apart_broken(roles: Iterable[Role]) -> bool:
+    """Whether these may not be one person's: an administrator's role is held alone. 网络安全等级保护2019 8.1.4."""
+    held = set(roles)
+    return len(held) > 1 and not held.isdisjoint(APART)
