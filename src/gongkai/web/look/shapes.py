@@ -36,7 +36,7 @@ class SignedIn(Struct, frozen=True):
 
 
 class Desk(Struct, frozen=True):
-    """The staff frame. search: the address of the search page, "" for none; query: what was searched for."""
+    """The staff frame. search: address that takes `q` by POST (a name must not stand in an address), "" for none."""
 
     body: str
     nav: tuple[Link, ...] = ()

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from gongkai.web.look.choice import SAID, look_of
+from gongkai.web.portal.site import site_of
 
 
 class _Page(NamedTuple):
@@ -106,5 +106,5 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, page: _Page) -> HttpResponse:
-    told = {"page": page, "look": look_of(request), "looks": SAID, "here": "/"}
+    told = {"page": page, "site": site_of(request)}
     return render(request, "portal/refusal.html", told, status=page.status)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from gongkai.annual.model import Checked, Severity
 from gongkai.annual.writers.html.tables import table_html
 from gongkai.annual.writers.html.view import ReportView, anchor, by_severity
+from gongkai.web.look.shapes import Column
 from gongkai.web.portal.carried import carried
 from gongkai.web.portal.services import changed_cells
 
@@ -71,7 +72,8 @@ def context(outcomes: Sequence[Checked]) -> dict[str, object]:
     """All that the result page's template asks for, but for the request's own."""
     found = results(outcomes)
     words = {severity.value: word for severity, word in zip(Severity, ("错误", "提醒", "提示"), strict=True)}
-    return {"results": found, "totals": totals(found), "table_html": table_html, "tables": TABLES, "words": words}
+    shown = {"table_html": table_html, "tables": TABLES, "words": words, "Column": Column}
+    return {"results": found, "totals": totals(found), **shown}
 
 
 def _result(checked: Checked, state: str, *, number: int) -> Result:

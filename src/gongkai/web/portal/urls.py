@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from gongkai.web.portal import views
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", RedirectView.as_view(pattern_name="portal:check"), name="home"),
     path("check/", views.check, name="check"),
-    path("samples/<slug:key>/", views.sample, name="sample"),
-    path("download/", views.download, name="download"),
-    path("look/", views.look, name="look"),
+    path("check/samples/<slug:key>/", views.sample, name="sample"),
+    path("check/download/", views.download, name="download"),
+    path("check/look/", views.look, name="look"),
 ]

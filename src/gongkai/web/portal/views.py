@@ -9,17 +9,17 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.annual.model import Checked
-from gongkai.web.look.choice import SAID, keep_look, look_named, look_of
+from gongkai.web.look.choice import keep_look, look_named
 from gongkai.web.portal import forms, refusals, services
 from gongkai.web.portal.carried import NotOurs
 from gongkai.web.portal.naming import as_file_name
 from gongkai.web.portal.pace import Pace
 from gongkai.web.portal.results import context
 from gongkai.web.portal.samples import samples
+from gongkai.web.portal.site import site_of
 from gongkai.web.portal.uploads import Upload
 
 CHECKS = Pace()
@@ -29,26 +29,24 @@ _TYPES = {
     "json": "application/json; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_NOTES = (
+    "文件在内存里检查，查完就丢弃，不留底、不外传；旧格式（doc、wps）转换时用到的临时文件当场删除。本页不含任何外部链接和统计代码。",
+    "检查结果供参考，不是法律意见；以《政府信息公开条例》和国务院办公厅公布的格式为准。",
+)
 _NOTHING_CHOSEN = "还没有选文件：请先选一份或几份年报，再点“开始检查”。"
 
 
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """The form, the samples, and what happens with a file."""
-    return _home(request)
-
-
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
-    """The results for the files sent; on GET, where nothing can be sent, the form."""
-    if request.method == "GET":
-        return redirect("portal:home")
+    """The form, the samples, and what happens with a file; on POST the results for the files sent."""
+    if request.method != "POST":
+        return _form(request)
     seconds = _wait(request, CHECKS, most=settings.CHECKS_PER_WINDOW)
     if seconds:
         return refusals.too_often(request, seconds=seconds)
     uploads = forms.uploads_in(request)
     if not uploads:
-        return _home(request, problem=_NOTHING_CHOSEN, status=422)
+        return _form(request, problem=_NOTHING_CHOSEN, status=422)
     return _results(request, services.examined(uploads, scanner=settings.SCANNER))
 
 
@@ -88,7 +86,7 @@ def download(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def look(request: HttpRequest) -> HttpResponse:
-    """The page from which another look was chosen, in that look; results that came with it are shown again."""
+    """The results that came with the request, shown again in another look."""
     chosen = look_named(request.POST.get("look"))
     seconds = _wait(request, DOWNLOADS, most=settings.DOWNLOADS_PER_WINDOW)
     if seconds:
@@ -97,26 +95,20 @@ def look(request: HttpRequest) -> HttpResponse:
         outcomes = forms.results_in(request)
     except NotOurs:
         return keep_look(refusals.stale(request), chosen)
-    if outcomes:
-        request.COOKIES["look"] = chosen
-        return keep_look(_results(request, outcomes), chosen)
-    back = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
-    return keep_look(redirect(back if safe else "/"), chosen)
+    if not outcomes:
+        return keep_look(redirect("portal:check"), chosen)
+    request.COOKIES["look"] = chosen
+    return keep_look(_results(request, outcomes), chosen)
 
 
-def _home(request: HttpRequest, *, problem: str = "", status: int = 200) -> HttpResponse:
-    told = {"problem": problem, "samples": samples(), "limits": settings}
-    return render(request, "portal/home.html", told | _page(request), status=status)
+def _form(request: HttpRequest, *, problem: str = "", status: int = 200) -> HttpResponse:
+    told = {"problem": problem, "samples": samples(), "limits": settings, "site": site_of(request, notes=_NOTES)}
+    return render(request, "portal/home.html", told, status=status)
 
 
 def _results(request: HttpRequest, outcomes: Sequence[Checked], *, sample: str = "") -> HttpResponse:
-    return render(request, "portal/results.html", {"sample": sample, **context(outcomes), **_page(request)})
-
-
-def _page(request: HttpRequest) -> dict[str, object]:
-    here = request.path if request.method == "GET" else "/"
-    return {"look": look_of(request), "looks": SAID, "here": here}
+    told = {"sample": sample, **context(outcomes), "site": site_of(request, notes=_NOTES)}
+    return render(request, "portal/results.html", told)
 
 
 def _draft(request: HttpRequest, checked: Checked) -> HttpResponse:

@@ -6,22 +6,21 @@
     Array.prototype.forEach.call(document.querySelectorAll(selector), act);
   }
 
-  // Another look without loading the page anew: what is half filled in stays.
-  all("form[data-looks]", function (form) {
-    form.addEventListener("submit", function (event) {
-      var chosen = event.submitter;
-      if (!chosen || !window.fetch || !window.URLSearchParams) { return; }
+  // Another look without loading the page anew: what is half filled in stays. data-looks: the address that keeps it.
+  all("[data-looks]", function (switches) {
+    switches.addEventListener("click", function (event) {
+      var chosen = event.target.closest("button[name=look]");
+      var token = chosen && chosen.form && chosen.form.elements.csrfmiddlewaretoken;
+      if (!token || !window.fetch || switches.dataset.failed) { return; }
       event.preventDefault();
-      var sent = new URLSearchParams(new FormData(form));
-      sent.set("look", chosen.value);
-      sent.set("next", "/");
-      fetch(form.action, { method: "POST", body: sent, redirect: "manual", credentials: "same-origin" }).then(function () {
-        var root = document.documentElement;
-        all("form[data-looks] button", function (button) {
-          root.classList.toggle(button.value, button.value === chosen.value);
+      var sent = new URLSearchParams({ csrfmiddlewaretoken: token.value, look: chosen.value, next: "/" });
+      fetch(switches.dataset.looks, { method: "POST", body: sent, redirect: "manual", credentials: "same-origin" }).then(function (answer) {
+        if (answer.type !== "opaqueredirect") { throw new Error(String(answer.status)); }
+        all("[data-looks] button[name=look]", function (button) {
+          document.documentElement.classList.toggle(button.value, button.value === chosen.value);
           button.setAttribute("aria-pressed", String(button.value === chosen.value));
         });
-      }, function () { form.submit(); });
+      }).catch(function () { switches.dataset.failed = "1"; chosen.click(); });
     });
   });
 

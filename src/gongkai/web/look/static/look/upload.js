@@ -94,6 +94,7 @@
         document.write(call.responseText);
         document.close();
         history.pushState(null, "", call.responseURL);
+        window.addEventListener("popstate", function () { window.location.reload(); });
       });
       call.addEventListener("error", function () {
         going = false;

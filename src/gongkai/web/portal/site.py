@@ -1,0 +1,22 @@
+"""The citizen frame of this site: the body's name, the rooms one can go to, whom to ask."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from gongkai.web.look.shapes import Link, Site
+
+ROOMS: Final[list[tuple[str, str]]] = [("年报体检", "portal:check")]
+"""What the main navigation says, and the name of the address; in the order of the page."""
+
+
+def site_of(request: HttpRequest, *, notes: tuple[str, ...] = ()) -> Site:
+    """The frame with the room marked that `request` is in. notes: sentences at the foot of this page."""
+    rooms = [(said, reverse(name)) for said, name in ROOMS]
+    inside = max((href for _, href in rooms if request.path.startswith(href)), key=len, default="")
+    nav = tuple(Link(said, href, here=href == inside) for said, href in rooms)
+    return Site(body=settings.SITE_NAME, nav=nav, notes=notes, home=reverse("portal:home"))
