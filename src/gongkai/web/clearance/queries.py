@@ -1,0 +1,124 @@
+"""Which reviews a paper passes, where it stands, and what waits for somebody. 条例2019 §17."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct, convert
+
+from gongkai.web.accounts.queries import Actor
+from gongkai.web.accounts.roles import PERMITS, Permit
+from gongkai.web.clearance.models import Chain, Review, Verdict
+
+
+class PlannedStep(Struct, frozen=True):
+    """One review to come: its title and the permit that it needs."""
+
+    title: str
+    permit: Permit
+
+
+class PlannedChain(Struct, frozen=True):
+    """The reviews of one kind of paper, in order; the last one signs. own: chosen by the body itself."""
+
+    name: str
+    steps: tuple[PlannedStep, ...]
+    own: bool = False
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """One step of a review for the page: its title, who said what when; passed is None while it is to come."""
+
+    step: int
+    title: str
+    passed: bool | None = None
+    who: str = ""
+    for_whom: str = ""
+    words: str = ""
+    verdict: Verdict | None = None
+
+
+@cache
+def packaged_chains() -> dict[str, PlannedChain]:
+    """The chains of a body that has chosen none. 条例2019 §17; 保密法条例2024 §42."""
+    text = files("gongkai.web.clearance").joinpath("data/chains.toml").read_text("utf-8")
+    return convert(tomllib.loads(text), dict[str, PlannedChain])
+
+
+def chain_of(agency_id: int, kind: str) -> PlannedChain:
+    """The body's own chain, else the packaged one. Raises KeyError for an unknown kind."""
+    packaged = packaged_chains()[kind]
+    own = Chain.objects.filter(agency_id=agency_id, kind=kind).prefetch_related("steps").first()
+    if own is None:
+        return packaged
+    steps = tuple(PlannedStep(step.title, Permit(step.permit)) for step in own.steps.all())
+    return PlannedChain(own.name, steps, own=True)
+
+
+def review(review_id: UUID) -> Review | None:
+    """The review, with its body."""
+    return Review.objects.select_related("agency", "made_by").filter(pk=review_id).first()
+
+
+def reviews_of(subject: str) -> list[Review]:
+    """Every review of that paper, the newest first."""
+    return list(Review.objects.filter(subject=subject).order_by("-started_at", "-pk"))
+
+
+def trail(found: Review) -> tuple[Said, ...]:
+    """The steps of the review in order, with what was said at each."""
+    said = {verdict.step: verdict for verdict in found.verdicts.all()}
+    return tuple(_said(number, step, said.get(number)) for number, step in enumerate(found.steps))
+
+
+def due_for(actor: Actor) -> list[Review]:
+    """The open reviews whose next step this person may take, the oldest first: not his own papers, not twice."""
+    if actor.person_id is None:
+        return []
+    bodies = {post.agency_id for post in actor.posts}
+    open_now = Review.objects.filter(agency_id__in=bodies, state=Review.State.OPEN).order_by("started_at")
+    given = open_now.select_related("agency").prefetch_related("verdicts")
+    return [found for found in given if why_not(found, actor) == ""]
+
+
+def why_not(found: Review, actor: Actor) -> str:
+    """Why this person may not give the next verdict, as a Chinese sentence; "" where he may. 条例2019 §17."""
+    if found.state != Review.State.OPEN:
+        return f"这份文书{Review.State(found.state).label}，不需要审查意见。"
+    step = found.steps[found.at_step]
+    if actor.person_id is None or not actor.may(Permit(step["permit"]), agency_id=found.agency_id):
+        return f"这一步是“{step['title']}”，您的岗位不能办理。"
+    if actor.person_id in found.authors or actor.person_id == found.made_by_id:
+        return "起草人不能审查、签发自己起草的文书，请由其他同事办理。"
+    if any(verdict.person_id == actor.person_id for verdict in found.verdicts.all()):
+        return "您已经在前面的步骤提出过审查意见，同一人不能审查两次，请由其他同事办理。"
+    return ""
+
+
+def is_last_step(found: Review) -> bool:
+    """Whether the next verdict signs."""
+    return bool(found.at_step == len(found.steps) - 1)
+
+
+def for_whom(actor: Actor, permit: Permit, *, agency_id: int) -> str:
+    """The absent colleague for whom the permit is held; "" when it is the person's own."""
+    holding = [post for post in actor.posts if post.agency_id == agency_id and permit in PERMITS[post.role]]
+    return "" if any(not post.for_whom for post in holding) else next((post.for_whom for post in holding), "")
+
+
+def _said(number: int, step: dict[str, Any], verdict: Verdict | None) -> Said:
+    if verdict is None:
+        return Said(step=number, title=step["title"])
+    return Said(
+        step=number,
+        title=step["title"],
+        passed=verdict.passed,
+        who=verdict.name,
+        for_whom=verdict.for_whom,
+        words=verdict.words,
+        verdict=verdict,
+    )
