@@ -9,6 +9,7 @@ from environs import Env
 
 from gongkai.web.config.database import database
 from gongkai.web.config.home import home_of, secret_key
+from gongkai.web.config.mail import mail
 
 _MEGABYTE: Final = 1 << 20
 _WEB: Final = Path(__file__).resolve().parents[2]
@@ -84,7 +85,13 @@ WSGI_APPLICATION = "gongkai.web.config.wsgi.application"
 DATABASES = {"default": database(env.str("DATABASE_URL", "") or f"sqlite:///{GONGKAI_HOME / 'gongkai.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "OPTIONS": {"id_function": "gongkai.web.config.periodic.job_id"},
+    }
+}
+globals().update(mail(env.str("EMAIL_URL", ""), sender=env.str("GONGKAI_MAIL_FROM", "gongkai@localhost")))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60

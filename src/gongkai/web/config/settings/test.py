@@ -15,4 +15,5 @@ CHECKS_PER_WINDOW = 10_000
 DOWNLOADS_PER_WINDOW = 10_000
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CAN_MAIL = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

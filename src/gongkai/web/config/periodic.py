@@ -1,0 +1,68 @@
+"""Jobs that come round: each is put into the queue once for its slot of time, however many workers ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+
+_SLOT: ContextVar[UUID | None] = ContextVar("slot", default=None)
+_KEPT: Final = timedelta(days=7)
+"""How long a finished job is kept to be looked at."""
+_LOST: Final = timedelta(minutes=30)
+"""A job that runs longer than this was left behind by a worker that died."""
+
+
+def job_id() -> UUID:
+    """The id of the next job: that of its slot where one is set, else a new one."""
+    return _SLOT.get() or uuid4()
+
+
+def enqueue_due(at: datetime) -> None:
+    """Puts what is due at that moment into the queue: the tick every hour, the mail when some waits."""
+    from gongkai.web.casework.tasks import tick
+    from gongkai.web.notices.queries import due_mail
+    from gongkai.web.notices.tasks import deliver
+
+    _once(tick, slot=f"{at:%Y-%m-%dT%H}")
+    if due_mail(at).exists():
+        _once(deliver, slot=f"{at:%Y-%m-%dT%H:%M}:{at.second // 10}")
+
+
+def tidy(at: datetime) -> None:
+    """Gives back to the queue what a dead worker left behind, and forgets what was finished long ago."""
+    from django_tasks_db.models import DBTaskResult
+
+    DBTaskResult.objects.running().filter(started_at__lt=at - _LOST).update(status="READY", started_at=None)
+    DBTaskResult.objects.finished().filter(finished_at__lt=at - _KEPT).delete()
+
+
+def _once(task: Any, *, slot: str) -> None:
+    from django.db import IntegrityError, transaction
+
+    with _slot(uuid5(NAMESPACE_URL, f"{task.module_path}|{slot}")) as id:
+        if _is_known(id):
+            return
+        try:
+            with transaction.atomic():
+                task.enqueue()
+        except IntegrityError:  # another worker was first
+            return
+
+
+@contextmanager
+def _slot(id: UUID) -> Iterator[UUID]:
+    token = _SLOT.set(id)
+    try:
+        yield id
+    finally:
+        _SLOT.reset(token)
+
+
+def _is_known(id: UUID) -> bool:
+    from django_tasks_db.models import DBTaskResult
+
+    return bool(DBTaskResult.objects.filter(pk=id).exists())

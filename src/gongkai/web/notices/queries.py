@@ -1,0 +1,46 @@
+"""What stands in somebody's inbox, and what waits for the mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from gongkai.web.notices.models import Mail, Notice
+
+MOST_TRIES: Final = 8
+"""How often a message is offered to the mail server before it is left alone and shown to the administrators."""
+
+
+def notices_of(person_id: int, *, unread_only: bool = False) -> QuerySet[Notice]:
+    """The lines of that person's inbox, newest first."""
+    found = Notice.objects.filter(person_id=person_id).order_by("-made_at", "-pk")
+    return found.filter(read_at__isnull=True) if unread_only else found
+
+
+def unread_count(person_id: int) -> int:
+    """How many lines that person has not read."""
+    return Notice.objects.filter(person_id=person_id, read_at__isnull=True).count()
+
+
+def already_told(keys: Iterable[str]) -> set[tuple[int, str]]:
+    """Of these keys, who was told which: (person's id, key)."""
+    return set(Notice.objects.filter(key__in=list(keys)).values_list("person_id", "key"))
+
+
+def can_mail() -> bool:
+    """Whether this installation has a mail server (EMAIL_URL): without one, words stay in the inbox alone."""
+    return bool(settings.CAN_MAIL)
+
+
+def due_mail(at: datetime) -> QuerySet[Mail]:
+    """The messages to offer to the mail server now, oldest first."""
+    return Mail.objects.filter(sent_at__isnull=True, tries__lt=MOST_TRIES, next_try_at__lte=at).order_by("pk")
+
+
+def stuck_mail() -> QuerySet[Mail]:
+    """The messages that were given up, newest first, each with what the mail server said last."""
+    return Mail.objects.filter(sent_at__isnull=True, tries__gte=MOST_TRIES).order_by("-pk")
