@@ -43,7 +43,7 @@ def opened(browser: Browser, server: Server, path: str, *, width: int, look: str
 
 def give(page: Page, server: Server, *files: Path | dict[str, Any]) -> None:
     """Gives the files and waits for the results."""
-    page.goto(server.address)
+    page.goto(server.address + "check/")
     page.set_input_files("#files", files)  # type: ignore[arg-type]
     page.click("text=开始检查")
     page.wait_for_selector("h1:has-text('检查结果')")
@@ -58,7 +58,7 @@ def spills(page: Page) -> int:
 class TestKeyboard:
     @pytest.mark.parametrize("width", WIDTHS)
     def test_alone_checks_a_report_and_saves_the_findings(self, browser: Browser, server: Server, width: int) -> None:
-        page = opened(browser, server, "/", width=width, look="standard")
+        page = opened(browser, server, "/check/", width=width, look="standard")
         page.set_input_files("#files", WRONG)  # the system's own window for choosing files cannot be driven
         tab_to(page, "开始检查")
         page.keyboard.press("Enter")
@@ -74,7 +74,7 @@ class TestKeyboard:
         page.context.close()
 
     def test_reaches_everything_once_and_always_shows_where_it_is(self, browser: Browser, server: Server) -> None:
-        page = opened(browser, server, "/samples/1/", width=1280, look="standard")
+        page = opened(browser, server, "/check/samples/1/", width=1280, look="standard")
         count = page.locator("a[href], button, summary, [tabindex='0']").count()
 
         met, unseen = [], []
@@ -89,7 +89,7 @@ class TestKeyboard:
         assert len(set(met)) == count
 
     def test_reaches_the_main_part_with_the_first_key(self, browser: Browser, server: Server) -> None:
-        page = opened(browser, server, "/", width=375, look="standard")
+        page = opened(browser, server, "/check/", width=375, look="standard")
 
         page.keyboard.press("Tab")
 
@@ -117,7 +117,7 @@ class TestWithoutScript:
 class TestDropping:
     def test_lists_the_files_and_says_which_are_too_large(self, context: BrowserContext, server: Server) -> None:
         page = context.new_page()
-        page.goto(server.address)
+        page.goto(server.address + "check/")
         page.evaluate(
             """() => {
               const carried = new DataTransfer();
@@ -135,7 +135,7 @@ class TestDropping:
 
 
 class TestLook:
-    @pytest.mark.parametrize(("look", "path"), list(product(LOOKS, ("/", "/samples/1/", "/samples/2/", "/nowhere"))))
+    @pytest.mark.parametrize(("look", "path"), list(product(LOOKS, ("/check/", "/check/samples/1/", "/check/samples/2/", "/nowhere"))))
     def test_has_no_barrier(self, browser: Browser, server: Server, look: str, path: str) -> None:
         page = opened(browser, server, path, width=1280, look=look)
 
@@ -148,7 +148,7 @@ class TestLook:
     def test_has_no_barrier_with_several_reports_and_a_refusal(
         self, browser: Browser, server: Server, look: str, tmp_path: Path
     ) -> None:
-        page = opened(browser, server, "/", width=375, look=look)
+        page = opened(browser, server, "/check/", width=375, look=look)
         broken = tmp_path / "坏.docx"
         broken.write_bytes(b"PK\x03\x04 cut off")
         give(page, server, *PAIR.files, broken)
@@ -165,7 +165,7 @@ class TestLook:
         self, browser: Browser, server: Server, look: str, width: int
     ) -> None:
         spilt = {}
-        for path in ("/", "/samples/1/", "/samples/5/", "/samples/6/", "/nowhere"):
+        for path in ("/check/", "/check/samples/1/", "/check/samples/5/", "/check/samples/6/", "/nowhere"):
             page = opened(browser, server, path, width=width, look=look)
             spilt[path] = spills(page)
             page.context.close()
@@ -175,7 +175,7 @@ class TestLook:
     @pytest.mark.parametrize(("look", "least"), [("standard", 44), ("elder", 60)])
     def test_has_buttons_large_enough(self, browser: Browser, server: Server, look: str, least: int) -> None:
         small = []
-        for path in ("/", "/samples/1/"):
+        for path in ("/check/", "/check/samples/1/"):
             page = opened(browser, server, path, width=375, look=look)
             for button in page.locator("button:visible, .tries a, .again, label.pick").all():
                 box = button.bounding_box()
@@ -186,7 +186,7 @@ class TestLook:
         assert small == []
 
     def test_at_200_percent_text_and_wide_spacing_cuts_nothing_off(self, browser: Browser, server: Server) -> None:
-        page = opened(browser, server, "/samples/1/", width=640, look="standard", bypass_csp=True)
+        page = opened(browser, server, "/check/samples/1/", width=640, look="standard", bypass_csp=True)
         page.add_style_tag(
             content="html{font-size:34px !important} *{letter-spacing:.12em !important;line-height:1.5 !important;"
             "word-spacing:.16em !important}"

@@ -10,8 +10,8 @@ from django.test import Client, override_settings
 
 from gongkai.web.config.headers import HEADERS
 
-STYLE = "/static/portal/look.css"
-ADDRESSES = ("/", "/check/", "/samples/1/", "/samples/none/", "/download/", "/look/", STYLE, "/nowhere")
+STYLE = "/static/look/base.css"
+ADDRESSES = ("/", "/check/", "/check/samples/1/", "/check/samples/none/", "/check/download/", "/looks/", STYLE, "/nowhere")
 METHODS = ("get", "head", "post", "put", "delete", "options")
 
 
@@ -33,13 +33,13 @@ def test_scripts_and_frames_from_elsewhere_are_not_allowed() -> None:
     assert "data:" not in policy
 
 
-@pytest.mark.parametrize("address", ["/", "/samples/1/", "/nowhere"])
+@pytest.mark.parametrize("address", ["/check/", "/check/samples/1/", "/nowhere"])
 def test_pages_are_kept_by_nobody(client: Client, address: str) -> None:
     assert client.get(address).headers["Cache-Control"] == "no-store"
 
 
 def test_cookies_are_closed_to_scripts_and_strangers(client: Client) -> None:
-    cookies = client.post("/look/", {"look": "elder"}, follow=True).client.cookies
+    cookies = client.post("/looks/", {"look": "elder", "next": "/check/"}, follow=True).client.cookies
 
     assert {name: (each["httponly"], each["samesite"]) for name, each in cookies.items()} == {
         "csrftoken": (True, "Lax"),
@@ -48,7 +48,7 @@ def test_cookies_are_closed_to_scripts_and_strangers(client: Client) -> None:
 
 
 class TestPages:
-    @pytest.mark.parametrize("address", ["/nowhere", "/samples/99/", "/static/nothing.css"])
+    @pytest.mark.parametrize("address", ["/nowhere", "/check/samples/99/", "/static/nothing.css"])
     def test_of_what_is_not_there_are_ours(self, client: Client, address: str) -> None:
         answer = client.get(address)
 
@@ -67,7 +67,7 @@ class TestPages:
 
         monkeypatch.setattr("gongkai.web.portal.services.examined", broken)
 
-        answer = Client(raise_request_exception=False).get("/samples/1/")
+        answer = Client(raise_request_exception=False).get("/check/samples/1/")
 
         assert answer.status_code == 500
         assert "程序出错了" in answer.content.decode()

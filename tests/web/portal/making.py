@@ -44,7 +44,7 @@ def page(response: Any) -> str:
 
 def sentences(response: Any) -> list[str]:
     """What the result page says of findings and refusals, in order."""
-    return [unescape(found) for found in re.findall(r"<h3>(.*?)</h3>", page(response))]
+    return [unescape(found) for found in re.findall(r'<h3 class="what">(.*?)</h3>', page(response))]
 
 
 def states(response: Any) -> list[str]:

@@ -148,10 +148,10 @@ class TestPace:
     def test_counts_addresses_apart_and_believes_no_stranger_about_them(self, client: Client) -> None:
         with override_settings(CHECKS_PER_WINDOW=2):
             spoofed = [
-                client.get("/samples/7/", REMOTE_ADDR="203.0.113.7", HTTP_X_FORWARDED_FOR=f"198.51.100.{number}")
+                client.get("/check/samples/7/", REMOTE_ADDR="203.0.113.7", HTTP_X_FORWARDED_FOR=f"198.51.100.{number}")
                 for number in range(3)
             ]
-            other = client.get("/samples/7/", REMOTE_ADDR="203.0.113.8")
+            other = client.get("/check/samples/7/", REMOTE_ADDR="203.0.113.8")
 
         assert [answer.status_code for answer in spoofed] == [200, 200, 429]
         assert other.status_code == 200
@@ -161,12 +161,12 @@ class TestSafety:
     def test_refuses_what_another_site_sends(self) -> None:
         stranger = Client(enforce_csrf_checks=True)
 
-        answers = [stranger.post(address, {"file": "0.json"}) for address in ("/check/", "/download/", "/look/")]
+        answers = [stranger.post(address, {"file": "0.json"}) for address in ("/check/", "/check/download/", "/check/look/")]
 
         assert [answer.status_code for answer in answers] == [403, 403, 403]
         assert "页面放得太久了" in page(answers[0])
 
-    @pytest.mark.parametrize("address", ["/download/", "/look/"])
+    @pytest.mark.parametrize("address", ["/check/download/", "/check/look/"])
     def test_changes_nothing_on_get(self, client: Client, address: str) -> None:
         assert client.get(address).status_code == 405
 
