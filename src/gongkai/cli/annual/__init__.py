@@ -18,6 +18,7 @@ _COMMANDS = {
     "check": "checking",
     "compare": "comparing",
     "tally": "tallying",
+    "compile": "compiling",
     "write": "composing",
     "rollup": "rolling",
     "collect": "collecting",

@@ -13,13 +13,14 @@ _JOBS = "同时用几个进程（默认：全部处理器核心）"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the commands and their options to `parser`."""
-    offered = "read|check|compare|tally|write|rollup|collect|survey"
+    offered = "read|check|compare|tally|compile|write|rollup|collect|survey"
     commands = parser.add_subparsers(dest="action", required=True, metavar=offered, title="命令")
     for name, declare, said in (
         ("read", _read, "读出年报的全部数字和正文"),
         ("check", _check, "检查年报（勾稽、完整、前后年、文表一致、用语），并指出怎么改"),
         ("compare", _compare, "比较两份年报的数字和正文，通常是上年与今年"),
         ("tally", _tally, "把依申请公开台账（xlsx、csv）统计成年报的表三和信息处理费数据"),
+        ("compile", _compile, "把平台里一年的案件和台账编成年报的三张表"),
         ("write", _write, "把年报数据（JSON）写成正式的 docx、pdf、html、xlsx"),
         ("rollup", _rollup, "汇总一个县各单位的年报：缺报、迟报、合计、雷同，并给每家写整改函"),
         ("collect", partial(corpus_arguments.collect, count=_at_least_one), "把成千上万份年报汇集成一张表，可续做"),
@@ -76,6 +77,13 @@ def _tally(parser: ArgumentParser) -> None:
     parser.add_argument("--agency", required=True, metavar="NAME", help="单位全称")
     parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="输出格式（默认 text）")
     parser.add_argument("--out", metavar="FILE", help="写入文件，不打印")
+
+
+def _compile(parser: ArgumentParser) -> None:
+    parser.add_argument("--year", type=_at_least_one, required=True, metavar="YEAR", help="年报的年度")
+    parser.add_argument("--agency", default="", metavar="CODE", help="机关代码；平台里只有一个机关时可以不写")
+    parser.add_argument("--format", choices=("json", "docx", "pdf", "html", "xlsx"), help="输出格式（默认 json）")
+    parser.add_argument("-o", "--out", metavar="FILE", help="写入文件，格式随扩展名；不写就打印")
 
 
 def _at_least_one(text: str) -> int:

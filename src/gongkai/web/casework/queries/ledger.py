@@ -37,6 +37,11 @@ def ledger_rows(agency_id: int, *, year: int) -> list[LedgerRow]:
     ]
 
 
+def with_requests(year: int) -> frozenset[int]:
+    """The ids of the bodies that table three of that year would count a request of. 年报格式2021 表三."""
+    return frozenset(Case.objects.filter(_counted(year)).order_by().values_list("agency_id", flat=True).distinct())
+
+
 def _row(received_on: date, applicant: ApplicantKind, outcome: str, closed_on: date | None, fee: _Fee) -> LedgerRow:
     return LedgerRow(
         received_on=received_on,

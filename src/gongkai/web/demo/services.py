@@ -1,0 +1,92 @@
+"""Building the sample township 示范乡镇: everything made through the services, at the moments it would have been."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from random import Random
+
+from django.db import transaction
+from msgspec import Struct
+
+from gongkai.web.agencies.queries import calendar, tops
+from gongkai.web.demo.days import Days
+from gongkai.web.demo.ledgers import penalties, remedies
+from gongkai.web.demo.people import population
+from gongkai.web.demo.playing import SHANGHAI, Played, play
+from gongkai.web.demo.reading import table
+from gongkai.web.demo.stage import Stage
+from gongkai.web.demo.township import set_up
+from gongkai.web.demo.year import remedied, requests_of_the_year
+
+_SEED = 20250101
+_APPLICANTS = 130
+
+
+class NotEmpty(Exception):
+    """There is something in this installation already: a Chinese sentence."""
+
+    def __init__(self) -> None:
+        super().__init__("这里已经有机关和人员，示范数据只能装进空的平台。")
+
+
+class TooEarly(Exception):
+    """The sample year is not over yet on that day: a Chinese sentence."""
+
+    def __init__(self, year: int, earliest_on: date) -> None:
+        super().__init__(f"示范数据是 {year} 年全年的，日期不能早于 {earliest_on.isoformat()}，请核对系统时间。")
+
+
+class Account(Struct, frozen=True):
+    """Somebody who can sign in to the sample: with which one-time password, in which posts."""
+
+    username: str
+    name: str
+    posts: str
+    password: str
+
+
+class Built(Struct, frozen=True):
+    """What was built: the accounts, and requests with their query codes to look up as an applicant."""
+
+    accounts: list[Account]
+    cases: int
+
+
+@transaction.atomic
+def build(*, at: datetime) -> Built:
+    """The sample township as it stands at that moment: the whole sample year, and open cases around the day.
+
+    Raises NotEmpty, TooEarly.
+    """
+    data = table("year")
+    if tops():
+        raise NotEmpty
+    if at.date() < data["earliest_on"]:
+        raise TooEarly(data["year"], data["earliest_on"])
+    opened_at = datetime.combine(data["opened_on"], time(9), SHANGHAI)
+    stage = set_up(at=opened_at)
+    played = _play_the_year(stage, until=at)
+    return Built(_accounts(stage), len(played.cases))
+
+
+def _play_the_year(stage: Stage, *, until: datetime) -> Played:
+    rng, days = Random(_SEED), Days(calendar())
+    plans = requests_of_the_year(rng, days=days, people=population(rng, count=_APPLICANTS))
+    played = Played()
+    challenged = list(remedied(plans, count=table("year")["remedies"]["upheld"] + 1))
+    also = [*penalties(stage, rng, days=days), *remedies(stage, rng, challenged, played, days=days)]
+    play(stage, plans, played, rng=rng, until=until, also=also)
+    return played
+
+
+def _accounts(stage: Stage) -> list[Account]:
+    """Everybody with the one-time password, which is to be changed at the first sign-in."""
+    return [
+        Account(username, person.name, _posts(stage, username), stage.passwords[username])
+        for username, person in stage.people.items()
+    ]
+
+
+def _posts(stage: Stage, username: str) -> str:
+    posts = stage.actor(username, stage.opened_on).posts
+    return "、".join(f"{stage.agency(post.agency_id).short_name}{post.role.said}" for post in posts)
