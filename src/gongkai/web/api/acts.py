@@ -15,14 +15,7 @@ from gongkai.web.api.door import Key, actor_of, moment
 from gongkai.web.casework.services import charging, consulting, ending, extending, handing, supplementing
 
 router = Router(tags=["案件办理"], auth=Key())
-_ANSWERS: Final = {
-    200: shapes.CaseShown,
-    401: shapes.Refused,
-    403: shapes.Refused,
-    404: shapes.Refused,
-    409: shapes.Refused,
-    422: shapes.Refused,
-}
+_ANSWERS: Final = {200: shapes.CaseShown, **dict.fromkeys((400, 401, 403, 404, 409, 422), shapes.Refused)}
 Act = Callable[..., Any]
 
 

@@ -24,7 +24,7 @@ from gongkai.web.casework.services import charging
 from gongkai.web.casework.services.intake import Arrival, Asking, Person, SentTwice, take_in
 
 router = Router(tags=["依申请公开"], auth=Key())
-_REFUSALS: Final = {401: shapes.Refused, 403: shapes.Refused, 404: shapes.Refused, 422: shapes.Refused}
+_REFUSALS: Final = dict.fromkeys((400, 401, 403, 404, 422), shapes.Refused)
 _PAGE: Final = 50
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
 from gongkai.cases.refusals import Unable
@@ -65,6 +65,12 @@ def _answer(request: HttpRequest, status: int, **said: Any) -> HttpResponse:
 @api.exception_handler(AuthenticationError)
 def _no_key(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
     return _answer(request, 401, said="没有有效的接口密钥，请在 Authorization 请求头中提供。")
+
+
+@api.exception_handler(HttpError)
+def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    said = "请求内容不是有效的 JSON，请核对编码（UTF-8）和格式。"
+    return _answer(request, error.status_code, said=said)
 
 
 @api.exception_handler(NotPermitted)

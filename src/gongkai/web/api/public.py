@@ -14,18 +14,18 @@ router = Router(tags=["公开"])
 
 
 @router.get("/agencies", response=list[AgencyShown], auth=None, summary="接收申请的行政机关")
-def agencies(_request: HttpRequest) -> object:
+def agencies(request: HttpRequest) -> object:
     """Every body that takes requests."""
     return receiving()
 
 
 @router.get("/calendar/{year}", response={200: YearShown, 422: Refused}, auth=None, summary="一年的工作日历")
-def year(_request: HttpRequest, year: int) -> object:
+def year(request: HttpRequest, year: int) -> object:
     """The days off and the worked weekends of a year."""
     return calendar().year(year)
 
 
 @router.get("/due", response={200: DueShown, 422: Refused}, auth=None, summary="自收到之日起的答复期限")
-def due(_request: HttpRequest, received_on: Query[Day]) -> object:
+def due(request: HttpRequest, received_on: Query[Day]) -> object:
     """The last day to reply to a request received on that day, and the days one by one."""
     return count(received_on, period("request.reply", on=received_on), calendar=calendar())

@@ -1,0 +1,80 @@
+"""Exports at the door for machines: the ledger of cases without people, and the annual report as it stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Annotated, Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Path, Router
+
+from gongkai.annual.figures.whole import whole
+from gongkai.web.accounts.roles import Permit
+from gongkai.web.agencies.queries import agency_of
+from gongkai.web.api import shapes
+from gongkai.web.api.casework import shown
+from gongkai.web.api.door import Key, actor_of, moment
+from gongkai.web.audit import services as audit
+from gongkai.web.casework.queries.seeing import cases_seen
+from gongkai.web.oversight.services import compile_report
+
+router = Router(tags=["导出"], auth=Key())
+_REFUSALS: Final = dict.fromkeys((401, 403, 404, 422), shapes.Refused)
+_COLUMNS: Final = (
+    ("登记号", "number"), ("状态", "state_said"), ("收到申请之日", "received_on"), ("答复期限", "due_on"),
+    ("申请内容", "matter"), ("办理结果", "outcome"), ("办结日期", "closed_on"),
+)  # fmt: skip
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_CSV: Final = {200: {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}}
+Year = Annotated[int, Path(ge=2008, le=2100)]
+
+
+@router.get(
+    "/exports/cases.csv",
+    response={**_REFUSALS},
+    summary="案件台账（不含申请人信息）",
+    openapi_extra={"responses": _CSV},
+)
+def cases_csv(request: HttpRequest) -> HttpResponse:
+    """Every case that the key may see, one line each, as CSV with a byte order mark for spreadsheets."""
+    agency = _own(request, Permit.CASE_EXPORT)
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow([title for title, _ in _COLUMNS])
+    rows = [shown(case) for case in cases_seen(actor_of(request), agency_id=agency.pk).order_by("number")]
+    table.writerows([[_plain(row[name]) for _, name in _COLUMNS] for row in rows])
+    _leave_word(request, agency, f"导出案件台账{len(rows)}件（不含申请人信息）。")
+    response = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="cases.csv"'
+    return response
+
+
+@router.get("/exports/report/{year}", response={200: dict[str, Any], **_REFUSALS}, summary="年度报告的各表")
+def report(request: HttpRequest, year: Year) -> object:
+    """The annual report of the key's body as it stands, in the shape that `gongkai annual read` prints."""
+    agency = _own(request, Permit.REPORT_COMPILE)
+    return whole(compile_report(agency, year=year))
+
+
+def _own(request: HttpRequest, permit: Permit) -> Any:
+    actor = actor_of(request)
+    agency = agency_of(actor.machine.agency_id) if actor.machine else None
+    if agency is None:
+        raise Http404
+    actor.require(permit, agency_id=agency.pk)
+    return agency
+
+
+def _plain(value: object) -> str:
+    """The value as text that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.replace("\u3000", " ").replace("\u00a0", " ").lstrip(" ").startswith(_FORMULA) else text
+
+
+def _leave_word(request: HttpRequest, agency: Any, said: str) -> None:
+    actor = actor_of(request)
+    audit.record(
+        chain=agency.code, actor=actor.name, actor_key=actor.key, act="case.export", subject=f"agency:{agency.code}",
+        said=said, at=moment(),
+    )  # fmt: skip

@@ -1,0 +1,47 @@
+"""The interface keeps its own contract: whatever is sent, the answer is one that the document announces."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from gongkai.web.accounts.roles import MACHINE
+from gongkai.web.config.wsgi import application
+from tests.web.api.test_door import a_key
+from tests.web.casework.making import a_case
+
+REFUSED_BY_LAW = positive_data_acceptance  # a well-formed act the law does not admit
+schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+HEADERS = {"authorization": "Bearer none"}
+
+
+@schema.auth(refresh_interval=None)
+class Keys:
+    """The key of the test at hand, as the tool wants it: so that it can also leave it out and see what happens."""
+
+    def get(self, case: schemathesis.Case, context: schemathesis.AuthContext) -> str:
+        """The value of the header."""
+        return HEADERS["authorization"]
+
+    def set(self, case: schemathesis.Case, data: str, context: schemathesis.AuthContext) -> None:
+        """Puts it into the request."""
+        case.headers["Authorization"] = data
+
+
+@pytest.mark.django_db
+@schema.parametrize()
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_answer_is_announced(case: schemathesis.Case) -> None:
+    """With a key that may do everything a machine may, on a case that is there; and without a key."""
+    known = a_case(received_on=date(2025, 2, 5))
+    HEADERS.update(a_key(known.agency, *MACHINE))
+    if "case_id" in case.path_parameters:
+        case.path_parameters["case_id"] = str(known.pk)
+
+    case.call_and_validate(excluded_checks=[REFUSED_BY_LAW])
