@@ -175,3 +175,9 @@ def agency_of(agency_id: int) -> Agency | None:
 def tops() -> list[Agency]:
     """The bodies above which none is kept here, in the order they were set up. 条例2019 §3."""
     return list(Agency.objects.filter(parent__isnull=True))
+
+
+def names_of_bodies() -> frozenset[str]:
+    """The codes and names of every body in small letters: what a password must not be made of."""
+    found = Agency.objects.values_list("code", "name", "short_name")
+    return frozenset(part for names in found for name in names for part in {name.lower(), *name.lower().split("-")})
