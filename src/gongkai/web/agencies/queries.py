@@ -15,6 +15,9 @@ from gongkai.web.agencies.models import Agency, Choice, ImportedYear, NumberSeri
 
 _IN_FORCE = Q(accepted_at__isnull=False, withdrawn_at__isnull=True)
 
+KINDS: Final = [(kind.value, kind.label) for kind in Agency.Kind]
+"""The kinds of body, for a form."""
+
 
 def calendar(*, trying: ImportedYear | None = None, without: ImportedYear | None = None) -> WorkCalendar:
     """The working-day calendar in force here: the packaged years, replaced by accepted imports, the next provisional.
