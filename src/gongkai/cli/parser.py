@@ -35,6 +35,7 @@ class ChineseFormatter(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         # argparse asks shutil for the width, whose import costs more than the rest of the parser.
         super().__init__(prog, width=terminal_width() - 2)
+        self._action_max_length = HELP_COLUMN - 2  # else argparse breaks the line after a command of nine letters
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         """Add the usage line, introduced by 用法."""

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 from typing import Any, Final
 
+from gongkai.web.config.beside import worker_beside
+
 LOCAL: Final = "gongkai.web.config.settings.dev"
 _SECONDS: Final = 180
 """What one request may take; ten scans through the recognition of pictures are the slowest there is."""
@@ -26,10 +28,11 @@ def free_port(host: str, *, first: int, tries: int) -> int | None:
 def serve(host: str, port: int, *, workers: int, ready: Callable[[], None]) -> None:
     """Serves until the process is told to end. ready: called once when the first request can be answered."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", LOCAL)
-    if hasattr(os, "fork"):
-        _gunicorn(host, port, workers=workers, ready=ready)
-    else:
-        _plain(host, port, ready=ready)
+    with worker_beside():
+        if hasattr(os, "fork"):
+            _gunicorn(host, port, workers=workers, ready=ready)
+        else:
+            _plain(host, port, ready=ready)
 
 
 def _gunicorn(host: str, port: int, *, workers: int, ready: Callable[[], None]) -> None:

@@ -1,0 +1,94 @@
+"""The background worker: puts into the queue what comes round, and does what is in the queue."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from types import FrameType
+from typing import Any, Final
+from uuid import uuid4
+
+from gongkai.web.config import commands, periodic
+
+_PAUSE: Final = 2.0
+"""Seconds between two looks at the queue."""
+_PAUSE_WITHOUT_DATABASE: Final = 5.0
+_TIDY_EVERY: Final = timedelta(minutes=10)
+_log = logging.getLogger(__name__)
+
+
+def work(*, now: Callable[[], datetime], beside: int | None = None, once: bool = False) -> None:
+    """Works until told to end (SIGTERM, SIGINT), or until the process `beside` is no longer its parent.
+
+    once: what is due now, and no more. now: the moment, in Asia/Shanghai.
+    """
+    commands.start()
+    round_trip = _Rounds(now)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, round_trip.end)
+    while not round_trip.ended and (beside is None or os.getppid() == beside):
+        pause = round_trip.go()
+        if once:
+            return
+        _sleep(pause, round_trip)
+
+
+class _Rounds:
+    """One look at the queue after the other; the job under way is finished before the end."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        from django_tasks_db.management.commands.db_worker import Worker
+
+        self.ended = False
+        self._now = now
+        self._tidied: datetime | None = None
+        self._worker: Any = Worker(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=uuid4().hex,
+        )
+
+    def end(self, _signal: int, _frame: FrameType | None) -> None:
+        """Ends after the job under way."""
+        self.ended = True
+        self._worker.running = False
+
+    def go(self) -> float:
+        """Does what is due; how many seconds to wait before the next look."""
+        from django.db import DatabaseError, close_old_connections
+
+        try:
+            self._look()
+        except DatabaseError as error:  # not set up yet, or away for a while
+            _log.warning("the queue cannot be read: %s", type(error).__name__)
+            return _PAUSE_WITHOUT_DATABASE
+        finally:
+            close_old_connections()
+        return _PAUSE
+
+    def _look(self) -> None:
+        from django_tasks_db.models import DBTaskResult
+
+        moment = self._now()
+        if self._tidied is None or moment - self._tidied >= _TIDY_EVERY:
+            periodic.tidy(moment)
+            self._tidied = moment
+        periodic.enqueue_due(moment)
+        if not self.ended and DBTaskResult.objects.ready().exists():
+            self._worker.run()
+
+
+def _sleep(seconds: float, rounds: _Rounds) -> None:
+    """In small steps, for a signal does not wake a sleeping Python."""
+    until = time.monotonic() + seconds
+    while not rounds.ended and time.monotonic() < until:
+        time.sleep(0.1)
