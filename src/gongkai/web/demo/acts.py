@@ -42,6 +42,12 @@ def ask_section(stage: Stage, case: Case, on: date, at: datetime, *, section: st
     handing.ask_section(case, section_id, question=question, due_on=due_on, by=stage.handler(case, on), at=at)
 
 
+def answer_section(stage: Stage, case: Case, on: date, at: datetime, *, by: str, answer: str) -> None:
+    """What the section that was asked last answers. 条例2019 §45."""
+    asked = case.coworks.filter(answered_at=None).latest("asked_at")
+    handing.answer_cowork(asked, answer=answer, by=stage.actor(by, on), at=at)
+
+
 def note(stage: Stage, case: Case, on: date, at: datetime, *, text: str, by: str = "") -> None:
     """A word among colleagues."""
     handing.note(case, text, by=stage.actor(by, on) if by else stage.handler(case, on), at=at)

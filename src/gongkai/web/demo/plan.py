@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -45,3 +45,7 @@ class Plan:
     def ends_on(self) -> date:
         """The day of the last step, or of receipt."""
         return self.steps[-1].on if self.steps else (self.received_on or self.arrival.submitted_on)
+
+    def named(self, key: str) -> Plan:
+        """The same plan under that key."""
+        return replace(self, key=key)

@@ -13,6 +13,7 @@ from gongkai.web.demo.days import Days
 from gongkai.web.demo.ledgers import penalties, remedies
 from gongkai.web.demo.people import population
 from gongkai.web.demo.playing import SHANGHAI, Played, play
+from gongkai.web.demo.present import closed_since, day_to_show, open_cases
 from gongkai.web.demo.reading import table
 from gongkai.web.demo.stage import Stage
 from gongkai.web.demo.township import set_up
@@ -20,6 +21,7 @@ from gongkai.web.demo.year import remedied, requests_of_the_year
 
 _SEED = 20250101
 _APPLICANTS = 130
+_OPEN_FOR = 40
 
 
 class NotEmpty(Exception):
@@ -65,16 +67,20 @@ def build(*, at: datetime) -> Built:
         raise TooEarly(data["year"], data["earliest_on"])
     opened_at = datetime.combine(data["opened_on"], time(9), SHANGHAI)
     stage = set_up(at=opened_at)
-    played = _play_the_year(stage, until=at)
+    played = _play(stage, until=at)
     return Built(_accounts(stage), len(played.cases))
 
 
-def _play_the_year(stage: Stage, *, until: datetime) -> Played:
-    rng, days = Random(_SEED), Days(calendar())
-    plans = requests_of_the_year(rng, days=days, people=population(rng, count=_APPLICANTS))
-    played = Played()
+def _play(stage: Stage, *, until: datetime) -> Played:
+    """The sample year, a few cases since, and those that are open around the day."""
+    rng, days, played = Random(_SEED), Days(calendar()), Played()
+    people = population(rng, count=_APPLICANTS)
+    plans = requests_of_the_year(rng, days=days, people=people)
     challenged = list(remedied(plans, count=table("year")["remedies"]["upheld"] + 1))
     also = [*penalties(stage, rng, days=days), *remedies(stage, rng, challenged, played, days=days)]
+    shown = day_to_show(until.date())
+    plans += closed_since(rng, days=days, people=people, day=shown)
+    plans += open_cases(rng, days=days, people=people[-_OPEN_FOR:], day=shown)
     play(stage, plans, played, rng=rng, until=until, also=also)
     return played
 

@@ -89,6 +89,7 @@ def _detours(story: Story, outcome: str) -> None:
         question = f"请协助核对“{story.matter['title']}”所涉材料是否齐全。"
         due_on = story.days.on(story.day, 3)
         story.then(0, acts.ask_section, section="财政所", question=question, due_on=due_on)
+        story.then(story.some(1, 3), acts.answer_section, by="wu.heng", answer="已核对，材料齐全，可以提供。")
     if outcome == "granted_in_part" and story.chance(0.35):
         consulting_third_party(story)
         story.then(story.some(3, 9), acts.end_consultation, **_opinion(story))

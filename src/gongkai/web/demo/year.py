@@ -30,8 +30,8 @@ def requests_of_the_year(rng: Random, *, days: Days, people: Sequence[Person]) -
     plans: list[Plan] = []
     for part in table("year")["part"]:
         for outcome, count in part["results"].items():
-            plans += [_drawn(rng, part, outcome, days=days, people=people) for _ in range(count)]
-    return [_named(plan, number) for number, plan in enumerate(plans)]
+            plans += [drawn(rng, part, outcome, days=days, people=people) for _ in range(count)]
+    return [plan.named(f"year-{number}") for number, plan in enumerate(plans)]
 
 
 def matter_for(rng: Random, outcome: str, *, year: int) -> dict[str, str]:
@@ -52,7 +52,8 @@ def _filled(text: str, village: str, year: int) -> str:
     return text.replace("{village}", village).replace("{year}", str(year))
 
 
-def _drawn(rng: Random, part: dict[str, Any], outcome: str, *, days: Days, people: Sequence[Person]) -> Plan:
+def drawn(rng: Random, part: dict[str, Any], outcome: str, *, days: Days, people: Sequence[Person]) -> Plan:
+    """A request with that result, received and ended within the days of the part. Raises NoSuchStory."""
     first, last = part["received"]
     since, until = part["ended"]
     working = days.between(first, last)
@@ -87,12 +88,6 @@ def _somebody(rng: Random, people: Sequence[Person]) -> Person:
 def _in_time(plan: Plan, days: Days) -> bool:
     """Whether no step falls on a day off: a story that runs over a holiday is drawn again."""
     return all(days.calendar.is_workday(step.on) for step in plan.steps)
-
-
-def _named(plan: Plan, number: int) -> Plan:
-    from dataclasses import replace
-
-    return replace(plan, key=f"year-{number}")
 
 
 def remedied(plans: Sequence[Plan], *, count: int) -> Iterator[Plan]:
