@@ -9,9 +9,9 @@ import pytest
 
 from gongkai.cases.letters import letter_forms
 from gongkai.cases.vocabulary import Letter
-from gongkai.law.citation import Citation, instruments
+from gongkai.law.citation import Citation
 from gongkai.law.outcomes import RemedyKind, outcome, outcomes
-from gongkai.text.numerals import to_int
+from gongkai.web.casework.letters.citing import clauses_in
 from gongkai.web.casework.letters.composing import MISSING, Written, chinese_day, compose, defaults
 from gongkai.web.casework.letters.wording import COWORK, kinds, wording
 from tests.web.casework.letters.facts import FACTS, facts, words_for
@@ -19,10 +19,6 @@ from tests.web.casework.letters.facts import FACTS, facts, words_for
 ROWS = [result.key for result in outcomes() if not result.key.endswith(".undivided")]
 CARRIED = [row for row in ROWS if outcome(row).letter.value != "closing"]
 NOTICES = [kind for kind in kinds() if kind not in ("reply", "not_processed", "lapse")]
-CLAUSE = re.compile(r"《([^》]+)》((?:第[一二三四五六七八九十]+条(?:第[一二三四五六七八九十]+款)?(?:第（[一二三四五六七八九十]+）项)?、?)+)")
-PLACE = re.compile(
-    r"第([一二三四五六七八九十]+)条(?:第([一二三四五六七八九十]+)款)?(?:第（([一二三四五六七八九十]+)）项)?"
-)
 
 
 def letter_of(row: str, *, variant: str = "") -> Written:
@@ -39,18 +35,6 @@ def every_letter() -> list[tuple[str, Written]]:
         for variant in [entry.key for entry in plan.variants] or [""]:
             made.append((f"{row} {variant}", letter_of(row, variant=variant)))
     return made + [(kind, compose(kind, FACTS, words_for(kind))) for kind in NOTICES]
-
-
-def places_in(text: str) -> list[str]:
-    """The clauses that a text cites, in the syntax of `law.citation`."""
-    by_title = {entry.short_title.strip("《》"): entry.id for entry in instruments().values()}
-    found = []
-    for title, listed in CLAUSE.findall(text):
-        for article, paragraph, item in PLACE.findall(listed):
-            place = f"{by_title[title]} §{to_int(article)}"
-            place += f"¶{to_int(paragraph)}" if paragraph else ""
-            found.append(place + (f".{to_int(item)}" if item else ""))
-    return found
 
 
 class TestEveryLetter:
@@ -70,9 +54,8 @@ class TestEveryLetter:
 
     @pytest.mark.parametrize(("name", "written"), every_letter())
     def test_says_nothing_half_and_cites_what_exists(self, name: str, written: Written) -> None:
-        assert not re.search(r"None|\{|\}|〔待填|。。|，。", written.text)
-        for place in places_in(written.text):
-            Citation.parse(place)
+        assert not re.search(r"None|<|\{|\}|〔待填|。。|，。", written.text)
+        assert all(clause.found for clause in clauses_in(written.text))
 
     def test_names_only_elements_of_the_law(self) -> None:
         known = {element.said for form in letter_forms().values() for element in form.elements}
@@ -87,7 +70,7 @@ class TestEveryRow:
     @pytest.mark.parametrize("row", CARRIED)
     def test_cites_an_article_of_its_own(self, row: str) -> None:
         mine = [Citation.parse(cite) for cite in outcome(row).cites if cite.startswith(("条例", "信息"))]
-        told = [Citation.parse(place) for place in places_in(letter_of(row).text)]
+        told = [clause.found for clause in clauses_in(letter_of(row).text) if clause.found]
 
         assert not mine or any(one.covers(other) for one in mine for other in told)
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
-
-import msgspec
 
 from gongkai.annual.model import Report, TableName
 from gongkai.annual.writers import form_table
 from gongkai.annual.writers.content import Part, content, figures_printed
-from gongkai.annual.writers.pdf.fonts import faces
+from gongkai.annual.writers.pdf.typesetting import typeset
 
 _SOURCE = Path(__file__).with_name("report.typ")
-_LOCK = Lock()  # the compiler keeps the inputs of its last run
 
 
 def write(report: Report) -> bytes:
@@ -27,12 +22,7 @@ def write(report: Report) -> bytes:
         "preface": said.preface,
         "parts": [_part(part, report, printed) for part in said.parts],
     }
-    with _LOCK:
-        compiler, fonts = _compiler()
-        made = compiler.compile(
-            format="pdf", sys_inputs={"data": msgspec.json.encode(data).decode(), "faces": fonts}, timestamp=0
-        )
-    return bytes(made)
+    return typeset(_SOURCE, data)
 
 
 def _part(part: Part, report: Report, printed: dict[str, str]) -> dict[str, Any]:
@@ -54,14 +44,3 @@ def _table(name: TableName, report: Report, printed: dict[str, str]) -> dict[str
         for y, x, slot in form_table.placed(name, report.layout)
     ]
     return {"widths": form_table.widths(name, report.layout), "heads": form_table.head_rows(name), "slots": slots}
-
-
-@cache
-def _compiler() -> tuple[Any, str]:
-    """The compiler, and the faces to use as JSON."""
-    import typst
-
-    fonts = typst.Fonts(include_system_fonts=True)
-    chosen = faces(fonts.families())
-    compiler = typst.Compiler(str(_SOURCE), root=str(_SOURCE.parent), font_paths=fonts)
-    return compiler, msgspec.json.encode(chosen).decode()

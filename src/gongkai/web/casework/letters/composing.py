@@ -6,6 +6,7 @@ import json
 from datetime import date
 from functools import cache, partial
 from hashlib import sha256
+from types import SimpleNamespace
 from typing import Any, Final
 
 from jinja2 import Environment, StrictUndefined, Template
@@ -23,6 +24,7 @@ SIGN_OFF: Final = "落款、日期、印章"
 """Elements that the frame of every letter meets, see cases/data/letters.toml."""
 MISSING: Final = "〔待填：{label}〕"
 _GIVING: Final = ("granted", "granted_in_part")
+_CLOSED: Final = "。！？…”」』：〕"
 
 
 class Row(Struct, frozen=True):
@@ -97,7 +99,7 @@ def compose(kind: str, facts: Facts, words: dict[str, str], *, outcome: str = ""
 def defaults(kind: str, facts: Facts, *, outcome: str = "") -> dict[str, str]:
     """What the fields of a new letter hold before the clerk writes: taken from the case. Days as ISO."""
     plan = wording(kind, outcome)
-    scope: dict[str, Any] = {"f": facts, "w": {}}
+    scope: dict[str, Any] = {"f": facts, "w": SimpleNamespace()}
     filled = {field.key: _template(field.default).render(scope) for field in plan.fields if field.default}
     filled = {key: "" if value == "None" else value for key, value in filled.items()}
     return filled | ({"variant": plan.variants[0].key} if plan.variants else {})
@@ -123,12 +125,18 @@ def bare(text: str) -> str:
     return text.strip().rstrip("。；;，,.")
 
 
+def full(text: str) -> str:
+    """The words as a whole sentence: closed by a stop if they are not; "" stays ""."""
+    kept = text.strip()
+    return kept if not kept or kept[-1] in _CLOSED else f"{bare(kept)}。"
+
+
 def _scope(plan: Wording, facts: Facts, words: dict[str, str]) -> dict[str, Any]:
     filled = {field.key: "" for field in plan.fields}
     for field in plan.fields_for(words):
         written = words.get(field.key, "").strip()
         filled[field.key] = written or (MISSING.format(label=field.label) if field.required else "")
-    return {"f": _Known(facts, reckoned(plan.kind, facts, words)), "w": filled}
+    return {"f": _Known(facts, reckoned(plan.kind, facts, words)), "w": SimpleNamespace(**filled)}
 
 
 class _Known:
@@ -150,10 +158,10 @@ def _chosen(plan: Wording, value: str, key: str) -> str:
     return field.choices.get(value, value)
 
 
-def _addressee(plan: Wording, facts: Facts, words: dict[str, str]) -> str:
+def _addressee(plan: Wording, facts: Facts, words: SimpleNamespace) -> str:
     if plan.to == "applicant":
         return facts.applicant
-    return words.get("party", "") if plan.to in ("party", "section") else ""
+    return str(words.party) if plan.to in ("party", "section") else ""
 
 
 def _attachments(plan: Wording, facts: Facts, words: dict[str, str]) -> tuple[str, ...]:
@@ -188,7 +196,8 @@ def _template(text: str) -> Template:
 def _environment() -> Environment:
     """For our own wording alone: what a clerk writes is a value in it, never a template."""
     made = Environment(undefined=StrictUndefined, autoescape=False)  # plain text, escaped where shown
-    made.filters |= {"day": chinese_day, "bare": bare, "exemption": _exemption, "exemption_clause": _exemption_clause}
+    made.filters |= {"day": chinese_day, "bare": bare, "full": full}
+    made.filters |= {"exemption": _exemption, "exemption_clause": _exemption_clause}
     return made
 
 
