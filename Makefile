@@ -32,6 +32,7 @@ check: lint types contracts tests ## the same; its parts are lint, types, contra
 
 lint: $(TOOLS)
 	$(BIN)/ruff check
+	$(BIN)/djlint --lint --quiet src/gongkai/web
 
 format: $(TOOLS) ## let ruff mend what it can
 	$(BIN)/ruff check --fix

@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 from gongkai.web.config.headers import HEADERS
 
 STYLE = "/static/look/base.css"
-ADDRESSES = ("/", "/check/", "/check/samples/1/", "/check/samples/none/", "/check/download/", "/looks/", STYLE, "/nowhere")
+ADDRESSES = ("/", "/check/", "/check/samples/1/", "/check/samples/none/", "/check/download/", "/looks/", STYLE, "/no")
 METHODS = ("get", "head", "post", "put", "delete", "options")
 
 

@@ -161,7 +161,8 @@ class TestSafety:
     def test_refuses_what_another_site_sends(self) -> None:
         stranger = Client(enforce_csrf_checks=True)
 
-        answers = [stranger.post(address, {"file": "0.json"}) for address in ("/check/", "/check/download/", "/check/look/")]
+        addresses = ("/check/", "/check/download/", "/check/look/")
+        answers = [stranger.post(address, {"file": "0.json"}) for address in addresses]
 
         assert [answer.status_code for answer in answers] == [403, 403, 403]
         assert "页面放得太久了" in page(answers[0])

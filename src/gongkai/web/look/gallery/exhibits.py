@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
+from django.urls import reverse
+
 from gongkai.annual.charts.chart import Chart, Series
 from gongkai.annual.charts.drawing import bars
 from gongkai.law.clock import DueDay, Stop, count_days, count_working_days
@@ -21,8 +23,7 @@ def exhibits(room: str) -> dict[str, Any]:
     """All that the templates of the gallery ask for."""
     told = tomllib.loads(Path(__file__).with_name("exhibits.toml").read_text("utf-8"))
     return {
-        "room": room,
-        "rooms": ROOMS,
+        "rooms": [Link(said, reverse("look:gallery", args=[key]), here=key == room) for key, said in ROOMS.items()],
         "told": told,
         "site": _site(told),
         "desk": _desk(told["desk"], room),

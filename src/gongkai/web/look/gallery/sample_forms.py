@@ -48,7 +48,7 @@ class SampleFilters(forms.Form):
 def wrong_form() -> SampleForm:
     """The form as it comes back with errors; the values are kept."""
     given: dict[str, Any] = {"name": "", "phone": "138", "letter": "不是邮箱", "received_on": "昨天", "wanted": "年报"}
-    form = SampleForm(given)
+    form = SampleForm(given, auto_id="wrong_%s")
     form.is_valid()
     form.add_error("phone", "手机号是 11 位数字，现在只有 3 位")
     return form
