@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from gongkai.web.audit.chain import digest_of
+from gongkai.web.audit.heads import written
 from gongkai.web.audit.models import Entry, Head
+from gongkai.web.audit.queries import heads
 
 
 @transaction.atomic
@@ -42,3 +45,16 @@ def record(
     entry.save(force_insert=True)
     Head.objects.filter(chain=chain).update(number=entry.number, digest=entry.digest)
     return entry
+
+
+def export_heads(folder: Path, *, at: datetime) -> Path:
+    """The file of today's heads in that folder, written whole; a later one of the same day takes its place.
+
+    网络安全等级保护2019 8.1.4. Print it, or copy it to where the machine cannot reach it. Raises OSError.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"{at:%Y-%m-%d}.txt"
+    half = path.with_name(f"{path.name}.half")
+    half.write_text(written(heads(at=at), at=at), encoding="utf-8")
+    half.replace(path)
+    return path

@@ -4,40 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('chain', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('number', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(default='', max_length=64)),
+                ("chain", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("number", models.PositiveBigIntegerField(default=0)),
+                ("digest", models.CharField(default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.CharField(max_length=32)),
-                ('number', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=120)),
-                ('actor_key', models.CharField(max_length=64)),
-                ('act', models.CharField(max_length=64)),
-                ('subject', models.CharField(max_length=120)),
-                ('said', models.TextField()),
-                ('detail', models.JSONField(default=dict)),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("chain", models.CharField(max_length=32)),
+                ("number", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(max_length=120)),
+                ("actor_key", models.CharField(max_length=64)),
+                ("act", models.CharField(max_length=64)),
+                ("subject", models.CharField(max_length=120)),
+                ("said", models.TextField()),
+                ("detail", models.JSONField(default=dict)),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', 'number'], name='audit_by_subject'), models.Index(fields=['chain', '-number'], name='audit_newest_first')],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='audit_one_line_a_number')],
+                "indexes": [
+                    models.Index(fields=["subject", "number"], name="audit_by_subject"),
+                    models.Index(fields=["chain", "-number"], name="audit_newest_first"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("chain", "number"), name="audit_one_line_a_number")],
             },
         ),
     ]
