@@ -51,7 +51,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("server")
     home, temporary, log = folder / "home", folder / "tmp", folder / "log"
     temporary.mkdir()
-    environment = {**os.environ, "GONGKAI_HOME": str(home), "TMPDIR": str(temporary), "GONGKAI_CHECKS": "10000"}
+    environment = {**os.environ, "GONGKAI_HOME": str(home), "TMPDIR": str(temporary)}
+    environment |= {"GONGKAI_CHECKS": "10000", "GONGKAI_GALLERY": "1"}
     for name in ("DJANGO_SETTINGS_MODULE", "GONGKAI_SECRET_KEY"):  # those of the tests of single pages
         environment.pop(name, None)
     command = [sys.executable, "-m", "gongkai.cli.main", "serve", "--workers", "1", "--port", str(free())]

@@ -1,0 +1,120 @@
+"""Every pattern in every look: nothing spills, nothing is too small, nothing keeps anybody out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from gongkai.web.look.gallery.exhibits import ROOMS
+from tests.journeys.conftest import Server
+
+pytestmark = pytest.mark.needs("chromium")
+
+LOOKS = ("standard", "elder", "contrast")
+WIDTHS = (320, 375, 768, 1280)
+MAIN = ".button, .rail a, .side a, .looks button, .act, .tabs a, .choice, .strip a, .help > summary, .menu > summary, "
+MAIN += ".field input:not([type=checkbox], [type=radio]), .field select, .field textarea, .find input, .find button"
+ANY = "a[href], button, summary, input:not([type=hidden]), select, textarea"
+SMALL = """([selector, least]) => [...document.querySelectorAll(selector)].filter(each => {
+  const box = each.getBoundingClientRect();
+  return box.width > 1 && each.checkVisibility({visibilityProperty: true}) && Math.round(box.height * 10) / 10 < least;
+}).map(each => each.outerHTML.slice(0, 90) + ' ' + each.getBoundingClientRect().height)"""
+TYPE = """least => [...document.querySelectorAll('body *')].filter(each => {
+  const own = [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+  return own && each.getBoundingClientRect().width > 1 && parseFloat(getComputedStyle(each).fontSize) < least;
+}).map(each => each.outerHTML.slice(0, 90) + ' ' + getComputedStyle(each).fontSize)"""
+
+
+@pytest.fixture(params=list(product(ROOMS, LOOKS)), ids="-".join)
+def shown(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[tuple[Page, str]]:
+    """A room of the gallery in a look, as on a phone."""
+    room, look = request.param
+    context = browser.new_context(viewport={"width": 375, "height": 900}, locale="zh-CN")
+    context.add_cookies([{"name": "look", "value": look, "url": server.address}])
+    page = context.new_page()
+    page.goto(f"{server.address}gallery/{room}/")
+    yield page, look
+    context.close()
+
+
+def opened(page: Page) -> None:
+    """Opens what is folded away."""
+    page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
+
+
+def test_every_room_is_sound_in_every_look(shown: tuple[Page, str]) -> None:
+    page, look = shown
+    least = 60 if look == "elder" else 44
+
+    spilt = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        spilt[width] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    small = page.evaluate(SMALL, [MAIN, least])
+    opened(page)
+    tiny = page.evaluate(SMALL, [ANY, 17])  # a line of text is a link's height; what is not in a sentence is larger
+    faint = page.evaluate(TYPE, 18 if look == "elder" else 12)
+    found = Axe().run(page)
+
+    assert {width: pixels for width, pixels in spilt.items() if pixels > 0} == {}
+    assert (small, tiny, faint) == ([], [], [])
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
+
+
+class TestClockStrip:
+    def test_says_why_with_the_arrow_keys(self, browser: Browser, server: Server) -> None:
+        page = browser.new_page()
+        page.goto(f"{server.address}gallery/patterns/")
+        page.focus("[data-strip='clock-stopped-why'] a[tabindex='0']")
+
+        page.keyboard.press("ArrowRight")
+
+        said = page.text_content("#clock-stopped-why") or ""
+        assert said == "2026年10月1日（星期四）：国庆节放假，不计入。依据：《国务院办公厅关于2026年部分节假日安排的通知》"
+        page.close()
+
+    def test_leads_to_the_reason_without_a_script(self, browser: Browser, server: Server) -> None:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(f"{server.address}gallery/patterns/")
+
+        page.click("[data-strip='clock-plain-why'] a >> nth=3")
+
+        assert page.locator("details[open] tr:target").is_visible()
+        context.close()
+
+
+class TestKeys:
+    def test_reach_the_rooms_and_are_listed(self, browser: Browser, server: Server) -> None:
+        page = browser.new_page()
+        page.goto(f"{server.address}gallery/desk/")
+
+        page.keyboard.press("/")
+        focused = page.evaluate("document.activeElement.id")
+        page.keyboard.type("g2?")
+        typed = page.input_value("#find")
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("?")
+
+        assert (focused, typed) == ("find", "g2?")
+        assert page.locator("#keys dt").all_inner_texts()[:2] == ["/", "g 1"]
+        page.close()
+
+
+class TestLooks:
+    def test_change_without_losing_what_is_filled_in(self, browser: Browser, server: Server) -> None:
+        page = browser.new_page()
+        page.goto(f"{server.address}gallery/forms/")
+        page.fill("#id_wanted", "写了一半的话")
+
+        page.click("text=长者模式")
+        page.wait_for_selector("html.elder")
+
+        assert page.input_value("#id_wanted") == "写了一半的话"
+        assert page.text_content("#id_wanted-counter") == "已写 6 字，还可以写 394 字"
+        page.evaluate("window.onbeforeunload = null")
+        page.close(run_before_unload=False)
