@@ -12,9 +12,12 @@ from gongkai.cases.refusals import Unable
 from gongkai.law.periods import NotInForce
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.queries import NotPermitted
+from gongkai.web.casework.services.documents import UnableToFile
 from gongkai.web.casework.services.ending import FourEyes, NotLapsed
 from gongkai.web.casework.services.handing import UnableToHand
 from gongkai.web.casework.services.recording import Changed
+from gongkai.web.casework.services.revealing import ReasonMissing
+from gongkai.web.remedies.services import UnableToKeep
 from gongkai.web.workbench.frame import page
 
 if TYPE_CHECKING:
@@ -22,7 +25,19 @@ if TYPE_CHECKING:
 
     from gongkai.web.workbench.access import StaffRequest
 
-IN_FORM: Final = (Unable, Changed, CalendarNotPublished, NotInForce, FourEyes, NotLapsed, UnableToHand, UnableToAdvise)
+IN_FORM: Final = (
+    Unable,
+    UnableToAdvise,
+    UnableToFile,
+    UnableToHand,
+    UnableToKeep,
+    Changed,
+    CalendarNotPublished,
+    NotInForce,
+    FourEyes,
+    NotLapsed,
+    ReasonMissing,
+)
 """Refusals that a form shows: it comes back with what was typed."""
 
 

@@ -26,7 +26,7 @@ SHOWN: Final = 5
 
 
 class Month(Struct, frozen=True):
-    """Requests of one applicant to one body in a calendar month, and what one more piece costs. 信息处理费办法2020 §4."""
+    """Requests of one applicant to one body in a month, and what one more piece costs. 信息处理费办法2020 §4."""
 
     count: int
     yuan: Decimal
@@ -42,7 +42,7 @@ class Alike(Struct, frozen=True):
 
 
 def month_of(case: Case) -> Month | None:
-    """The month of an applicant as of this case, itself counted; None without proof of identity. 信息处理费办法2020 §4."""
+    """The applicant's month as of this case, itself counted; None without proof. 信息处理费办法2020 §4."""
     index = Applicant.objects.filter(case=case).values_list("identity_index", flat=True).first()
     return counted(case.agency_id, index, on=case.received_on or case.submitted_at.date()) if index else None
 

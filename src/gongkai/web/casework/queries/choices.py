@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from gongkai.web.casework.models import CaseLink, Document
-from gongkai.web.casework.models.case import STATES
+from gongkai.web.casework.models.case import RETRACTED, STATES, SUBMITTED
 from gongkai.web.casework.models.case import applicant_kinds as kinds
 
 Choices = list[tuple[str, str]]
+NOT_RECEIVED = (SUBMITTED, RETRACTED)
+"""States before receipt is confirmed: there is no record yet, and no day counts. 条例2019 §31."""
 
 
 def states() -> Choices:

@@ -66,7 +66,7 @@ class Lights(Struct, frozen=True):
 
 
 def lights_on(on: date, *, agency_id: int) -> Lights:
-    """How the body sees lights on that day; what is near is its own choice. 条例2019 §33. Raises CalendarNotPublished."""
+    """How the body sees lights that day; what is near is its choice. 条例2019 §33. Raises CalendarNotPublished."""
     in_force = calendar()
     near = choice(agency_id, "near_due_working_days")
     return Lights(on, in_force.after(on, near), in_force)

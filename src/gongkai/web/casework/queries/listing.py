@@ -1,4 +1,4 @@
-"""A list of cases: filters, order, and pages that go on from a key, so that a late page costs no more than the first."""
+"""A list of cases: filters, order, and pages that go on from a key, so that a late page costs no more."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,14 @@ def assign(case: Case, person_id: int, *, by: Actor, at: datetime) -> Case:
     case.save(update_fields=["handler_id"])
     _tell(case, act="case.assign", said=f"{case.number}：经办人改为{able[person_id].name}。", by=by, at=at)
     return case
+
+
+@transaction.atomic
+def assign_all(cases: Sequence[Case], person_id: int, *, by: Actor, at: datetime) -> int:
+    """How many cases came into that person's hands: all of them, or none. Raises as `assign` does."""
+    for case in cases:
+        assign(case, person_id, by=by, at=at)
+    return len(cases)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Showing who applied, and taking cases out of the house: always for a reason, always on record. 个人信息保护法2021 §51."""
+"""Showing who applied, taking cases out of the house: always for a reason, always on record. 个人信息保护法2021 §51."""
 
 from __future__ import annotations
 

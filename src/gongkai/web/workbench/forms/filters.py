@@ -56,7 +56,9 @@ class Filters(forms.Form):
         """What is asked for."""
         self.is_valid()
         found = self.cleaned_data
-        number = {name: int(found[name]) for name in ("handler", "section", "year") if found.get(name)}
+        number: dict[str, Any] = {
+            name: int(found[name]) for name in ("handler", "section", "year") if found.get(name)
+        }
         return Wanted(
             text=found.get("q", ""),
             state=found.get("state", ""),

@@ -1,0 +1,71 @@
+"""What lies around a case for the pages of the desk: events, papers, parties, notes, help asked for, linked cases."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongkai.web.casework.models import Applicant, Case, CaseEvent, CaseLink, CoWork, Document, Letter, Note, Party
+
+
+class Around(Struct, frozen=True):
+    """Applicant and parties (sealed until opened), notes, requests for help, links both ways."""
+
+    applicant: Applicant | None
+    parties: list[Party]
+    notes: list[Note]
+    coworks: list[CoWork]
+    links: list[tuple[str, Case]]
+
+
+class Papers(Struct, frozen=True):
+    """Letters and documents of a case, oldest first."""
+
+    letters: list[Letter]
+    documents: list[Document]
+
+
+def events_of(case: Case) -> list[CaseEvent]:
+    """What happened, oldest first. 条例2019 §45."""
+    return list(case.events.order_by("number"))
+
+
+def around(case: Case) -> Around:
+    """Everything beside the events and papers. 条例2019 §45."""
+    return Around(
+        applicant=Applicant.objects.filter(case=case).first(),
+        parties=list(Party.objects.filter(case=case).order_by("ref")),
+        notes=list(Note.objects.filter(case=case).select_related("by")),
+        coworks=list(CoWork.objects.filter(case=case).select_related("section")),
+        links=_links(case),
+    )
+
+
+def papers_of(case: Case) -> Papers:
+    """Letters and documents. 条例2019 §36, §45."""
+    documents = Document.objects.filter(case=case).select_related("file")
+    return Papers(list(Letter.objects.filter(case=case)), list(documents))
+
+
+def document_of(case: Case, document_id: UUID) -> Document | None:
+    """That document of the case, None where it has none such."""
+    return Document.objects.filter(case=case, pk=document_id).select_related("file", "case__agency").first()
+
+
+def cowork_of(case: Case, cowork_id: int) -> CoWork | None:
+    """That request for help, None where the case has none such."""
+    return CoWork.objects.filter(case=case, pk=cowork_id).select_related("section", "case__agency").first()
+
+
+def case_numbered(agency_id: int, number: str) -> Case | None:
+    """The case of the body with that number, None where there is none. 条例2019 §45."""
+    return Case.objects.filter(agency_id=agency_id, number=number.strip()).select_related("agency").first()
+
+
+def _links(case: Case) -> list[tuple[str, Case]]:
+    own = CaseLink.objects.filter(case=case).select_related("other")
+    theirs = CaseLink.objects.filter(other=case).select_related("case")
+    return [(link.get_kind_display(), link.other) for link in own] + [
+        (link.get_kind_display(), link.case) for link in theirs
+    ]

@@ -1,0 +1,65 @@
+"""Splitting a request that asks for several things 一事一申请: a case more, of the same applicant. 条例2019 §29."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from msgspec import structs
+
+from gongkai.cases.events import Received
+from gongkai.cases.vocabulary import Applicant as ApplicantKind
+from gongkai.web.accounts.roles import Permit
+from gongkai.web.casework.models import Applicant, CaseLink
+from gongkai.web.casework.services.handing import UnableToHand, link
+from gongkai.web.casework.services.intake import Arrival, Asking, Person, TakenIn, take_in
+
+if TYPE_CHECKING:
+    from gongkai.web.accounts.queries import Actor
+    from gongkai.web.casework.models import Case
+
+
+@transaction.atomic
+def split(case: Case, *, matter: str, description: str, by: Actor, at: datetime) -> TakenIn:
+    """A case more for that part, received on the same day, with a query code of its own. 条例2019 §29, §31.
+
+    Raises NotPermitted; UnableToHand before receipt is confirmed and after the case is closed.
+    """
+    by.require(Permit.CASE_HANDLE, agency_id=case.agency_id)
+    if case.received_on is None or case.closed_on is not None:
+        raise UnableToHand("只有已经收到、还没有办结的申请可以拆分，请核对办理状态。")
+    received = next(event for event in case.to_record().history if isinstance(event, Received))
+    asking = Asking(
+        matter=matter,
+        description=description,
+        wanted_form=case.wanted_form,
+        wanted_delivery=case.wanted_delivery,
+    )
+    taken = take_in(
+        case.agency,
+        asking=asking,
+        person=_person(case),
+        arrival=_arrival(received),
+        by=by,
+        at=at,
+        received_on=case.received_on,
+    )
+    link(case, taken.case, kind=CaseLink.Kind.SPLIT, by=by, at=at)
+    return taken
+
+
+def _person(case: Case) -> Person:
+    kept = Applicant.objects.get(case=case)
+    names = [field.name for field in structs.fields(Person) if field.name != "kind"]
+    fields = {name: getattr(kept, name) for name in names}
+    return Person(kind=ApplicantKind(case.applicant_kind), **fields)
+
+
+def _arrival(received: Received) -> Arrival:
+    return Arrival(
+        channel=received.channel,
+        submitted_on=received.submitted_on or received.on,
+        signed_on=received.signed_on,
+        confirmed_on=received.confirmed_on,
+    )

@@ -1,0 +1,62 @@
+"""Every page of the desk opens for whoever may see it, and for nobody else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from gongkai.cases.acts import Act
+from gongkai.web.accounts.roles import Role
+from gongkai.web.workbench.forms.acts import FORMS
+from gongkai.web.workbench.onecase import LAPSING
+from tests.web.casework.making import a_case, a_township
+from tests.web.workbench.making import a_person, at_desk
+
+pytestmark = pytest.mark.django_db
+OF_CASE = ("case", "print", "guide", "papers", "paper_add", "money", "remedy_add", "together", "assign", "note",
+           "cowork_ask", "link", "split", "people", "trail", "lapse")  # fmt: skip
+
+
+class TestPages:
+    @pytest.mark.parametrize("name", ["inbox", "cases", "take_in", "search", "body"])
+    def test_without_a_case_open_for_a_clerk(self, name: str) -> None:
+        client = at_desk(a_person("李经办", Role.CLERK))
+
+        assert client.get(reverse(f"desk:{name}"), follow=True).status_code == 200
+
+    @pytest.mark.parametrize("channel", ["counter", "post_signed", "post_ordinary", "online", "fax"])
+    def test_of_entry_ask_the_question_of_their_channel(self, channel: str) -> None:
+        client = at_desk(a_person("李经办", Role.CLERK))
+
+        page = client.get(reverse("desk:entry", args=[channel])).content.decode()
+
+        assert "条例" in page or "收到申请之日" in page
+
+    @pytest.mark.parametrize("name", OF_CASE)
+    def test_of_a_case_open_for_its_clerk(self, name: str) -> None:
+        case = a_case(received_on=date(2026, 2, 2))
+        client = at_desk(a_person("李经办", Role.CLERK))
+
+        assert client.get(reverse(f"desk:{name}", args=[case.pk])).status_code == 200
+
+    @pytest.mark.parametrize("name", OF_CASE)
+    def test_of_a_case_are_not_there_for_another_body(self, name: str) -> None:
+        case = a_case(received_on=date(2026, 2, 2))
+        client = at_desk(a_person("王经办", Role.CLERK, agency=a_township("baiyun")))
+
+        assert client.get(reverse(f"desk:{name}", args=[case.pk])).status_code == 404
+
+    @pytest.mark.parametrize("act", [act for act in Act if act not in LAPSING])
+    def test_of_acts_open_where_the_law_allows_or_say_why_not(self, act: Act) -> None:
+        case = a_case(received_on=date(2026, 2, 2))
+        client = at_desk(a_person("赵镇长", Role.CLERK, Role.SIGNING_LEADER))
+
+        page = client.get(reverse("desk:act", args=[case.pk, act.value]))
+
+        assert page.status_code in (200, 409)
+        assert ("会发生什么" in page.content.decode()) == (page.status_code == 200)
+
+    def test_stand_for_every_act_that_is_not_a_lapse(self) -> None:
+        assert set(FORMS) == set(Act) - set(LAPSING)
