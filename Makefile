@@ -11,7 +11,7 @@ REPORT := build/体检.html
 RUNTIME := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
 
-.PHONY: help install run samples test check lint format types contracts house tests bench docs lock operator clean
+.PHONY: help install run samples test check lint format types contracts house tests tests-sqlite tests-postgres nightly bench docs lock operator clean
 
 help: ## this list
 	@echo "gongkai 政务公开"
@@ -46,8 +46,17 @@ contracts: $(TOOLS)
 house: $(TOOLS)
 	$(BIN)/pytest tests/house -q
 
-tests: $(TOOLS)
+tests: $(TOOLS) tests-sqlite tests-postgres
+
+tests-sqlite: $(TOOLS)
 	$(BIN)/pytest -n 2 -q
+
+tests-postgres: $(TOOLS) ## the tests of the platform once more, on a PostgreSQL made for the occasion
+	@scripts/with-postgres $(BIN)/pytest tests/web -n 2 -q
+
+nightly: $(TOOLS) ## races of 500 rounds and 50 kills under load, on both databases
+	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 $(BIN)/pytest tests/web/races -n 0 -q --durations=0
+	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 scripts/with-postgres $(BIN)/pytest tests/web/races -n 0 -q --durations=0
 
 operator: $(TOOLS) ## for whoever runs the service: is next year's calendar known?
 	$(BIN)/pytest tests/house -q -m operator

@@ -29,11 +29,13 @@ def start() -> None:
 def migrate() -> None:
     """Brings the tables up to this version. Raises DatabaseUnsafe where acknowledged writes could be lost."""
     start()
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
 
     from gongkai.web.config.database import read_back
 
+    settings.GONGKAI_HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     read_back(connection)
 

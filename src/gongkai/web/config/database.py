@@ -19,9 +19,10 @@ class DatabaseUnsafe(RuntimeError):
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's settings for that address. SQLite writes in IMMEDIATE transactions, one writer after the other."""
+    """Django's settings for that address. SQLite writes in IMMEDIATE transactions, writers in turn."""
     found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=0 if url.startswith("sqlite") else 60))
     if "sqlite" in found["ENGINE"]:
+        found["ENGINE"] = "gongkai.web.config.sqlite"
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": _SECONDS,
