@@ -11,7 +11,7 @@ from uuid import UUID
 from msgspec import Struct, convert
 
 from gongkai.web.accounts.queries import Actor
-from gongkai.web.accounts.roles import PERMITS, Permit
+from gongkai.web.accounts.roles import Permit
 from gongkai.web.clearance.models import Chain, Review, Verdict
 
 
@@ -106,7 +106,7 @@ def is_last_step(found: Review) -> bool:
 
 def for_whom(actor: Actor, permit: Permit, *, agency_id: int) -> str:
     """The absent colleague for whom the permit is held; "" when it is the person's own."""
-    holding = [post for post in actor.posts if post.agency_id == agency_id and permit in PERMITS[post.role]]
+    holding = [post for post in actor.posts if post.agency_id == agency_id and post.allows(permit)]
     return "" if any(not post.for_whom for post in holding) else next((post.for_whom for post in holding), "")
 
 

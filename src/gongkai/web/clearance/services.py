@@ -99,6 +99,16 @@ def withdraw(review_id: UUID, *, by: Actor, at: datetime) -> Review:
 
 
 @transaction.atomic
+def call_off(review_id: UUID, *, because: str, by: Actor, at: datetime) -> Review:
+    """The review ended because its paper went back by another way; one that has ended stays as it is."""
+    found = _locked(review_id)
+    if found.state != Review.State.OPEN:
+        return found
+    _tell(found, act="call_off", said=f"{found.title}：审查中止（{because}）。", by=by, at=at)
+    return _end(found, Review.State.WITHDRAWN, at=at)
+
+
+@transaction.atomic
 def set_chain(agency: Agency, kind: str, steps: Sequence[queries.PlannedStep], *, by: Actor, at: datetime) -> Chain:
     """The body's own chain for papers of that kind; reviews under way keep theirs. 条例2019 §17.
 

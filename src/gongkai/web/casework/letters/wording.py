@@ -21,7 +21,10 @@ COWORK = "cowork_request"
 
 
 class Field(Struct, frozen=True, kw_only=True):
-    """One thing that the clerk writes. variants: only for these ways of saying it; default: a template."""
+    """One thing that the clerk writes. variants: only for these ways of saying it; default: a template.
+
+    when: only where that other word is there.
+    """
 
     key: str
     label: str
@@ -31,6 +34,7 @@ class Field(Struct, frozen=True, kw_only=True):
     default: str = ""
     choices: dict[str, str] = {}
     variants: tuple[str, ...] = ()
+    when: str = ""
 
 
 class Passage(Struct, frozen=True, kw_only=True):
@@ -88,7 +92,9 @@ class Wording(Struct, frozen=True, kw_only=True):
 
     def fields_for(self, words: dict[str, str]) -> tuple[Field, ...]:
         """The fields that the chosen way asks for."""
-        return tuple(field for field in self.fields if _meant(field.variants, self.variant(words)))
+        chosen = self.variant(words)
+        meant = (field for field in self.fields if _meant(field.variants, chosen))
+        return tuple(field for field in meant if not field.when or words.get(field.when))
 
     def passages_for(self, words: dict[str, str]) -> tuple[Passage, ...]:
         """The paragraphs of the chosen way."""

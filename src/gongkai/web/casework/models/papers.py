@@ -9,6 +9,9 @@ from django.db import models
 
 from gongkai.web.vault.fields import SealedTextField
 
+CORRECTION = "更正"
+"""How the ref of a letter begins that replaces a served reply."""
+
 
 class Document(models.Model):
     """A document of the case. given: it goes out with the reply; pages: for the fee. 条例2019 §29, §36, §40."""
@@ -96,9 +99,18 @@ class Letter(models.Model):
         return self.number or self.kind
 
     @property
+    def is_correction(self) -> bool:
+        """Whether it replaces a reply that was served. 条例2019 §51."""
+        return self.ref.startswith(CORRECTION)
+
+    @property
     def filled(self) -> dict[str, str]:
         """What the clerk wrote, by field."""
-        return dict(json.loads(self.words))
+        return dict(json.loads(str(self.words)))
+
+    def fill(self, words: dict[str, str]) -> None:
+        """Puts these words in; the row is written by who calls."""
+        setattr(self, "words", json.dumps(words, ensure_ascii=False))  # noqa: B010 the column is a descriptor of text
 
     @property
     def subject(self) -> str:
