@@ -74,7 +74,7 @@ class TestClockStrip:
         page.keyboard.press("ArrowRight")
 
         said = page.text_content("#clock-stopped-why") or ""
-        assert said == "2026年10月1日（星期四）：国庆节放假，不计入。依据：《国务院办公厅关于2026年部分节假日安排的通知》"
+        assert said == "2026年10月1日（星期四）：国庆节放假，不计入。依据：《全国年节及纪念日放假办法》第七条"
         page.close()
 
     def test_leads_to_the_reason_without_a_script(self, browser: Browser, server: Server) -> None:
