@@ -59,7 +59,8 @@ def _desk(told: dict[str, Any], room: str) -> Desk:
     here = "案件" if room == "case" else "待办"
     nav = tuple(Link(said, _HERE, here=said == here, count=count) for said, count in told["nav"])
     links = (Link("我的账户", _HERE), Link("二次验证", _HERE))
-    person = SignedIn(*told["person"], links=links, sign_out=_HERE)
+    name, role = told["person"]
+    person = SignedIn(name, role, links=links, sign_out=_HERE)
     return Desk(body=told["body"], nav=nav, person=person, search=_HERE, home=_HERE)
 
 
@@ -67,6 +68,7 @@ def _counted(told: dict[str, Any]) -> DueDay:
     calendar = WorkCalendar.official()
     if "days" in told:
         return count_days(told["from"], told["days"], calendar=calendar)
-    stops = [Stop(*told["stopped"], "征求第三方意见")] if "stopped" in told else []
+    after, until = told.get("stopped", (told["from"], told["from"]))
+    stops = [Stop(after, until, "征求第三方意见")]
     cite = "条例2019 §33.2"
     return count_working_days(told["from"], told["working_days"], calendar=calendar, stopped=stops, cite=cite)
