@@ -46,7 +46,7 @@ contracts: $(TOOLS)
 house: $(TOOLS)
 	$(BIN)/pytest tests/house -q
 
-tests: $(TOOLS) tests-sqlite tests-postgres
+tests: $(TOOLS) tests-postgres tests-sqlite
 
 tests-sqlite: $(TOOLS)
 	$(BIN)/pytest -n 2 -q

@@ -1,0 +1,148 @@
+"""The real server is killed under load, again and again: what it acknowledged is there, and nothing stands half.
+
+`make test` kills it three times on each database, `make nightly` fifty times (GONGKAI_KILLS). This proves safety
+against a crash of the processes; that a power cut loses nothing rests on fsync, which `config.database` reads back.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+from tests.house.sources import ROOT
+from tests.web.fresh import installation
+
+KILLS: Final = int(os.environ.get("GONGKAI_KILLS", "3"))
+CLIENTS: Final = 4
+PROGRAM: Final = [sys.executable, "-m", "tests.web.races.after_a_kill"]
+REQUEST: Final = {
+    "matter": "宅基地审批结果",
+    "description": "审批结果",
+    "wanted_form": "纸质",
+    "wanted_delivery": "邮寄",
+    "channel": "counter",
+    "submitted_on": "2025-03-03",
+    "received_on": "2025-03-03",
+    "applicant": {"kind": "natural_person", "name": "申请人甲", "identity_kind": "居民身份证"},
+}
+SEARCH: Final = {"places": "综合档案室", "found": True, "searched_on": "2025-03-04"}
+MORE_TIME: Final = {"working_days": 5, "told_on": "2025-03-05", "approved_by": "主任", "approved_on": "2025-03-05"}
+WITHDRAWN: Final = {"on": "2025-03-06"}
+ACTS: Final = (
+    ("record_search", SEARCH, "SearchRecorded"),
+    ("extend", MORE_TIME, "Extended"),
+    ("withdraw", WITHDRAWN, "Withdrawn"),
+)
+
+
+class Client(threading.Thread):
+    """Somebody who sends requests and acts without a pause, and remembers what was acknowledged."""
+
+    def __init__(self, port: int, key: str) -> None:
+        super().__init__(daemon=True)
+        self.port, self.key = port, key
+        self.acknowledged: dict[str, tuple[str, int]] = {}  # id: number, acts
+        self.refused = ""
+
+    def run(self) -> None:
+        """Until the server is gone."""
+        try:
+            while not self.refused:
+                self._one()
+        except (OSError, http.client.HTTPException, json.JSONDecodeError):
+            return  # the server is gone, perhaps in the middle of an answer
+
+    def _one(self) -> None:
+        case = self._post("/api/v1/cases", {"once": uuid4().hex, **REQUEST})["case"]
+        self.acknowledged[case["id"]] = (case["number"], 0)
+        for count, (act, fields, _) in enumerate(ACTS, start=1):
+            case = self._post(f"/api/v1/cases/{case['id']}/acts/{act}", {**fields, "version": case["version"]})
+            self.acknowledged[case["id"]] = (case["number"], count)
+
+    def _post(self, path: str, given: dict[str, Any]) -> dict[str, Any]:
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        headers = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"}
+        asked.request("POST", path, json.dumps(given), headers)
+        answer = asked.getresponse()
+        said = answer.read()
+        if answer.status != 200:
+            self.refused = f"{answer.status} {said.decode(errors='replace')[:300]}"
+            raise http.client.HTTPException(self.refused)
+        found: dict[str, Any] = json.loads(said)
+        return found
+
+
+def test_nothing_acknowledged_is_lost_and_nothing_stands_half(tmp_path: Path) -> None:
+    chance = random.Random(20261121)
+    with installation(tmp_path) as environment:
+        environment["GONGKAI_WORKER"] = "inline"
+        key = told("seed", environment)["key"]
+        acknowledged: dict[str, tuple[str, int]] = {}
+        for _ in range(KILLS):
+            acknowledged |= one_life(environment, key, seconds=chance.uniform(0.05, 0.8))
+        found = told("look", environment)
+
+    assert len(acknowledged) >= KILLS
+    missing = [number for id, (number, _) in acknowledged.items() if id not in found["cases"]]
+    acts = [kind for _, _, kind in ACTS]
+    short = [
+        number
+        for id, (number, count) in acknowledged.items()
+        if id in found["cases"] and found["cases"][id][1][: count + 1] != ["Received", *acts[:count]]
+    ]
+    assert (missing, short) == ([], [])
+    assert (found["unequal"], found["versions"], found["without_applicant"]) == ([], [], 0)
+    assert found["numbers"] == [f"2025-{number:04d}" for number in range(1, found["last"][0] + 1)]
+    assert (found["flaws"], found["differing"], found["whole"]) == ([], 0, True)
+    print(f"{KILLS} kills, {len(acknowledged)} cases acknowledged, {found['lines']} lines of the ledger, 0 lost")
+
+
+def one_life(environment: dict[str, str], key: str, *, seconds: float) -> dict[str, tuple[str, int]]:
+    """What the server acknowledged from its first answer until it was killed, with all its processes, so much later."""
+    port = free_port()
+    command = [sys.executable, "-m", "gongkai.cli.main", "serve", "--workers", "2", "--port", str(port)]
+    server = subprocess.Popen(
+        command, env=environment, cwd=ROOT, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert server.stdout is not None
+    assert server.stdout.readline()  # it says its address when it can answer
+    clients = [Client(port, key) for _ in range(CLIENTS)]
+    for client in clients:
+        client.start()
+    until = time.monotonic() + 20
+    while not any(client.acknowledged for client in clients) and time.monotonic() < until:
+        time.sleep(0.01)
+    time.sleep(seconds)
+    os.killpg(server.pid, signal.SIGKILL)
+    server.communicate()
+    for client in clients:
+        client.join(35)
+    assert [client.refused for client in clients if client.refused] == []
+    return {id: kept for client in clients for id, kept in client.acknowledged.items()}
+
+
+def told(what: str, environment: dict[str, str]) -> dict[str, Any]:
+    """What the program says."""
+    done = subprocess.run([*PROGRAM, what], env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port: int = asked.getsockname()[1]
+        return port
