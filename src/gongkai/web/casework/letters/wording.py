@@ -130,9 +130,14 @@ def kinds() -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind for kind, _ in _all()))
 
 
+def wording_of_kind(kind: str) -> Wording:
+    """The wording of some letter of that kind: title, type and shape are the same for every result."""
+    return next(entry for (known, _), entry in _all().items() if known == kind)
+
+
 def said_of(kind: str) -> str:
     """The Chinese name of a kind of letter."""
-    return next(entry.title for (known, _), entry in _all().items() if known == kind)
+    return wording_of_kind(kind).title
 
 
 def slip(name: str) -> Slip:
