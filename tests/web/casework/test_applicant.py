@@ -28,16 +28,10 @@ NUMBER = "379999190002281233"
 
 def sent_in(phone: str = "13800001234") -> TakenIn:
     """A request sent by internet on 2 March 2026."""
-    person = Person(
-        kind=ApplicantKind.NATURAL_PERSON,
-        name="赵小禾",
-        identity_kind="居民身份证",
-        identity_number=NUMBER,
-        phone=phone,
-    )
-    asking = Asking(
-        matter="水渠工程合同", description="合同全文", wanted_form="电子文件", wanted_delivery="查询页面下载"
-    )
+    proof = {"identity_kind": "居民身份证", "identity_number": NUMBER}
+    person = Person(kind=ApplicantKind.NATURAL_PERSON, name="赵小禾", phone=phone, **proof)
+    wanted = {"wanted_form": "电子文件", "wanted_delivery": "查询页面下载"}
+    asking = Asking(matter="水渠工程合同", description="合同全文", **wanted)
     arrival = Arrival(channel="online", submitted_on=AT.date())
     return take_in(a_township(), asking=asking, person=person, arrival=arrival, by=PUBLIC, at=AT, received_on=None)
 

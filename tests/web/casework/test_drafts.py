@@ -32,7 +32,7 @@ def a_draft(**fields: str) -> drafts.Draft:
 def with_file(draft: drafts.Draft) -> drafts.Draft:
     """The draft with one pdf."""
     about = {"name": "赵小禾身份证.pdf", "ending": ".pdf", "media_type": "application/pdf", "kind": "application"}
-    return drafts.attach(draft, b"%PDF-1.7", at=AT, **about)
+    return drafts.attach(draft, drafts.NewFile(content=b"%PDF-1.7", **about), at=AT)
 
 
 class TestSave:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import render
 
 from gongkai.web.portal.site import site_of
@@ -61,6 +62,11 @@ _BROKEN: Final = _Page(
 )
 
 
+_TRY_AGAIN: Final = (_CSRF, _BROKEN)
+"""Pages after which what was typed may be sent once more: nothing was wrong with it."""
+_AT_HOME: Final = "要检查很多份，可以把 gongkai 装在自己的电脑上，没有次数限制。"
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: what came cannot be understood."""
     return _page(request, _TOO_LARGE if type(exception).__name__ == "RequestDataTooBig" else _BAD_REQUEST)
@@ -91,11 +97,10 @@ def stale(request: HttpRequest) -> HttpResponse:
     return _page(request, _STALE)
 
 
-def too_often(request: HttpRequest, *, seconds: int) -> HttpResponse:
-    """429, with the seconds after which it may be tried again."""
-    minutes = -(-seconds // 60)
-    todo = f"请过 {minutes} 分钟再试。要检查很多份，可以把 gongkai 装在自己的电脑上，没有次数限制。"
-    response = _page(request, _Page(429, "用得太密了", "同一网络短时间内检查的次数太多。", todo))
+def too_often(request: HttpRequest, *, seconds: int, otherwise: str = _AT_HOME) -> HttpResponse:
+    """429, with the seconds after which it may be tried again. otherwise: what can be done until then."""
+    todo = f"请过 {-(-seconds // 60)} 分钟再试。{otherwise}"
+    response = _page(request, _Page(429, "用得太密了", "同一网络短时间内来的次数太多。", todo))
     response.headers["Retry-After"] = str(seconds)
     return response
 
@@ -105,6 +110,21 @@ def broken(request: HttpRequest) -> HttpResponse:
     return _page(request, _BROKEN)
 
 
+def typed_in(request: HttpRequest, *, without: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
+    """Names and values that came with the request, to be sent once more by a hidden field each; nothing else."""
+    if request.method != "POST":
+        return ()
+    try:
+        fields = list(request.POST.lists())
+    except (OSError, RawPostDataException):  # what came was cut off
+        return ()
+    left_out = {"csrfmiddlewaretoken", *without}
+    return tuple((name, value) for name, values in fields if name not in left_out for value in values)
+
+
 def _page(request: HttpRequest, page: _Page) -> HttpResponse:
-    told = {"page": page, "site": site_of(request)}
+    """The page; where the view says `keeps_typed`, with everything typed, to be sent once more."""
+    view = getattr(request.resolver_match, "func", None)
+    again = typed_in(request) if getattr(view, "keeps_typed", False) and page in _TRY_AGAIN else ()
+    told = {"page": page, "again": again, "site": site_of(request)}
     return render(request, "portal/refusal.html", told, status=page.status)

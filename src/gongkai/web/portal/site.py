@@ -10,7 +10,13 @@ from django.urls import reverse
 
 from gongkai.web.look.shapes import Link, Site
 
-ROOMS: Final[list[tuple[str, str]]] = [("年报体检", "portal:check")]
+ROOMS: Final[list[tuple[str, str]]] = [
+    ("首页", "portal:home"),
+    ("申请公开", "portal:how"),
+    ("查询办理", "portal:status"),
+    ("公布的答复", "portal:answers"),
+    ("年报体检", "portal:check"),
+]
 """What the main navigation says, and the name of the address; in the order of the page."""
 
 

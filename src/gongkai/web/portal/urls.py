@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.urls import path
-from django.views.generic import RedirectView
 
 from gongkai.web.portal import views
+from gongkai.web.portal.asking.urls import urlpatterns as asking
 
 app_name = "portal"
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="portal:check"), name="home"),
+    *asking,
     path("check/", views.check, name="check"),
     path("check/samples/<slug:key>/", views.sample, name="sample"),
     path("check/download/", views.download, name="download"),

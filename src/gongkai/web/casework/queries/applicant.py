@@ -31,6 +31,7 @@ FOR_APPLICANT: Final = (
     LetterKind.LAPSE,
 )
 """Letters that are addressed to the applicant; the others never leave the house, or go to somebody else."""
+SUPPLEMENT, PAYMENT, REASONS = HandedIn.Kind("supplement"), HandedIn.Kind("payment"), HandedIn.Kind("reasons")
 _BROUGHT: Final = (Document.Kind.APPLICATION, Document.Kind.DELEGATION, Document.Kind.SUPPLEMENT)
 
 
@@ -57,11 +58,11 @@ def awaited(case: Case, record: Record | None) -> HandedIn.Kind | None:
     if record is None or record.closed_on is not None:
         return None
     if record.state is State.AWAITING_SUPPLEMENT:
-        return HandedIn.Kind.SUPPLEMENT
+        return SUPPLEMENT
     if record.state is State.AWAITING_PAYMENT:
-        return HandedIn.Kind.PAYMENT
+        return PAYMENT
     reasons = record.reasons_asked_on is not None and record.reasons_given_on is None
-    return HandedIn.Kind.REASONS if reasons and record.decided_on is None else None
+    return REASONS if reasons and record.decided_on is None else None
 
 
 def waiting_for_staff(case: Case, record: Record | None) -> list[HandedIn]:
@@ -75,7 +76,7 @@ def waiting_for_staff(case: Case, record: Record | None) -> list[HandedIn]:
 
 def supplement_waits(case: Case) -> bool:
     """Whether a supplement lies there that nobody has taken up: then nothing has lapsed. 条例2019 §30."""
-    return case.state == State.AWAITING_SUPPLEMENT and case.handed_in.filter(kind=HandedIn.Kind.SUPPLEMENT).exists()
+    return case.state == State.AWAITING_SUPPLEMENT and case.handed_in.filter(kind=SUPPLEMENT).exists()
 
 
 def may_correct(case: Case) -> bool:

@@ -26,12 +26,16 @@ BY: Final = "申请人"
 
 
 class DraftFile(Struct, frozen=True):
-    """A file that came with a draft. name: as the applicant called it, kept sealed; kind: of `Document.Kind`."""
+    """A file that came with a draft. name: as the applicant called it, kept sealed; kind: of `Document.Kind`.
+
+    place: the page of the form that it belongs to.
+    """
 
     id: str
     name: str
     kind: str
     size: int
+    place: str = ""
 
 
 class Sent(Struct, frozen=True):
@@ -89,17 +93,28 @@ def save(id: UUID, agency: Agency, fields: dict[str, str], *, privacy_version: s
     return _write(row, structs.replace(typed, fields={**typed.fields, **fields}), at=at)
 
 
+class NewFile(Struct, frozen=True, kw_only=True):
+    """A file that was checked at the door. ending: `.pdf`; place: the page of the form that it belongs to."""
+
+    content: bytes
+    name: str
+    ending: str
+    media_type: str
+    kind: str
+    place: str = ""
+
+
 @transaction.atomic
-def attach(draft: Draft, content: bytes, *, name: str, ending: str, media_type: str, kind: str, at: datetime) -> Draft:
-    """The draft with one more file; in the vault it bears a name that says nothing. ending: `.pdf`."""
+def attach(draft: Draft, file: NewFile, *, at: datetime) -> Draft:
+    """The draft with one more file; in the vault it bears a name that says nothing."""
     row = _locked(draft.id)
     if row is None or _typed(row).sent is not None:
         return draft
     typed = _typed(row)
-    plain = f"{Document.Kind(kind).label}{len(typed.files) + 1}{ending}"
-    kept = keep(content, name=plain, media_type=media_type, owner=draft.agency.code, at=at)
-    file = DraftFile(str(kept.pk), name, kind, len(content))
-    return _write(row, structs.replace(typed, files=(*typed.files, file)), at=at)
+    plain = f"{Document.Kind(file.kind).label}{len(typed.files) + 1}{file.ending}"
+    kept = keep(file.content, name=plain, media_type=file.media_type, owner=draft.agency.code, at=at)
+    entry = DraftFile(str(kept.pk), file.name, file.kind, len(file.content), file.place)
+    return _write(row, structs.replace(typed, files=(*typed.files, entry)), at=at)
 
 
 @transaction.atomic
@@ -183,7 +198,7 @@ def _draft(row: PublicDraft) -> Draft:
 
 
 def _write(row: PublicDraft, typed: Typed, *, at: datetime, kept: timedelta = KEPT) -> Draft:
-    row.typed = json.encode(typed).decode()
+    row.typed = json.encode(typed).decode()  # type: ignore[assignment]
     row.saved_at, row.expires_at = at, at + kept
     row.save()
     return _draft(row)

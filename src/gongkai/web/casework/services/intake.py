@@ -123,7 +123,10 @@ def take_in(
 
 @transaction.atomic
 def confirm(case: Case, *, confirmed_on: date, by: Actor, at: datetime) -> Case:
-    """The case with its receipt day: the day both sides confirmed. 条例2019 §31. Raises NotPermitted, Unable, Changed."""
+    """The case with its receipt day: the day both sides confirmed. 条例2019 §31.
+
+    Raises NotPermitted, Unable, Changed.
+    """
     by.require(Permit.CASE_HANDLE, agency_id=case.agency_id)
     if case.state != SUBMITTED:
         raise Changed(case.events.order_by("-number").first())

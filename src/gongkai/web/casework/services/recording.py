@@ -68,7 +68,8 @@ def record(case_id: UUID, *events: AnyEvent, by: Actor, at: datetime, version: i
 def retract(case_id: UUID, *, by: Actor, at: datetime) -> Case:
     """The case that its applicant took back before receipt was confirmed. 条例2019 §31.
 
-    It has no event and no receipt day, and counts in no table; docs/decisions/0105. Raises Changed when it has been confirmed meanwhile.
+    It has no event and no receipt day, and counts in no table: docs/decisions/0105. Raises Changed when it has been
+    confirmed meanwhile.
     """
     case = locked(case_id)
     if case.state != SUBMITTED:

@@ -10,6 +10,8 @@ from environs import Env
 from gongkai.web.config.database import database
 from gongkai.web.config.home import home_of, secret_key
 from gongkai.web.config.mail import mail
+from gongkai.web.config.settings.asking import *
+from gongkai.web.config.settings.entrance import *
 
 _MEGABYTE: Final = 1 << 20
 _WEB: Final = Path(__file__).resolve().parents[2]
@@ -79,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "gongkai.web.workbench.entrance.gate.Gate",
 ]
 ROOT_URLCONF = "gongkai.web.config.urls"
 WSGI_APPLICATION = "gongkai.web.config.wsgi.application"
@@ -97,6 +100,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 PASSWORD_HASHERS = [
+    *(["gongkai.web.accounts.hashing.Sm3PasswordHasher"] if CIPHER_SUITE == "S" else []),
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]

@@ -13,6 +13,8 @@ from gongkai.web.config.settings.base import *
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 CHECKS_PER_WINDOW = 10_000
 DOWNLOADS_PER_WINDOW = 10_000
+APPLICATIONS_PER_HOUR = APPLICATIONS_PER_HOUR_OF_ALL = APPLICATIONS_PER_DAY_OF_ONE = OPENINGS_PER_HOUR = 10_000
+MFA_REQUIRED = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CAN_MAIL = True

@@ -54,13 +54,14 @@ class Files(Struct, frozen=True):
     refused: tuple[str, ...]
 
 
-def files_in(request: HttpRequest, *, there: int = 0) -> Files:
-    """The files of the request; there: how many are kept already."""
+def files_in(request: HttpRequest, *, there: int = 0, octets: int = 0) -> Files:
+    """The files of the request; there, octets: how many are kept already, and how much they weigh."""
     kept: list[Brought] = []
     refused: list[str] = []
     for file in request.FILES.getlist(FIELD):
         name, content = shown(file.name or ""), file.read()
-        because = getattr(file, "refused", "") or why_not(name, content, there=there + len(kept))
+        weight = octets + sum(len(each.content) for each in kept)
+        because = getattr(file, "refused", "") or why_not(name, content, there=there + len(kept), octets=weight)
         if because:
             refused.append(f"{name}：{because}")
         else:
@@ -68,10 +69,10 @@ def files_in(request: HttpRequest, *, there: int = 0) -> Files:
     return Files(tuple(kept), tuple(refused))
 
 
-def why_not(name: str, content: bytes, *, there: int = 0) -> str:
-    """Why that file is not taken, "" when it is."""
-    if there >= settings.UPLOAD_FILES:
-        return f"最多可以交 {settings.UPLOAD_FILES} 份，这份没有收下。"
+def why_not(name: str, content: bytes, *, there: int = 0, octets: int = 0) -> str:
+    """Why that file is not taken, "" when it is. there, octets: what is kept already."""
+    if there >= settings.UPLOAD_FILES or octets + len(content) > settings.UPLOAD_BYTES:
+        return f"最多可以交 {settings.UPLOAD_FILES} 份、共 {settings.UPLOAD_BYTES >> 20} MB，这份没有收下。"
     if not content:
         return "文件是空的，没有收下。"
     if ending_of(name) not in _TYPES:
@@ -98,7 +99,7 @@ def _is_package(content: bytes, main: str) -> bool:
     try:
         with ZipFile(BytesIO(content)) as package:
             parts = package.infolist()
-    except (BadZipFile, ValueError, NotImplementedError):
+    except (BadZipFile, ValueError, RuntimeError):
         return False
     names: Sequence[str] = [part.filename for part in parts]
     small = len(parts) <= _MOST_PARTS and sum(part.file_size for part in parts) <= _MOST_UNPACKED

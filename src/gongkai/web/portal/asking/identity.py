@@ -1,4 +1,4 @@
-"""Numbers that prove who somebody is, and whether they can be right at all: typing slips are caught, nothing is asked."""
+"""Numbers that prove who somebody is, and whether they can be right: slips of typing are caught, nobody is asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from typing import Final
 
 CARD: Final = "居民身份证"
 CREDIT_CODE: Final = "统一社会信用代码"
-OF_PERSONS: Final = (CARD, "护照", "港澳居民来往内地通行证", "台湾居民来往大陆通行证", "外国人永久居留身份证", "其他证件")
+OF_PERSONS: Final = (
+    CARD,
+    "护照",
+    "港澳居民来往内地通行证",
+    "台湾居民来往大陆通行证",
+    "外国人永久居留身份证",
+    "其他证件",
+)
 OF_ORGANISATIONS: Final = (CREDIT_CODE, "其他登记证书")
 
 _CARD: Final = re.compile(r"\d{6}(\d{4})(\d{2})(\d{2})\d{3}[0-9X]")

@@ -49,7 +49,7 @@ def keeps_typed(view: View) -> View:
 
 
 def wait_to_send(request: HttpRequest) -> int:
-    """Seconds until the address may send in another request, 0 now; the bound over all addresses comes after its own."""
+    """Seconds until the address may send in another request, 0 now; its own bound first, then that over all."""
     own = wait(request, SENDING, most=settings.APPLICATIONS_PER_HOUR)
     return own or _wait(SENDING_OF_ALL, _EVERYBODY, most=settings.APPLICATIONS_PER_HOUR_OF_ALL, window=HOUR)
 

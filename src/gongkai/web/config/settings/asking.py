@@ -1,0 +1,17 @@
+"""How often the public may ask by internet, and how much it may type. docs/reference/environment.md tells each."""
+
+from __future__ import annotations
+
+from environs import Env
+
+_env = Env()
+
+APPLICATIONS_PER_HOUR = _env.int("GONGKAI_APPLICATIONS", 5)
+"""From one address; a village hall where many share one asks for more."""
+APPLICATIONS_PER_HOUR_OF_ALL = _env.int("GONGKAI_APPLICATIONS_ALL", 300)
+APPLICATIONS_PER_DAY_OF_ONE = _env.int("GONGKAI_APPLICATIONS_EACH", 3)
+"""With one proof of identity, to one body, on one day."""
+OPENINGS_PER_HOUR = _env.int("GONGKAI_OPENINGS", 20)
+"""Tries of query codes and codes of drafts from one address, and for one code."""
+TYPED_CHARACTERS = 20_000
+"""Of one field; the forms say how much they take, this only bounds what a draft may weigh."""

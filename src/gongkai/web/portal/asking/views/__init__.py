@@ -1,0 +1,1 @@
+"""The pages of this door, one file a notion."""
