@@ -19,7 +19,7 @@ def environment(**options: Any) -> Environment:
     """The environment that Django's Jinja2 engine uses: with the patterns and words of `look`."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     made = Environment(**options)
-    made.globals.update(GLOBALS, url=reverse, asset=asset, site_name=settings.SITE_NAME)
+    made.globals.update(GLOBALS, url=reverse, asset=asset, site_name=settings.SITE_NAME, oidc_name=settings.OIDC_NAME)
     made.filters.update(FILTERS)
     return made
 

@@ -12,5 +12,7 @@ handler500 = "gongkai.web.portal.refusals.broken"
 urlpatterns = [
     path("", include("gongkai.web.portal.urls")),
     path("", include("gongkai.web.look.urls")),
+    path("accounts/", include("gongkai.web.workbench.urls.entrance")),
+    path("desk/", include("gongkai.web.workbench.urls")),
     path("api/v1/", include("gongkai.web.api.urls")),
 ]

@@ -51,7 +51,7 @@ def _posts(request: StaffRequest, agency_id: int) -> str:
 
 def _own_pages(request: StaffRequest) -> tuple[Link, ...]:
     several = len(bodies_of(request)) > 1
-    return (Link("切换机构", reverse("desk:body")),) if several else ()
+    return (Link("我的账号", reverse("desk:me")), *((Link("切换机构", reverse("desk:body")),) if several else ()))
 
 
 def _sign_out() -> str:

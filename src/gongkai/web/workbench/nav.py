@@ -24,6 +24,9 @@ ENTRIES: Final[list[Entry]] = [
     Entry("待办", "desk:inbox"),
     Entry("案件", "desk:cases", (Permit.CASE_SEE,)),
     Entry("登记申请", "desk:take_in", (Permit.CASE_TAKE_IN,)),
+    Entry("人员", "desk:people", (Permit.PEOPLE_MANAGE, Permit.PERMITS_MANAGE)),
+    Entry("机构", "desk:agencies", (Permit.AGENCY_MANAGE,)),
+    Entry("审计", "desk:audit", (Permit.AUDIT_SEE,)),
 ]
 """In the order of the page; the keys `g 1`, `g 2` … follow it."""
 

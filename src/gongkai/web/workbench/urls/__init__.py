@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.web.workbench.urls import cases
+from gongkai.web.workbench.urls import accounts, cases
 
 app_name = "desk"
-urlpatterns = [*cases.urlpatterns]
+urlpatterns = [*accounts.urlpatterns, *cases.urlpatterns]

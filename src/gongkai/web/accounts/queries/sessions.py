@@ -1,0 +1,44 @@
+"""Whether somebody may go on: his session, his password. 网络安全等级保护2019 8.1.4."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+
+from gongkai.web.accounts.models import Person, SignIn
+
+ONE_TIME_LIFE: Final = timedelta(hours=72)
+"""How long a password that somebody else gave may wait for its first use."""
+ROTATION: Final = timedelta(days=90)
+"""How long a password may be used in the profile `dengbao3`."""
+
+
+def person_named(username: str) -> Person | None:
+    """Whoever signs in by that name; None for nobody."""
+    return Person.objects.filter(username=username.strip().lower()).first() if username else None
+
+
+def open_sessions(person: Person) -> list[SignIn]:
+    """The sessions of the person that were not ended, newest first. 网络安全等级保护2019 8.1.4."""
+    return list(SignIn.objects.filter(person=person, ended_at__isnull=True))
+
+
+def session_of(person: Person, id: int) -> SignIn | None:
+    """The line of that session, if it is the person's."""
+    return SignIn.objects.filter(pk=id, person=person).first()
+
+
+def one_time_lapsed(person: Person, *, at: datetime) -> bool:
+    """Whether the password was given by somebody else and too long ago to be used. 网络安全等级保护2019 8.1.4."""
+    given = person.password_set_at
+    return person.must_change_password and given is not None and at - given > ONE_TIME_LIFE
+
+
+def must_change_password(person: Person, *, at: datetime) -> bool:
+    """Whether the person must choose a new password first: a given one, or an old one in the profile that says so."""
+    if person.must_change_password:
+        return True
+    chosen = person.password_set_at
+    return settings.PROFILE == "dengbao3" and chosen is not None and at - chosen > ROTATION
