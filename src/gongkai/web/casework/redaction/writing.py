@@ -1,0 +1,134 @@
+"""The new file: a picture a page, with the text that may stay lying unseen over it. Built from nothing."""
+
+from __future__ import annotations
+
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+import pikepdf
+from msgspec import Struct
+from pikepdf import Array, Dictionary, Name, String
+from PIL import ImageChops
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from gongkai.web.casework.redaction.seen_text import Run
+    from gongkai.web.casework.redaction.source import Size
+
+_QUALITY: Final = 90
+_COLOUR: Final = 10  # levels by which the channels of a picture without colours may differ
+_EM: Final = 1000
+
+
+class Page(Struct, frozen=True):
+    """One page to write: its size, its picture, the text that lies over it."""
+
+    size: Size
+    picture: Image
+    runs: list[Run]
+
+
+class Writer:
+    """Collects pages; the font of the unseen text knows the characters of these pages alone, in no telling order."""
+
+    def __init__(self) -> None:
+        self.pdf = pikepdf.Pdf.new()
+        self.pdf.Root.Lang = String("zh-CN")
+        self._waiting: list[tuple[Any, list[Run]]] = []
+
+    def add(self, page: Page) -> None:
+        """One more page; its picture is packed at once, so that a long file takes the memory of one page."""
+        name = Name("/Im0")
+        content = f"q {page.size.width:.3f} 0 0 {page.size.height:.3f} 0 0 cm {name} Do Q".encode()
+        made = self.pdf.add_blank_page(page_size=(page.size.width, page.size.height))
+        made.Contents = self.pdf.make_stream(content)
+        made.Resources = Dictionary(XObject=Dictionary({str(name): _image(self.pdf, page.picture)}))
+        self._waiting.append((made, page.runs))
+
+    def written(self) -> bytes:
+        """The file."""
+        letters = sorted({letter for _, runs in self._waiting for run in runs for letter in run.text})
+        codes = {letter: code for code, letter in enumerate(letters, start=1)}
+        font = _font(self.pdf, codes)
+        for made, runs in self._waiting:
+            if runs:
+                made.Resources.Font = Dictionary(F0=font)
+                made.contents_add(_unseen(runs, codes))
+        out = BytesIO()
+        self.pdf.save(out, deterministic_id=True, fix_metadata_version=False)
+        return out.getvalue()
+
+
+def _image(pdf: pikepdf.Pdf, picture: Image) -> Any:
+    red, green, blue = picture.split()
+    levels: list[Any] = [ImageChops.difference(one, green).getextrema() for one in (red, blue)]
+    grey = max(most for _, most in levels) <= _COLOUR
+    image = picture.convert("L") if grey else picture
+    plain, jpeg = zlib.compress(image.tobytes(), 6), BytesIO()
+    image.save(jpeg, "JPEG", quality=_QUALITY)
+    small = len(jpeg.getvalue()) * 2 < len(plain)  # a photograph; line art and text keep every dot
+    stream = pikepdf.Stream(pdf, jpeg.getvalue() if small else plain)
+    stream.Type, stream.Subtype = Name.XObject, Name.Image
+    stream.Width, stream.Height, stream.BitsPerComponent = image.width, image.height, 8
+    stream.ColorSpace = Name.DeviceGray if grey else Name.DeviceRGB
+    stream.Filter = Name.DCTDecode if small else Name.FlateDecode
+    return stream
+
+
+def _unseen(runs: list[Run], codes: dict[str, int]) -> bytes:
+    """The text, drawn in the mode that leaves no mark, each run as wide as it was."""
+    lines = ["BT 3 Tr"]
+    for run in runs:
+        height = max(run.height, 1.0)
+        stretch = 100 * (run.right - run.left) / (height * len(run.text))
+        shown = "".join(f"{codes[letter]:04X}" for letter in run.text)
+        lines.append(f"/F0 {height:.2f} Tf {stretch:.2f} Tz 1 0 0 1 {run.left:.2f} {run.bottom:.2f} Tm <{shown}> Tj")
+    return ("\n".join([*lines, "ET"])).encode("ascii")
+
+
+def _font(pdf: pikepdf.Pdf, codes: dict[str, int]) -> Any:
+    """A font without shapes: codes, one width for all, and what each code stands for."""
+    system = Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
+    described = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name("/Unseen"),
+        Flags=4,
+        FontBBox=Array([0, 0, _EM, _EM]),
+        ItalicAngle=0,
+        Ascent=_EM,
+        Descent=0,
+        CapHeight=_EM,
+        StemV=80,
+    )
+    below = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=Name("/Unseen"),
+        CIDSystemInfo=system,
+        FontDescriptor=pdf.make_indirect(described),
+        DW=_EM,
+    )
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type0,
+        BaseFont=Name("/Unseen"),
+        Encoding=Name("/Identity-H"),
+        DescendantFonts=Array([pdf.make_indirect(below)]),
+        ToUnicode=pdf.make_stream(_meanings(codes)),
+    )
+    return pdf.make_indirect(font)
+
+
+def _meanings(codes: dict[str, int]) -> bytes:
+    pairs = [f"<{code:04X}> <{letter.encode('utf-16-be').hex().upper()}>" for letter, code in codes.items()]
+    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    chars = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CMapName /Unseen def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{chars}\nendcmap\nend\nend\n"
+    ).encode("ascii")
+
