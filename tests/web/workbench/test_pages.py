@@ -16,7 +16,7 @@ from tests.web.workbench.making import a_person, at_desk
 
 pytestmark = pytest.mark.django_db
 OF_CASE = ("case", "print", "guide", "papers", "paper_add", "money", "remedy_add", "together", "assign", "note",
-           "cowork_ask", "link", "split", "people", "trail", "lapse")  # fmt: skip
+           "cowork_ask", "link", "split", "case_people", "trail", "lapse")  # fmt: skip
 
 
 class TestPages:
@@ -56,7 +56,7 @@ class TestPages:
         page = client.get(reverse("desk:act", args=[case.pk, act.value]))
 
         assert page.status_code in (200, 409)
-        assert ("会发生什么" in page.content.decode()) == (page.status_code == 200)
+        assert ("不办，返回" in page.content.decode()) == (page.status_code == 200)
 
     def test_stand_for_every_act_that_is_not_a_lapse(self) -> None:
         assert set(FORMS) == set(Act) - set(LAPSING)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from gongkai.cases.vocabulary import in_words
 from gongkai.law.form_labels import column_label
-from gongkai.law.outcomes import UnknownOutcome, outcome
 
 if TYPE_CHECKING:
     from gongkai.cases.obligations import Light
     from gongkai.web.casework.models import Case
     from gongkai.web.casework.queries.lights import Lights
+
+
+_NOTE: Final = "（区分处理"
+"""Where the label of partial disclosure goes on to say how it is counted. 年报格式2021 表三."""
 
 
 class Row(Struct, frozen=True):
@@ -38,8 +42,5 @@ def row_of(case: Case, lights: Lights) -> Row:
 
 
 def outcome_said(key: str) -> str:
-    """The result in words; "" while there is none. 年报格式2021 表三."""
-    try:
-        return outcome(key).label if key else ""
-    except UnknownOutcome:
-        return key
+    """The result in words; without its number and note; "" while there is none. 年报格式2021 表三."""
+    return in_words("outcome", key).partition(_NOTE)[0] if key else ""

@@ -146,18 +146,19 @@ def _owed(case: Case, record: Record, lights: Lights) -> list[Todo]:
     ours = [entry for entry in owed if entry.met_on is None and entry.owed in (Owed.REPLY, Owed.WORD_TO_THIRD_PARTY)]
     theirs = [entry for entry in owed if entry.met_on is None and entry.owed_by != "本机关"]
     awaited = [_awaited(case, entry) for entry in theirs if entry.due_on >= lights.on]
-    group = Group.WAITING if record.open_consultations else Group.TO_DO
     tags = _tags(owed, lights)
-    return [_ours(case, record, entry, group=group, tags=tags) for entry in ours] + awaited
+    paused = [entry for entry in ours if entry.light is Light.PAUSED]
+    shown = [entry for entry in ours if entry not in paused or not awaited]  # whoever is waited for stands there already
+    return [_ours(case, record, entry, tags=tags) for entry in shown] + awaited
 
 
-def _ours(case: Case, record: Record, entry: Obligation, *, group: Group, tags: tuple[str, ...]) -> Todo:
+def _ours(case: Case, record: Record, entry: Obligation, *, tags: tuple[str, ...]) -> Todo:
     reply = entry.owed is Owed.REPLY
     paused = entry.light is Light.PAUSED
     return Todo(
-        group=group if reply else Group.TO_DO,
+        group=Group.WAITING if paused else Group.TO_DO,
         case=case,
-        said=_reply_said(record) if reply else entry.said,
+        said=_reply_said(record, paused=paused) if reply else entry.said,
         cite=entry.cite,
         light=entry.light,
         due_on=None if paused else entry.due_on,
@@ -167,8 +168,8 @@ def _ours(case: Case, record: Record, entry: Obligation, *, group: Group, tags: 
     )
 
 
-def _reply_said(record: Record) -> str:
-    if record.open_consultations:
+def _reply_said(record: Record, *, paused: bool) -> str:
+    if paused:
         return "等待" + "、".join(entry.ref for entry in record.open_consultations) + "提出意见"
     return "送达答复" if record.state is State.DECIDED else "办理并答复"
 

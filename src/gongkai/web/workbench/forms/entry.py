@@ -28,6 +28,14 @@ _ASKED_LATER: Final = frozenset({"online", "fax"})
 """Channels whose receipt may be confirmed after the request is written down. 条例2019 §31.3."""
 
 
+_ARRIVED: Final = {
+    "post_signed": "信件寄出之日（看邮戳，不清楚的填签收之日）",
+    "post_ordinary": "信件寄到之日",
+    "online": "网上或者邮件提交之日",
+    "fax": "收到传真之日",
+}
+
+
 class Entry(forms.Form):
     """A request through one channel. fact_on: the day that fixes the receipt day of that channel."""
 
@@ -74,6 +82,7 @@ class Entry(forms.Form):
             arrived.label, arrived.help_text = self.rule.question, self.rule.said
             del self.fields["fact_on"]
             return
+        arrived.label = _ARRIVED[self.rule.channel]
         fact.label, fact.help_text = self.rule.question, self.rule.said
         later = self.rule.channel in _ASKED_LATER
         fact.required = not later

@@ -52,6 +52,6 @@ urlpatterns = [
     path(f"{_ONE}cowork/<int:cowork_id>/", together.cowork, name="cowork"),
     path(f"{_ONE}link/", together.link, name="link"),
     path(f"{_ONE}split/", together.split, name="split"),
-    path(f"{_ONE}people/", people.people, name="people"),
+    path(f"{_ONE}people/", people.people, name="case_people"),
     path(f"{_ONE}trail/", people.trail, name="trail"),
 ]
