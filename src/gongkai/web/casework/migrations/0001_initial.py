@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
             name='Redaction',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('boxes', models.JSONField(default=list)),
+                ('boxes', gongkai.web.vault.fields.SealedTextField(blank=True)),
                 ('made_at', models.DateTimeField()),
                 ('made_by', models.CharField(max_length=120)),
                 ('result', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='redacted_by', to='casework.document')),

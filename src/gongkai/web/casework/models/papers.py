@@ -121,13 +121,13 @@ class Letter(models.Model):
 class Redaction(models.Model):
     """区分处理 of one document: boxes, each with its article; the result is another document. 条例2019 §37.
 
-    boxes: [{"page", "x", "y", "width", "height", "cite", "said"}], page from 1, the rest as parts of the page (0–1).
+    boxes: JSON of `casework.redaction.boxes.Box`, sealed for its notes; result: None while it is being worked on.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     source = models.ForeignKey(Document, models.PROTECT, related_name="redactions")
     result = models.OneToOneField(Document, models.PROTECT, null=True, related_name="redacted_by")
-    boxes = models.JSONField(default=list)
+    boxes = SealedTextField(blank=True)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=120)
 
