@@ -15,7 +15,7 @@ from gongkai.web.agencies.models import Agency, Choice, ImportedYear, NumberSeri
 
 _IN_FORCE = Q(accepted_at__isnull=False, withdrawn_at__isnull=True)
 
-KINDS: Final = [(kind.value, kind.label) for kind in Agency.Kind]
+KINDS: Final[list[tuple[str, str]]] = Agency.Kind.choices
 """The kinds of body, for a form."""
 
 
