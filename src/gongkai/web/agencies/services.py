@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from msgspec import Struct, structs
 
-from gongkai.web.agencies.models import Agency, Choice, NumberSeries, Section
+from gongkai.web.agencies.holidays import Holidays
+from gongkai.web.agencies.models import Agency, Choice, ImportedYear, NumberSeries, Section
 from gongkai.web.agencies.queries import Offered
 
 _CODE: Final = re.compile(r"[a-z][a-z0-9-]{1,31}")
@@ -130,3 +131,39 @@ def _keep(row: Agency | Section, field: str, said: str) -> None:
             row.save()
     except IntegrityError as taken:
         raise Unfit(field, said) from taken
+
+
+@transaction.atomic
+def keep_import(found: Holidays, *, status: str, by: str, at: datetime) -> ImportedYear:
+    """The imported year, not in force yet. status: official or provisional. 放假办法2024 §7."""
+    return ImportedYear.objects.create(
+        year=found.year,
+        off={day.isoformat(): name for day, name in found.off.items()},
+        on={day.isoformat(): name for day, name in found.on.items()},
+        notice=found.notice,
+        status=status,
+        imported_at=at,
+        imported_by=by,
+    )
+
+
+@transaction.atomic
+def put_in_force(import_id: int, *, by: str, at: datetime) -> ImportedYear:
+    """The imported year, in force from now on. 放假办法2024 §7. Raises Unfit when it was before."""
+    found = ImportedYear.objects.select_for_update().get(pk=import_id)
+    if found.accepted_at is not None:
+        raise Unfit("", f"{found.accepted_by}已经启用过这份日历，请刷新页面后核对。")
+    found.accepted_at, found.accepted_by = at, by
+    found.save()
+    return found
+
+
+@transaction.atomic
+def put_out_of_force(import_id: int, *, by: str, at: datetime) -> ImportedYear:
+    """The imported year, withdrawn: what was in force before it counts again. 放假办法2024 §7. Raises Unfit."""
+    found = ImportedYear.objects.select_for_update().get(pk=import_id)
+    if found.accepted_at is None or found.withdrawn_at is not None:
+        raise Unfit("", "这份日历现在没有启用，请刷新页面后核对。")
+    found.withdrawn_at, found.withdrawn_by = at, by
+    found.save()
+    return found
