@@ -101,7 +101,7 @@ class TestKeys:
         page.keyboard.press("?")
 
         assert (focused, typed) == ("find", "g2?")
-        assert page.locator("#keys dt").all_inner_texts()[:2] == ["/", "g 1"]
+        assert page.locator("#shortcuts dt").all_inner_texts()[:2] == ["/", "g 1"]
         page.close()
 
 

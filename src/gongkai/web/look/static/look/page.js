@@ -116,7 +116,7 @@
   });
 
   // Keys: whatever carries data-key="g 1" or data-key="/" can be reached with them; ? lists them.
-  var dialog = document.getElementById("keys");
+  var dialog = document.getElementById("shortcuts");
   var keys = {};
   var before = "";
   all("[data-key]", function (element) { keys[element.dataset.key] = element; });
@@ -145,7 +145,7 @@
     if (element.tagName === "A" || element.tagName === "BUTTON") { element.click(); } else { element.focus(); }
   }
   if (dialog && dialog.showModal) {
-    all("[data-open=keys]", function (button) { button.hidden = false; button.addEventListener("click", open); });
+    all("[data-open=shortcuts]", function (button) { button.hidden = false; button.addEventListener("click", open); });
     document.addEventListener("keydown", function (event) {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target) || dialog.open) { return; }
       var pressed = before ? before + " " + event.key : event.key;
