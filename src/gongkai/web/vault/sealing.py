@@ -64,6 +64,14 @@ def unseal_bytes(sealed: bytes, *, place: str) -> bytes:
         raise UnableToUnseal(place) from wrong
 
 
+def key_of(sealed: bytes) -> str:
+    """The name of the key that sealed a text or a file. 个人信息保护法2021 §51. Raises UnableToUnseal."""
+    parts = sealed[:32].split(b".", 3)
+    if len(parts) < 4:
+        raise UnableToUnseal("no sealed value")
+    return parts[2].decode("ascii")
+
+
 def index_of(text: str, *, purpose: str) -> str:
     """A blind index: the same for the same text and purpose, meaningless without the key. 个人信息保护法2021 §51."""
     key = key_named("index")

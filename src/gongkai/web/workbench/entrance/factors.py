@@ -14,9 +14,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from gongkai.web.accounts.services import pace, sessions
+from gongkai.web.accounts.services.factors import PLACE
 from gongkai.web.vault.sealing import seal, unseal
 
-PLACE: Final = "mfa_authenticator|data"
 _CODE: Final = "验证码"
 _HINT: Final = "手机验证器上的 6 位动态码，或者一个备用码。每个只能用一次。"
 _USED: Final = "这个验证码已经用过了，请等验证器换一个新的再输。"

@@ -28,7 +28,7 @@ def keep(content: bytes, *, name: str, media_type: str, owner: str, at: datetime
         sha256=sha256(content).hexdigest(),
         kept_at=at,
     )
-    _write(path_of(kept), seal_bytes(content, place=f"file|{kept.pk}"))
+    write_whole(path_of(kept), seal_bytes(content, place=f"file|{kept.pk}"))
     kept.save(force_insert=True)
     return kept
 
@@ -45,7 +45,8 @@ def discard(id: UUID) -> None:
         transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """The content under that name and on the disk, or nothing of it: a reader meets the old or the new. Raises OSError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     half = path.with_name(f"{path.name}.half")
     with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
