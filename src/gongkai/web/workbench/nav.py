@@ -24,6 +24,13 @@ ENTRIES: Final[list[Entry]] = [
     Entry("待办", "desk:inbox"),
     Entry("案件", "desk:cases", (Permit.CASE_SEE,)),
     Entry("登记申请", "desk:take_in", (Permit.CASE_TAKE_IN,)),
+    Entry(
+        "审核",
+        "desk:reviews",
+        (Permit.CASE_REVIEW, Permit.CASE_LEGAL, Permit.CASE_SECRECY, Permit.CASE_SIGN, Permit.CASE_APPROVE_EXTENSION),
+    ),
+    Entry("文书模板", "desk:templates", (Permit.LETTER_TEMPLATES,)),
+    Entry("工作日历", "desk:calendar"),
     Entry("人员", "desk:people", (Permit.PEOPLE_MANAGE, Permit.PERMITS_MANAGE)),
     Entry("机构", "desk:agencies", (Permit.AGENCY_MANAGE,)),
     Entry("审计", "desk:audit", (Permit.AUDIT_SEE,)),

@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING, Final
 from django.http import HttpResponse
 from msgspec import Struct
 
+from gongkai.annual.writers.content import UnableToWrite
 from gongkai.cases.guide import UnableToAdvise
 from gongkai.cases.refusals import Unable
 from gongkai.law.periods import NotInForce
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.queries import NotPermitted
+from gongkai.web.casework.letters.own_templates import UnfitTemplate
+from gongkai.web.casework.queries.redacting import UnableToRedact, Unboxable
 from gongkai.web.casework.services.documents import UnableToFile
+from gongkai.web.casework.services.drafting import LetterChanged, UnableToDraft
 from gongkai.web.casework.services.ending import FourEyes, NotLapsed
 from gongkai.web.casework.services.handing import UnableToHand
 from gongkai.web.casework.services.recording import Changed
 from gongkai.web.casework.services.revealing import ReasonMissing
+from gongkai.web.casework.services.reviewing import UnableToSubmit
+from gongkai.web.casework.services.serving import UnableToServe
+from gongkai.web.casework.services.signing import UnableToSign
+from gongkai.web.clearance.services import UnableToReview
 from gongkai.web.remedies.services import UnableToKeep
 from gongkai.web.workbench.frame import page
 
@@ -31,12 +39,22 @@ IN_FORM: Final = (
     UnableToFile,
     UnableToHand,
     UnableToKeep,
+    UnableToRedact,
+    Unboxable,
     Changed,
     CalendarNotPublished,
     NotInForce,
     FourEyes,
     NotLapsed,
     ReasonMissing,
+    UnableToDraft,
+    LetterChanged,
+    UnableToSubmit,
+    UnableToReview,
+    UnableToSign,
+    UnableToServe,
+    UnableToWrite,
+    UnfitTemplate,
 )
 """Refusals that a form shows: it comes back with what was typed."""
 

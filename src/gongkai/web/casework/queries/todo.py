@@ -148,7 +148,9 @@ def _owed(case: Case, record: Record, lights: Lights) -> list[Todo]:
     awaited = [_awaited(case, entry) for entry in theirs if entry.due_on >= lights.on]
     tags = _tags(owed, lights)
     paused = [entry for entry in ours if entry.light is Light.PAUSED]
-    shown = [entry for entry in ours if entry not in paused or not awaited]  # whoever is waited for stands there already
+    shown = [
+        entry for entry in ours if entry not in paused or not awaited
+    ]  # whoever is waited for stands there already
     return [_ours(case, record, entry, tags=tags) for entry in shown] + awaited
 
 

@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from gongkai.cases.vocabulary import Letter as LetterKind
 from gongkai.law.form_labels import column_label
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.casework.letters.wording import said_of
 from gongkai.web.casework.queries.alike import month_of
 from gongkai.web.casework.queries.around import around, events_of, papers_of
 from gongkai.web.look.shapes import Happened
@@ -102,7 +102,7 @@ def _facts(seen: OneCase) -> list[tuple[str, Any]]:
 def _letter(letter: Any) -> tuple[Any, str, str]:
     """The letter, what it is, where it is read."""
     ref = f"（{letter.ref}）" if letter.ref else ""
-    return letter, f"{LetterKind(letter.kind).said}{ref}", reverse("desk:letter", args=[letter.pk])
+    return letter, f"{said_of(letter.kind)}{ref}", reverse("desk:letter", args=[letter.pk])
 
 
 def _happened(event: Any) -> Happened:

@@ -46,6 +46,6 @@ def people(request: StaffRequest, case_id: UUID) -> HttpResponse:
 def trail(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """What is on record about the case: the events as written down, and every act around them."""
     case = case_of(request, case_id)
-    lines = list(about(case.subject)[: _SHOWN_LINES + 1])
+    lines = about(case.subject)[::-1]
     told = {"lines": lines[:_SHOWN_LINES], "more": len(lines) > _SHOWN_LINES, "events": events_of(case)}
     return show(request, "workbench/trail.html", look_at(case, on=request.day), told, here="desk:trail")
