@@ -41,21 +41,34 @@ def converted(source: Source, *, seconds: int = SECONDS) -> Source:
 
     Raises UnableToRead: NEEDS_OFFICE (not installed, or it does not know the format), TOO_SLOW, ENCRYPTED.
     """
+    suffix, kind = _TARGETS[source.kind]
+    made = _made(source.content, suffix, _ENDINGS[kind], named=source.kind.value, seconds=seconds)
+    return Source(source.name, kind, made)
+
+
+def as_pdf(content: bytes, *, suffix: str, seconds: int = SECONDS) -> bytes:
+    """A document of that suffix (`.docx`) as it prints.
+
+    Raises UnableToRead: NEEDS_OFFICE (not installed, or it cannot open the document), TOO_SLOW, TOO_LARGE.
+    """
+    return _made(content, suffix, "pdf", named=suffix.removeprefix("."), seconds=seconds)
+
+
+def _made(content: bytes, suffix: str, ending: str, *, named: str, seconds: int) -> bytes:
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
-        raise UnableToRead(Unread.NEEDS_OFFICE, source.kind.value)
-    suffix, kind = _TARGETS[source.kind]
+        raise UnableToRead(Unread.NEEDS_OFFICE, named)
     with TemporaryDirectory(prefix="gongkai-office-") as folder:
         home = Path(folder)
         given = home / f"given{suffix}"
-        given.write_bytes(source.content)
-        _run([*_locked_in(), program, *_arguments(home, given, _ENDINGS[kind])], home, seconds)
-        made = home / "made" / f"given.{_ENDINGS[kind]}"
+        given.write_bytes(content)
+        _run([*_locked_in(), program, *_arguments(home, given, ending)], home, seconds)
+        made = home / "made" / f"given.{ending}"
         if not made.is_file() or not made.stat().st_size:
-            raise UnableToRead(Unread.NEEDS_OFFICE, f"LibreOffice 打不开这份{source.kind.value}，请另存为 docx 再试")
+            raise UnableToRead(Unread.NEEDS_OFFICE, f"LibreOffice 打不开这份{named}，请另存为 docx 再试")
         if made.stat().st_size > limits.FILE:
             raise UnableToRead(Unread.TOO_LARGE, "转换后超过 20 MB")
-        return Source(source.name, kind, made.read_bytes())
+        return made.read_bytes()
 
 
 def _arguments(home: Path, given: Path, ending: str) -> list[str]:

@@ -131,4 +131,3 @@ def _meanings(codes: dict[str, int]) -> bytes:
         "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
         f"{chars}\nendcmap\nend\nend\n"
     ).encode("ascii")
-
