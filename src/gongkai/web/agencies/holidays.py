@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any, Final
@@ -45,14 +45,19 @@ class Holidays(Struct, frozen=True, kw_only=True):
     @property
     def missing(self) -> tuple[str, ...]:
         """The holidays of the newest packaged year that no day is named for: to be looked at, not refused."""
-        named = "、".join(self.off.values())
-        return tuple(name for name in usual_names() if name not in named)
+        return missing_from(self.off.values())
 
 
 def usual_names() -> tuple[str, ...]:
     """The names of holidays as the newest packaged year writes them. 放假办法2024 §2."""
     newest = WorkCalendar.official().year(max(known_years()))
     return tuple(dict.fromkeys(part for name in newest.off.values() for part in name.split("、")))
+
+
+def missing_from(names: Iterable[str]) -> tuple[str, ...]:
+    """The usual holidays that none of the names names. 放假办法2024 §2."""
+    named = "、".join(names)
+    return tuple(name for name in usual_names() if name not in named)
 
 
 def read_words(text: str, *, year: int, notice: str = "") -> Holidays:

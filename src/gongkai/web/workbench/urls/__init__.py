@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from gongkai.web.workbench.urls import accounts, cases
+from gongkai.web.workbench.urls import accounts, calendar, cases, letters, redacting
 
 app_name = "desk"
-urlpatterns = [*accounts.urlpatterns, *cases.urlpatterns]
+urlpatterns = [
+    *accounts.urlpatterns,
+    *calendar.urlpatterns,
+    *cases.urlpatterns,
+    *letters.urlpatterns,
+    *redacting.urlpatterns,
+]
