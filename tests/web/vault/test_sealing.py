@@ -53,7 +53,7 @@ class TestText:
         assert len({seal("李静", place=PLACE) for _ in range(50)}) == 50
 
     @pytest.mark.parametrize(
-        "place", ["casework_applicant|2|name", "casework_applicant|1|phone", "casework_other|1|name"]
+        "place", ["casework_applicant|2|name", "casework_applicant|1|phone", "other|1|name"]
     )
     def test_does_not_open_in_another_row_column_or_table(self, place: str) -> None:
         sealed = seal("李静", place=PLACE)

@@ -46,7 +46,7 @@ def discard(id: UUID) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """The content under that name and on the disk, or nothing of it: a reader meets the old or the new. Raises OSError."""
+    """Puts the content on the disk under that name, all of it or nothing. Raises OSError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     half = path.with_name(f"{path.name}.half")
     with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:

@@ -1,6 +1,6 @@
 """Changing the key: what was sealed with an older one is sealed anew, in small steps, while everything goes on.
 
-Values sealed with an older key open all the while, for keys are kept; so a rotation that was broken off is gone on with.
+Values sealed with an older key open all the while, for keys are kept: one that was broken off is gone on with.
 """
 
 from __future__ import annotations
