@@ -14,6 +14,9 @@ from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.clearance.models import Chain, Review, Verdict
 
+State = Review.State
+"""Where a review stands."""
+
 
 class PlannedStep(Struct, frozen=True):
     """One review to come: its title and the permit that it needs."""

@@ -110,8 +110,13 @@ def hint_of(field: Field, facts: Facts) -> str:
     return _template(field.hint).render(f=facts) if field.hint else ""
 
 
-def chinese_day(value: date | str) -> str:
-    """`2026年11月20日`, no noughts before month and day (GB/T 9704); what is no day stays as it is."""
+def chinese_day(value: date | str | None) -> str:
+    """`2026年11月20日`, no noughts before month and day (GB/T 9704); what is no day stays as it is.
+
+    None, a day that the case does not have yet, shows as what is missing.
+    """
+    if value is None:
+        return MISSING.format(label="日期，本件还没有登记")
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
     try:

@@ -14,6 +14,7 @@ from typing import Final
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, nodes
+from msgspec import structs
 
 from gongkai.web.casework.letters.composing import Row, Written
 from gongkai.web.casework.letters.paper import Signed, as_docx, environment, filling
@@ -45,6 +46,11 @@ class UnfitTemplate(Exception):
 def names() -> tuple[str, ...]:
     """The names that a template may use."""
     return tuple(filling(_SAMPLE, Signed()))
+
+
+def sample(content: bytes, *, title: str) -> bytes:
+    """A sample letter of that title, filled with the template."""
+    return as_docx(structs.replace(_SAMPLE, title=title), Signed(), template=content)
 
 
 def check(content: bytes, *, shape: str) -> None:

@@ -16,6 +16,8 @@ from gongkai.law.outcomes import outcome as outcome_of
 
 FieldKind = Literal["line", "long", "day", "number", "choice", "variant", "exemption"]
 Whom = Literal["applicant", "party", "section", "file"]
+RESULTS = (Letter.REPLY.value, Letter.NOT_PROCESSED.value, Letter.LAPSE.value)
+"""The letters that carry a result. 条例2019 §36."""
 COWORK = "cowork_request"
 """协办函: no letter of the law, an aid among the sections of a body. 条例2019 §45."""
 

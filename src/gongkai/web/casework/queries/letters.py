@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.casework.models import Case
 
+State = Letter.State
+"""Where a letter stands."""
+
+
+def version_of(letter: Letter) -> int:
+    """The version as it is now."""
+    return int(Letter.objects.values_list("version", flat=True).get(pk=letter.pk))
+
+
+def case_version_of(letter: Letter) -> int:
+    """The version of its case as it is now."""
+    return int(Letter.objects.values_list("case__version", flat=True).get(pk=letter.pk))
+
 
 def letter_seen(actor: Actor, letter_id: UUID) -> Letter | None:
     """That letter, None where the actor may not know that there is one."""

@@ -18,7 +18,7 @@ from gongkai.web.audit import services as audit
 from gongkai.web.casework.letters.composing import Written, compose, defaults
 from gongkai.web.casework.letters.facts import Facts
 from gongkai.web.casework.letters.linting import Finding, findings
-from gongkai.web.casework.letters.wording import COWORK, said_of, wording
+from gongkai.web.casework.letters.wording import COWORK, RESULTS, said_of, wording
 from gongkai.web.casework.models import Letter, Party
 from gongkai.web.casework.models.papers import CORRECTION
 from gongkai.web.casework.services.letter_facts import facts_of
@@ -36,7 +36,6 @@ CONSULTING: Final = {
     Kind.OTHER_AGENCY_CONSULTATION: Consulted.OTHER_AGENCY,
 }
 _OF_A_PARTY: Final = (Kind.CONSULTATION_NOTICE, Kind.THIRD_PARTY_TOLD, Kind.SERVICE_RECORD)
-RESULTS: Final = (Kind.REPLY, Kind.NOT_PROCESSED, Kind.LAPSE)
 
 
 class UnableToDraft(Exception):

@@ -95,6 +95,13 @@ def void(letter_id: UUID, *, reason: str, by: Actor, at: datetime) -> Letter:
     return letter
 
 
+def happens(letter: Letter) -> tuple[str, ...]:
+    """What registering the service of that letter does, in sentences, before it is done. 处理决定送达解释2016."""
+    own = _HAPPENS.get(letter.kind, "登记在办理经过里，不改变期限。")
+    told = "更正自送达之日起代替原答复。" if letter.is_correction else own
+    return (told, "送达之后文书不能再改、不能作废。")
+
+
 def event_of(letter: Letter, service: Service) -> AnyEvent:
     """What serving that letter is in law, on the day that counts. 条例2019 §30–§36, §51."""
     words = letter.filled
@@ -132,6 +139,18 @@ _EVENTS: Final[dict[str, Callable[[Letter, Service, dict[str, str]], AnyEvent]]]
     Kind.DELAY_NOTICE.value: lambda _letter, service, words: Delayed(
         on=service.on, until_on=date.fromisoformat(words["until"])
     ),
+}
+_HAPPENS: Final = {
+    Kind.REPLY.value: "本件办结，是否按期以送达日期为准。",
+    Kind.NOT_PROCESSED.value: "本件办结，是否按期以送达日期为准。",
+    Kind.SUPPLEMENT_NOTICE.value: "等待申请人补正；收到补正之日起答复期限重新计算。",
+    Kind.EXTENSION_NOTICE.value: "答复期限按文书写明的工作日数延长。",
+    Kind.REASONS_NOTICE.value: "等待申请人说明理由，答复期限照常计算。",
+    Kind.DELAY_NOTICE.value: "答复期限改为文书写明的日期。",
+    Kind.FEE_NOTICE.value: "等待申请人缴费；送达日期填申请人收到之日，缴费期限从次日起算。",
+    Kind.THIRD_PARTY_CONSULTATION.value: "答复期限停止计算；对方的期限从收到之日起算，邮寄的请在对方签收后另行登记。",
+    Kind.JOINT_MAKER_CONSULTATION.value: "答复期限停止计算；对方的期限从收到之日起算，邮寄的请在对方签收后另行登记。",
+    Kind.OTHER_AGENCY_CONSULTATION.value: "答复期限停止计算，至收到对方答复之日。",
 }
 _SIGNED_FOR: Final = (ServedBy.HAND, ServedBy.ENTRUSTED)
 

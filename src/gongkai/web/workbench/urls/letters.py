@@ -1,0 +1,31 @@
+"""Addresses of letters, reviews, templates, and of the case file."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gongkai.web.workbench.views import letter_templates, letters, reviews
+
+_ONE = "letters/<uuid:letter_id>/"
+
+urlpatterns = [
+    path("cases/<uuid:case_id>/letters/new/", letters.new, name="letter_new"),
+    path(_ONE, letters.letter, name="letter"),
+    path(f"{_ONE}edit/", letters.edit, name="letter_edit"),
+    path(f"{_ONE}check/", letters.check, name="letter_check"),
+    path(f"{_ONE}result/", letters.result, name="letter_result"),
+    path(f"{_ONE}submit/", letters.submit, name="letter_submit"),
+    path(f"{_ONE}issue/", letters.issue, name="letter_issue"),
+    path(f"{_ONE}serve/", letters.serve, name="letter_serve"),
+    path(f"{_ONE}void/", letters.void, name="letter_void"),
+    path(f"{_ONE}discard/", letters.discard, name="letter_discard"),
+    path(f"{_ONE}withdraw/", letters.withdraw, name="letter_withdraw"),
+    path(f"{_ONE}correct/", letters.correct, name="letter_correct"),
+    path(f"{_ONE}letter.<str:form>", letters.download, name="letter_file"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/<uuid:review_id>/", reviews.one, name="review"),
+    path("templates/", letter_templates.templates, name="templates"),
+    path("templates/<slug:kind>/", letter_templates.template, name="template"),
+    path("templates/<slug:kind>/reset/", letter_templates.reset, name="template_reset"),
+    path("templates/<slug:kind>/<slug:which>.docx", letter_templates.download, name="template_file"),
+]

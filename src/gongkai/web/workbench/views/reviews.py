@@ -1,0 +1,129 @@
+"""Reviews: what waits for me, one review with its trail, the verdict; the last one signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+from msgspec import Struct
+
+from gongkai.web.accounts.roles import Permit
+from gongkai.web.casework.queries.letters import State as LetterState
+from gongkai.web.casework.queries.letters import letter_of_subject
+from gongkai.web.casework.services import reviewing
+from gongkai.web.casework.services.reviewing import SECRECY
+from gongkai.web.clearance.queries import State, due_for, is_last_step, review, why_not
+from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.filling import attempt
+from gongkai.web.workbench.forms.letters import VerdictForm
+from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.lettering import Shown, shown, verdicts
+from gongkai.web.workbench.onecase import look_at
+from gongkai.web.workbench.views.case import show
+
+if TYPE_CHECKING:
+    from gongkai.web.casework.models import Letter
+    from gongkai.web.clearance.models import Review
+
+REVIEWERS = (
+    Permit.CASE_REVIEW, Permit.CASE_LEGAL, Permit.CASE_SECRECY, Permit.CASE_SIGN, Permit.CASE_APPROVE_EXTENSION,
+)  # fmt: skip
+
+
+class Waiting(Struct, frozen=True):
+    """One review that waits for this person: which step, of which letter."""
+
+    review: Review
+    step: str
+    letter: Letter
+    href: str
+
+
+@require_safe
+@staff(*REVIEWERS)
+def reviews(request: StaffRequest) -> HttpResponse:
+    """What waits for this person's word, the oldest first."""
+    found = [(entry, letter_of_subject(request.actor, entry.subject)) for entry in due_for(request.actor)]
+    waiting = [_waiting(entry, letter) for entry, letter in found if letter is not None]
+    return page(request, "workbench/letters/reviews.html", {"waiting": waiting})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Permit.CASE_SEE)
+def one(request: StaffRequest, review_id: UUID) -> HttpResponse:
+    """The letter as it will go out, who has looked at it, and the next verdict where it is this person's."""
+    found = review(review_id)
+    letter = letter_of_subject(request.actor, found.subject) if found is not None else None
+    if found is None or letter is None:
+        raise Http404
+    form = VerdictForm(request.POST if request.method == "POST" else None, initial={"at_step": found.at_step})
+    done = attempt(form, lambda: _judge(request, letter, found, form))
+    if done is not None:
+        messages.success(request, _said(done.result, found))
+        return redirect("desk:reviews")
+    it = shown(letter, request.actor, on=request.day)
+    told = {
+        "it": it,
+        "letter": letter,
+        "review": found,
+        "verdicts": verdicts(found),
+        "others": [(other, verdicts(other)) for other in (letter.review, letter.secrecy) if _another(other, found)],
+        "form": form,
+        "why_not": why_not(found, request.actor),
+        "step": found.steps[found.at_step]["title"],
+        "happens": _happens(it, found),
+        "signs": _signs(found),
+    }
+    seen = look_at(letter.case, on=request.day)
+    return show(request, "workbench/letters/review.html", seen, told, status=422 if form.is_bound else 200)
+
+
+def _judge(request: StaffRequest, letter: Letter, found: Review, form: VerdictForm) -> Letter:
+    told = form.cleaned_data
+    return reviewing.judge(
+        letter.pk,
+        found.pk,
+        passed=told["passed"] == "yes",
+        words=told["words"],
+        at_step=told["at_step"],
+        by=request.actor,
+        at=request.moment,
+    )
+
+
+def _said(letter: Letter, found: Review) -> str:
+    if letter.state == LetterState.SIGNED:
+        return f"已签发，文号 {letter.number}。" if letter.number else "已签发。"
+    if letter.state == LetterState.RETURNED:
+        changed = review(found.pk)
+        withdrawn = changed is not None and changed.state == State.WITHDRAWN
+        return "送审之后内容有改动，文书已退回起草，您的意见没有记录。" if withdrawn else "已退回修改。"
+    return "审查意见已记录。"
+
+
+def _happens(it: Shown, found: Review) -> tuple[str, ...]:
+    """What the last verdict does, and to whom."""
+    if not _signs(found) or it.written is None:
+        return ()
+    to = f"主送{it.written.to}" if it.written.to else "存入案卷"
+    decides = "本件随即作出办理决定，等待送达。" if it.plan.outcome else "本件期限不变，等待送达。"
+    numbered = f"取得文号，生成 docx 和 pdf，{to}；文字从此不能再改。"
+    return (numbered, decides, "以您的姓名签发，记入审计。")
+
+
+def _signs(found: Review) -> bool:
+    return found.kind != SECRECY and is_last_step(found)
+
+
+def _another(other: Review | None, found: Review) -> bool:
+    return other is not None and other.pk != found.pk
+
+
+def _waiting(entry: Review, letter: Letter) -> Waiting:
+    href = reverse("desk:review", args=[entry.pk])
+    return Waiting(entry, entry.steps[entry.at_step]["title"], letter, href)
