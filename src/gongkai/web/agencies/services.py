@@ -52,8 +52,11 @@ def take_number(agency_id: int, *, kind: str, year: int) -> int:
 
     Raises TransactionManagementError outside one.
     """
-    NumberSeries.objects.get_or_create(agency_id=agency_id, kind=kind, year=year)
-    series = NumberSeries.objects.select_for_update().get(agency_id=agency_id, kind=kind, year=year)
+    named = NumberSeries.objects.filter(agency_id=agency_id, kind=kind, year=year)
+    series = named.select_for_update().first()
+    if series is None:  # the first of the year
+        NumberSeries.objects.get_or_create(agency_id=agency_id, kind=kind, year=year)
+        series = named.select_for_update().get()
     series.last += 1
     series.save(update_fields=["last"])
     return series.last

@@ -14,7 +14,7 @@ from gongkai.web.audit.models import Entry, Head
 from gongkai.web.audit.queries import heads
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     *,
     chain: str,
@@ -27,8 +27,7 @@ def record(
     detail: dict[str, Any] | None = None,
 ) -> Entry:
     """The new last line of that chain. said and detail hold no personal data. 网络安全等级保护2019 8.1.4."""
-    Head.objects.get_or_create(chain=chain)
-    head = Head.objects.select_for_update().get(chain=chain)
+    head = Head.objects.select_for_update().filter(chain=chain).first() or _begun(chain)
     entry = Entry(
         chain=chain,
         number=head.number + 1,
@@ -45,6 +44,12 @@ def record(
     entry.save(force_insert=True)
     Head.objects.filter(chain=chain).update(number=entry.number, digest=entry.digest)
     return entry
+
+
+def _begun(chain: str) -> Head:
+    """The head of a chain that nobody has written into, unless somebody does so at this moment."""
+    Head.objects.get_or_create(chain=chain)
+    return Head.objects.select_for_update().get(chain=chain)
 
 
 def export_heads(folder: Path, *, at: datetime) -> Path:
