@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 TOO_MANY = 429
 _OFTEN = "同一网络短时间内提交的申请太多，请过 {minutes} 分钟再提交。"
 _ENOUGH = "今天以这个证件提交的申请已经不少，网上先收到这里，请明天再提交。"
-_QR_SCALE = 4
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,4 +99,4 @@ def _review(request: HttpRequest, draft: drafts.Draft, *, problem: str = "", sta
 def _qr(address: str) -> Markup:
     """The address as a picture for a telephone; the query code is not in it."""
     made = segno.make(address, error="m")
-    return Markup(made.svg_inline(scale=_QR_SCALE, border=2, svgclass="qr", lineclass=None, title="办理查询页的二维码"))
+    return Markup(made.svg_inline(border=2, svgclass="qr", lineclass=None, omitsize=True, title="办理查询页的二维码"))
