@@ -55,8 +55,8 @@ def letter_or_404(request: StaffRequest, letter_id: UUID) -> Letter:
     return letter
 
 
-def shown(letter: Letter, actor: Actor, *, on: date) -> Shown:
-    """The letter as this person sees it on that day."""
+def shown(letter: Letter, actor: Actor, *, on: date, linked: bool = False) -> Shown:
+    """The letter as this person sees it on that day. linked: its findings lead to the fields of the editor."""
     names = may_read_names(actor, letter)
     plan = wording(letter.kind, letter.outcome)
     try:
@@ -65,17 +65,17 @@ def shown(letter: Letter, actor: Actor, *, on: date) -> Shown:
         return Shown(letter=letter, plan=plan, facts=None, written=None, faults=(), names=names, silent=str(silent))
     written = looked.written if names else masked(looked.written, looked.facts)
     open_now = letter.state in (*OPEN, State.IN_REVIEW)
-    faults = tuple(fault_of(finding) for finding in looked.findings) if open_now else ()
+    faults = tuple(fault_of(finding, linked=linked) for finding in looked.findings) if open_now else ()
     return Shown(letter=letter, plan=plan, facts=looked.facts, written=written, faults=faults, names=names)
 
 
-def fault_of(finding: Finding) -> Fault:
-    """The finding as the page shows it, leading to its field."""
+def fault_of(finding: Finding, *, linked: bool = False) -> Fault:
+    """The finding as the page shows it; linked: leading to its field in the editor."""
     return Fault(
         severity=finding.severity,
         said=finding.said,
         place=finding.place,
-        href=f"#id_{finding.key}-field" if finding.key else "",
+        href=f"#id_{finding.key}-field" if finding.key and linked else "",
         repair=finding.repair,
         cite=finding.cite,
     )

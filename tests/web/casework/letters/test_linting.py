@@ -166,3 +166,8 @@ class TestALetterThatIsWrong:
         words = words_for("reply", "refused.internal_affairs") | {"reasons": "青石镇镇内部规程。"}
 
         assert codes(lint("reply", words, "refused.internal_affairs")) == ["L13"]
+
+    def test_is_not_blamed_for_words_of_another_way_of_saying_it(self) -> None:
+        words = words_for("reply", "unavailable.not_held") | {"reasons": "属于××的信息。"}
+
+        assert lint("reply", words, "unavailable.not_held") == ()

@@ -52,7 +52,9 @@ class Checked(Struct, frozen=True):
 
 def findings(written: Written, facts: Facts, words: dict[str, str], *, on: date) -> tuple[Finding, ...]:
     """Everything wrong with the letter on the day `on`, errors first. 条例2019 §30–§39. Raises NotInForce."""
-    checked = Checked(wording(written.kind, written.outcome), written, facts, words, on)
+    plan = wording(written.kind, written.outcome)
+    asked = {field.key for field in plan.fields_for(words)}
+    checked = Checked(plan, written, facts, {key: words[key] for key in words if key in asked}, on)
     found = [finding for rule in RULES for finding in rule(checked)]
     return tuple(sorted(found, key=lambda finding: finding.severity != "error"))
 

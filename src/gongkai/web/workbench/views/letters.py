@@ -94,7 +94,7 @@ def check(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     form = _fields(found, request, typed=request.POST)
     if form.is_valid():
         found.fill(found.filled | form.words())
-    it = shown(found, request.actor, on=request.day)
+    it = shown(found, request.actor, on=request.day, linked=True)
     return _show(request, "workbench/letters/live.html", found, {"it": it})
 
 
@@ -274,7 +274,7 @@ def _fields(found: Letter, request: StaffRequest, *, typed: Any = None) -> Lette
 def _editor(
     request: StaffRequest, found: Letter, form: LetterFields, told: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    it = shown(found, request.actor, on=request.day)
+    it = shown(found, request.actor, on=request.day, linked=True)
     told = {"it": it, "form": form, "needed": form.needed, "drafted": None, **told}
     return _show(request, "workbench/letters/edit.html", found, told, status=status)
 
@@ -282,7 +282,7 @@ def _editor(
 def _refused(request: StaffRequest, found: Letter, unable: Exception, findings: Any) -> HttpResponse:
     """Back in the editor: why, and everything that is wrong."""
     found = letter_or_404(request, found.pk)
-    told = {"refused": str(unable), "wrong": [fault_of(finding) for finding in findings]}
+    told = {"refused": str(unable), "wrong": [fault_of(finding, linked=True) for finding in findings]}
     return _editor(request, found, _fields(found, request), told, status=422)
 
 
