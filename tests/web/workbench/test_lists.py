@@ -1,4 +1,4 @@
-"""Lists and searches: the scope, the filters, the pages that go on from a key, and names that never stand in an address."""
+"""Lists and searches: scope, filters, pages that go on from a key, names that never stand in an address."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from gongkai.cases import dues
 from gongkai.law.fees import Fee, fee_steps
-from gongkai.web.casework.queries.around import papers_of
+from gongkai.web.casework.queries.around import documents_of
 from gongkai.web.casework.services.charging import preview
 from gongkai.web.remedies.queries import of_case
 
@@ -41,7 +41,7 @@ class Money(Struct, frozen=True, kw_only=True):
 
 def money_of(seen: OneCase, asked: Mapping[str, str]) -> Money:
     """The fee for the counts asked for, else for one item and the pages that go out. 信息处理费办法2020 §3–§6."""
-    given = [document.pages or 0 for document in papers_of(seen.case).documents if document.given]
+    given = [document.pages or 0 for document in documents_of(seen.case) if document.given]
     items, pages = _count(asked.get("items"), 1), _count(asked.get("pages"), sum(given))
     told = preview(seen.case, items=items, pages=pages, on=seen.on)
     fee = seen.record.fee if seen.record else None

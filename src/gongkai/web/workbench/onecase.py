@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gongkai.cases.state import Case as Record
     from gongkai.law.workdays import WorkCalendar
     from gongkai.web.accounts.queries import Actor
-    from gongkai.web.casework.models import Case
+    from gongkai.web.casework.models import Case, Letter
     from gongkai.web.workbench.access import StaffRequest
 
 LAPSING: Final = (Act.LAPSE_SUPPLEMENT, Act.LAPSE_FEE)
@@ -100,9 +100,12 @@ def look_at(case: Case, *, on: date) -> OneCase:
         return OneCase(case=case, on=on, calendar=in_force, record=record, unknown=str(silent))
 
 
-def doable(seen: OneCase, actor: Actor) -> tuple[Doable, ...]:
-    """The acts for the bar: whoever has no permit for one is told so, like whom the law stops. 条例2019 §30–§36."""
-    return tuple(_doable(seen.case, entry, actor) for entry in seen.acts)
+def doable(seen: OneCase, actor: Actor, *, signed: Letter | None = None) -> tuple[Doable, ...]:
+    """The acts for the bar: whoever has no permit for one is told so, like whom the law stops. 条例2019 §30–§36.
+
+    signed: the letter of the result that waits for service, which is where it is served.
+    """
+    return tuple(_doable(seen.case, entry, actor, signed) for entry in seen.acts)
 
 
 def may_do(case: Case, act: Act, actor: Actor) -> bool:
@@ -123,20 +126,27 @@ def tabs_of(case: Case, here: str) -> tuple[Link, ...]:
     return tuple(Link(said, reverse(name, args=[case.pk]), name == here) for said, name in parts)
 
 
-def _doable(case: Case, entry: AllowedAct, actor: Actor) -> Doable:
+def _doable(case: Case, entry: AllowedAct, actor: Actor, signed: Letter | None) -> Doable:
     permitted = may_do(case, entry.act, actor)
     why_not = entry.why_not if not entry.allowed else "" if permitted else _ask_whom(entry.act)
-    lapsing = entry.act in LAPSING
-    href = reverse("desk:lapse", args=[case.pk]) if lapsing else reverse("desk:act", args=[case.pk, entry.act.value])
     return Doable(
         said=entry.act.said,
         cite=entry.cite if entry.allowed else entry.why_not_cite or entry.cite,
-        href=href,
+        href=_address(case, entry.act, signed),
         allowed=entry.allowed and permitted,
         why_not=why_not,
         main=entry.act is Act.REPLY,
         danger=entry.act in DANGEROUS and entry.act is not Act.REPLY,
     )
+
+
+def _address(case: Case, act: Act, signed: Letter | None) -> str:
+    """Where an act is done: a lapse is confirmed, a signed letter is served where it stands, all else has its form."""
+    if act in LAPSING:
+        return reverse("desk:lapse", args=[case.pk])
+    if act is Act.REPLY and signed is not None:
+        return reverse("desk:letter_serve", args=[signed.pk])
+    return reverse("desk:act", args=[case.pk, act.value])
 
 
 def _ask_whom(act: Act) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from gongkai.web.casework.models import Applicant, Case, CaseEvent, CaseLink, CoWork, Document, Letter, Note, Party
+from gongkai.web.casework.models import Applicant, Case, CaseEvent, CaseLink, CoWork, Document, Note, Party
 
 
 class Around(Struct, frozen=True):
@@ -17,13 +17,6 @@ class Around(Struct, frozen=True):
     notes: list[Note]
     coworks: list[CoWork]
     links: list[tuple[str, Case]]
-
-
-class Papers(Struct, frozen=True):
-    """Letters and documents of a case, oldest first."""
-
-    letters: list[Letter]
-    documents: list[Document]
 
 
 def events_of(case: Case) -> list[CaseEvent]:
@@ -42,10 +35,9 @@ def around(case: Case) -> Around:
     )
 
 
-def papers_of(case: Case) -> Papers:
-    """Letters and documents. 条例2019 §36, §45."""
-    documents = Document.objects.filter(case=case).select_related("file")
-    return Papers(list(Letter.objects.filter(case=case)), list(documents))
+def documents_of(case: Case) -> list[Document]:
+    """What came and what was found, oldest first. 条例2019 §36."""
+    return list(Document.objects.filter(case=case).select_related("file"))
 
 
 def document_of(case: Case, document_id: UUID) -> Document | None:

@@ -23,6 +23,7 @@ _ONE = "cases/<uuid:case_id>/"
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
+    path("notices/read/", inbox.read, name="notices_read"),
     path("body/", bodies.body, name="body"),
     path("search/", listing.search, name="search"),
     path("cases/", listing.cases, name="cases"),

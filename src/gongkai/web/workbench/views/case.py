@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,14 +11,18 @@ from django.views.decorators.http import require_safe
 
 from gongkai.law.form_labels import column_label
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.casework.letters.wording import said_of
+from gongkai.web.casework.letters.wording import RESULTS, said_of
 from gongkai.web.casework.queries.alike import month_of
-from gongkai.web.casework.queries.around import around, events_of, papers_of
+from gongkai.web.casework.queries.around import around, documents_of, events_of
+from gongkai.web.casework.queries.letters import State, letters_of
 from gongkai.web.look.shapes import Happened
 from gongkai.web.workbench.access import StaffRequest, staff
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.money import money_of
 from gongkai.web.workbench.onecase import OneCase, case_of, doable, look_at, tabs_of
+
+if TYPE_CHECKING:
+    from gongkai.web.casework.models import Letter
 
 
 @require_safe
@@ -27,7 +31,7 @@ def case(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Handling: what may be done now, the clock, what is owed, what happened."""
     seen = look_at(case_of(request, case_id), on=request.day)
     told = {
-        "acts": doable(seen, request.actor),
+        "acts": doable(seen, request.actor, signed=_signed(seen)),
         "happened": [_happened(event) for event in events_of(seen.case)],
         "facts": _facts(seen),
         "month": month_of(seen.case),
@@ -41,8 +45,8 @@ def case(request: StaffRequest, case_id: UUID) -> HttpResponse:
 def papers(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Letters and documents."""
     seen = look_at(case_of(request, case_id), on=request.day)
-    found = papers_of(seen.case)
-    told = {"documents": found.documents, "letters": [_letter(letter) for letter in found.letters]}
+    letters = [_letter(letter) for letter in letters_of(seen.case)]
+    told = {"documents": documents_of(seen.case), "letters": letters}
     return show(request, "workbench/papers.html", seen, told, here="desk:papers")
 
 
@@ -97,6 +101,14 @@ def _facts(seen: OneCase) -> list[tuple[str, Any]]:
         ("承办科室", case.section.name if case.section_id else "政府信息公开工作机构"),
         ("办理结果", seen.outcome),
     ]
+
+
+def _signed(seen: OneCase) -> Letter | None:
+    """The letter of the result that is signed and waits for service."""
+    if seen.case.decided_on is None or seen.case.closed_on is not None:
+        return None
+    waiting = (letter for letter in letters_of(seen.case) if letter.state == State.SIGNED)
+    return next((letter for letter in waiting if letter.kind in RESULTS), None)
 
 
 def _letter(letter: Any) -> tuple[Any, str, str]:

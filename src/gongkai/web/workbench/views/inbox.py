@@ -1,40 +1,62 @@
-"""The inbox: what I must do, by due day, with lights."""
+"""The inbox: what I must do, by due day, with lights; reviews that wait for my word; what I am reminded of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.casework.letters.wording import said_of
+from gongkai.web.casework.queries.letters import letter_of_subject
 from gongkai.web.casework.queries.lights import lights_on
 from gongkai.web.casework.queries.todo import Group, Todo, todos
+from gongkai.web.clearance.queries import due_for
 from gongkai.web.look.shapes import Link
+from gongkai.web.notices.queries import notices_of
+from gongkai.web.notices.services import mark_read
 from gongkai.web.workbench.access import StaffRequest, staff
 from gongkai.web.workbench.bodies import body_shown
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.refusals import Refusal, refused_page
 
+if TYPE_CHECKING:
+    from gongkai.web.casework.models import Case
+    from gongkai.web.casework.queries.lights import Lights
+
 NO_POST = Refusal(
     403, "还没有岗位", "您的账号在任何机构都没有当前有效的岗位。", "请联系本机关安全管理员，为您登记岗位。"
 )
+MOST_NOTICES = 20
 
 
-class Row(Struct, frozen=True):
-    """A thing to do with the address where it is done."""
+class Row(Struct, frozen=True, kw_only=True):
+    """A thing to do with the address where it is done. lamp: a light; lamp_said: a word in place of its own."""
 
-    todo: Todo
+    case: Case
+    said: str
     href: str
+    lamp: str
+    lamp_said: str = ""
+    due_on: date | None = None
+    left: int | None = None
+    provisional: bool = False
+    tags: tuple[str, ...] = ()
 
 
 class Heap(Struct, frozen=True):
     """One part of the inbox."""
 
-    group: Group
+    key: str
+    said: str
     rows: tuple[Row, ...]
 
 
@@ -48,23 +70,70 @@ def inbox(request: StaffRequest) -> HttpResponse:
     mine = request.GET.get("whose") != "all"
     lights = lights_on(request.day, agency_id=body.pk)
     found = todos(request.actor, agency_id=body.pk, lights=lights, mine=mine)
+    heaps = [*_reviews(request, body.pk, lights), *_heaps(found)]
     told = {
-        "heaps": tuple(_heaps(found)),
-        "count": len(found),
-        "urgent": sum(row.light in ("overdue", "due") and row.group is not Group.WAITING for row in found),
+        "heaps": heaps,
+        "count": sum(len(heap.rows) for heap in heaps),
+        "urgent": sum(todo.light in ("overdue", "due") and todo.group is not Group.WAITING for todo in found),
+        "notices": list(notices_of(request.actor.person_id or 0, unread_only=True)[:MOST_NOTICES]),
         "tabs": _tabs(mine) if request.actor.may(Permit.CASE_HANDLE, agency_id=body.pk) else (),
         "may_take_in": request.actor.may(Permit.CASE_TAKE_IN, agency_id=body.pk),
     }
     return page(request, "workbench/inbox.html", told)
 
 
+@require_POST
+@staff()
+def read(request: StaffRequest) -> HttpResponse:
+    """What I was reminded of is read; the things themselves stay to be done."""
+    if request.actor.person_id is not None:
+        mark_read(request.actor.person_id, at=request.moment)
+    messages.success(request, "提醒已读；还没办的事仍在待办里。")
+    return redirect("desk:inbox")
+
+
+def _reviews(request: StaffRequest, agency_id: int, lights: Lights) -> Iterator[Heap]:
+    """The papers of this body whose next verdict may be mine, with the light of their case."""
+    rows = []
+    for review in due_for(request.actor):
+        letter = letter_of_subject(request.actor, review.subject)
+        if letter is None or review.agency_id != agency_id:
+            continue
+        step = review.steps[review.at_step]["title"]
+        rows.append(
+            Row(
+                case=letter.case,
+                said=f"{step}：{said_of(letter.kind)}",
+                href=reverse("desk:review", args=[review.pk]),
+                lamp=lights.of(letter.case) or "near",
+                due_on=letter.case.due_on,
+                left=lights.left(letter.case),
+            )
+        )
+    if rows:
+        yield Heap("review", "请我审核、签发", tuple(rows))
+
+
 def _heaps(found: list[Todo]) -> Iterator[Heap]:
-    for group, rows in groupby(found, key=lambda todo: todo.group):
-        yield Heap(group, tuple(Row(todo, _href(todo)) for todo in rows))
+    for group, members in groupby(found, key=lambda todo: todo.group):
+        yield Heap(group.value, group.said, tuple(_row(todo) for todo in members))
+
+
+def _row(todo: Todo) -> Row:
+    return Row(
+        case=todo.case,
+        said=todo.said,
+        href=_href(todo),
+        lamp=todo.light,
+        lamp_said="待确认" if todo.group is Group.CONFIRM else "",
+        due_on=todo.due_on,
+        left=todo.left,
+        provisional=todo.provisional,
+        tags=todo.tags,
+    )
 
 
 def _href(todo: Todo) -> str:
-    case = reverse("desk:case", args=[todo.case.pk])
     if todo.group is Group.CONFIRM:
         return reverse("desk:confirm", args=[todo.case.pk])
     if todo.group is Group.LAPSED:
@@ -73,7 +142,7 @@ def _href(todo: Todo) -> str:
         return reverse("desk:cowork", args=[todo.case.pk, todo.cowork])
     if todo.letter is not None:
         return reverse("desk:papers", args=[todo.case.pk])
-    return case
+    return reverse("desk:case", args=[todo.case.pk])
 
 
 def _tabs(mine: bool) -> tuple[Link, ...]:
