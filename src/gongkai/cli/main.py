@@ -14,14 +14,17 @@ from gongkai.cli.exits import BAD_INPUT
 from gongkai.cli.parser import ChineseParser
 
 COMMANDS = {
+    "admin-token": "设立首批管理员的一次性令牌",
     "annual": "读取、检查、比对政府信息公开工作年度报告",
     "due": "推算答复期限，逐日说明",
     "fee": "计算信息处理费",
+    "keys": "更换加密密钥",
     "law": "查法条、期限、设置，查看日历是否收录",
     "recompute": "核对平台里各件的期限等栏目是否与办理记录一致",
     "demo": "装入示范乡镇：一整年的案件，看看平台怎么用",
-    "serve": "在本机打开网页：年报体检",
+    "serve": "在本机打开平台：依申请公开、工作台、年报体检",
     "tick": "平台每日要做的事：更新期限、提醒、每日摘要",
+    "verify": "验证审计记录有没有被动过",
     "worker": "平台的后台工作（不随网页服务运行时用）",
 }
 INTERRUPTED = 130
@@ -73,7 +76,7 @@ def _parser(*, asked: str) -> ChineseParser:
 
 
 def _module(command: str) -> Any:
-    return import_module(f"gongkai.cli.{command}")
+    return import_module(f"gongkai.cli.{command.replace('-', '_')}")
 
 
 if __name__ == "__main__":

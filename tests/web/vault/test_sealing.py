@@ -178,6 +178,23 @@ class TestRotation:
             unseal(sealed, place=PLACE)
 
 
+    def test_is_met_by_a_process_that_read_the_keys_before(self, own_home: Path) -> None:
+        before = seal("李静", place=PLACE)
+        known = keys._keys()
+        keys.add_key("S")
+        after = seal("李静", place=PLACE)
+        keys._keys.cache_clear()
+        path = own_home / "field.keys"
+        whole = path.read_text("ascii")
+        path.write_text("".join(whole.splitlines(True)[:-1]), "ascii")
+        assert keys._keys() == known
+        path.write_text(whole, "ascii")
+
+        assert keys.newest_key().id == "k1"
+        assert (unseal(after, place=PLACE), unseal(before, place=PLACE)) == ("李静", "李静")
+        assert keys.newest_key().id == "k2"
+
+
 class TestKeys:
     def test_are_readable_by_their_owner_alone(self, own_home: Path) -> None:
         keys.newest_key()

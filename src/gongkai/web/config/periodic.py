@@ -22,12 +22,14 @@ def job_id() -> UUID:
 
 
 def enqueue_due(at: datetime) -> None:
-    """Puts what is due at that moment into the queue: the tick every hour, the mail when some waits."""
+    """Puts what is due at that moment into the queue: the tick every hour, the house once a day, waiting mail."""
     from gongkai.web.casework.tasks import tick
     from gongkai.web.notices.queries import due_mail
     from gongkai.web.notices.tasks import deliver
+    from gongkai.web.workbench.tasks import keep_house
 
     _once(tick, slot=f"{at:%Y-%m-%dT%H}")
+    _once(keep_house, slot=f"{at:%Y-%m-%d}")
     if due_mail(at).exists():
         _once(deliver, slot=f"{at:%Y-%m-%dT%H:%M}:{at.second // 10}")
 

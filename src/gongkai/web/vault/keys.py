@@ -34,10 +34,11 @@ def newest_key() -> Key:
 
 
 def key_named(id: str) -> Key:
-    """The key of that name. Raises KeyError."""
-    for key in _keys():
-        if key.id == id:
-            return key
+    """The key of that name, one that another process added meanwhile included. Raises KeyError."""
+    for keys in (_keys, _keys_anew):
+        for key in keys():
+            if key.id == id:
+                return key
     raise KeyError(id)
 
 
@@ -60,6 +61,11 @@ def _keys() -> tuple[Key, ...]:
         _make(path)
     lines = (line.split() for line in path.read_text("ascii").splitlines() if line.strip())
     return tuple(Key(id, suite, bytes.fromhex(secret)) for id, suite, secret in lines)
+
+
+def _keys_anew() -> tuple[Key, ...]:
+    _keys.cache_clear()
+    return _keys()
 
 
 def _path() -> Path:
