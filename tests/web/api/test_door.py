@@ -126,6 +126,11 @@ class TestPublic:
         assert answer["due_on"] == "2025-02-21"
         assert sum(day["number"] > 0 for day in answer["days"]) == 20
 
+    def test_tells_the_days_off_of_a_year(self, client: Client) -> None:
+        year = client.get("/api/v1/calendar/2026").json()
+
+        assert (year["status"], "2026-10-01" in year["off"], "2026-10-10" in year["on"]) == ("official", True, True)
+
     def test_a_year_not_announced_is_told_as_such(self, client: Client) -> None:
         assert client.get("/api/v1/calendar/2050").status_code == 422
 

@@ -18,7 +18,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of, calendar
 from gongkai.web.api import shapes
 from gongkai.web.api.door import Key, actor_of, moment, today
-from gongkai.web.casework.queries.asked import case_of_code
+from gongkai.web.casework.queries.applicant import case_of_code
 from gongkai.web.casework.queries.seeing import case_seen, cases_seen
 from gongkai.web.casework.services import charging
 from gongkai.web.casework.services.intake import Arrival, Asking, Person, SentTwice, take_in
@@ -58,7 +58,7 @@ def take_in_request(request: HttpRequest, given: shapes.RequestGiven) -> object:
 @router.post("/status", response={200: shapes.StatusShown, **_REFUSALS}, summary="凭查询码查询办理情况")
 def status(request: HttpRequest, asked: shapes.StatusAsked) -> object:
     """The state of a request, for the portal of a county that asks on an applicant's behalf."""
-    case = case_of_code(asked.code, asked.phone_tail)
+    case = case_of_code(asked.code, tail=asked.phone_tail)
     if case is None or not actor_of(request).may(Permit.CASE_TAKE_IN, agency_id=case.agency_id):
         raise Http404
     return {

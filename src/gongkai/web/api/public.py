@@ -22,7 +22,9 @@ def agencies(request: HttpRequest) -> object:
 @router.get("/calendar/{year}", response={200: YearShown, 422: Refused}, auth=None, summary="一年的工作日历")
 def year(request: HttpRequest, year: int) -> object:
     """The days off and the worked weekends of a year."""
-    return calendar().year(year)
+    found = calendar().year(year)
+    days = {name: {day.isoformat(): said for day, said in getattr(found, name).items()} for name in ("off", "on")}
+    return {"year": year, "status": found.status, "notice": found.notice, **days}
 
 
 @router.get("/due", response={200: DueShown, 422: Refused}, auth=None, summary="自收到之日起的答复期限")

@@ -59,13 +59,13 @@ class DueShown(Schema):
 
 
 class YearShown(Schema):
-    """The working-day calendar of a year."""
+    """The working-day calendar of a year: names by ISO day."""
 
     year: int
     status: str
     notice: str
-    off: dict[date, str]
-    on: dict[date, str]
+    off: dict[str, str]
+    on: dict[str, str]
 
 
 class CaseShown(Schema):
