@@ -10,6 +10,7 @@ from django.urls import reverse
 from gongkai.cases.obligations import Light
 from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.roles import Role
+from gongkai.web.casework.queries.figures import figures_of
 from gongkai.web.casework.queries.lights import lights_on
 from gongkai.web.casework.queries.listing import Order, Wanted, listed, page_of
 from gongkai.web.casework.services.handing import assign, note, restrict
@@ -108,3 +109,28 @@ class TestSearch:
         page = client.get(reverse("desk:cases"), {"q": "欧阳测试"})
 
         assert case.number not in page.content.decode()
+
+
+class TestOverview:
+    def test_counts_what_its_lists_show(self) -> None:
+        agency = a_township()
+        for day in (2, 3, 4):
+            a_case(received_on=date(2026, 3, day))
+        lights = lights_on(date(2026, 3, 31), agency_id=agency.pk)
+
+        found = figures_of(a_clerk(agency), agency_id=agency.pk, lights=lights)
+
+        assert (found.open, found.received, found.closed) == (3, 3, 0)
+        assert (found.lights[Light.OVERDUE], found.lights[Light.DUE], found.lights[Light.NEAR]) == (1, 1, 1)
+        assert dict(found.by_channel)["当面提交"] == 3
+
+    def test_opens_with_a_chart_for_each_table(self) -> None:
+        a_case(received_on=date(2026, 3, 2))
+        client = at_desk(a_person("李经办", Role.CLERK))
+
+        told = client.get(reverse("desk:overview")).content.decode()
+        drawn = client.get(reverse("desk:overview_chart", args=["channel"]))
+
+        assert told.count("<figure") == 3
+        assert drawn.headers["Content-Type"] == "image/svg+xml"
+        assert client.get(reverse("desk:overview_chart", args=["nothing"])).status_code == 404

@@ -23,6 +23,7 @@ class Entry(Struct, frozen=True):
 ENTRIES: Final[list[Entry]] = [
     Entry("待办", "desk:inbox"),
     Entry("案件", "desk:cases", (Permit.CASE_SEE,)),
+    Entry("概览", "desk:overview", (Permit.CASE_SEE,)),
     Entry("登记申请", "desk:take_in", (Permit.CASE_TAKE_IN,)),
     Entry(
         "审核",

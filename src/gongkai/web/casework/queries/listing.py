@@ -35,7 +35,7 @@ class Order(StrEnum):
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """What is filtered; "" and None: everything. year: of receipt; section, handler: ids; handler 0: nobody yet."""
+    """What is filtered; "" and None: everything. year: of receipt; closed: the year of closing; section, handler: ids; handler 0: nobody yet."""
 
     text: str = ""
     state: str = ""
@@ -46,7 +46,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     handler: int | None = None
     section: int | None = None
     year: int | None = None
-    closed: bool | None = None
+    closed: int | None = None
     order: Order = Order.NEWEST
 
 
@@ -88,12 +88,11 @@ def _plain(wanted: Wanted) -> Q:
         "applicant_kind": wanted.kind,
         "section_id": wanted.section,
         "received_year": wanted.year,
+        "closed_year": wanted.closed,
     }
     asked = Q(**{name: value for name, value in columns.items() if value not in ("", None)})
     if wanted.handler is not None:
         asked &= Q(handler_id=wanted.handler) if wanted.handler else Q(handler_id__isnull=True)
-    if wanted.closed is not None:
-        asked &= Q(closed_on__isnull=not wanted.closed)
     return asked
 
 

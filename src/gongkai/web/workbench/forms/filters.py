@@ -28,6 +28,7 @@ class Filters(forms.Form):
     channel = forms.ChoiceField(label="提交方式", required=False)
     kind = forms.ChoiceField(label="申请人类别", required=False)
     year = forms.ChoiceField(label="收到年度", required=False)
+    closed = forms.ChoiceField(label="办结年度", required=False)
     order = forms.ChoiceField(label="排列", required=False, choices=_ORDERS)
 
     def __init__(
@@ -48,6 +49,7 @@ class Filters(forms.Form):
             "channel": [(rule.channel, rule.title) for rule in receipt_rules()],
             "kind": applicant_kinds(),
             "year": [(str(year), f"{year} 年") for year in years],
+            "closed": [(str(year), f"{year} 年") for year in years],
         }
         for name, found in choices.items():
             self.fields[name].choices = [*_ALL, *found]
@@ -57,7 +59,7 @@ class Filters(forms.Form):
         self.is_valid()
         found = self.cleaned_data
         number: dict[str, Any] = {
-            name: int(found[name]) for name in ("handler", "section", "year") if found.get(name)
+            name: int(found[name]) for name in ("handler", "section", "year", "closed") if found.get(name)
         }
         return Wanted(
             text=found.get("q", ""),
