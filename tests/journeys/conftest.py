@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -48,10 +49,16 @@ def free() -> int:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`gongkai serve` as a visitor's computer would meet it, its own home and folder for temporary files."""
-    folder = tmp_path_factory.mktemp("server")
+    with serving(tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+@contextmanager
+def serving(folder: Path, **more: str) -> Iterator[Server]:
+    """`gongkai serve` with its home and temporary files in that folder; more: of its environment."""
     home, temporary, log = folder / "home", folder / "tmp", folder / "log"
     temporary.mkdir()
-    environment = {**os.environ, "GONGKAI_HOME": str(home), "TMPDIR": str(temporary)}
+    environment = {**os.environ, "GONGKAI_HOME": str(home), "TMPDIR": str(temporary), **more}
     environment |= {"GONGKAI_CHECKS": "10000", "GONGKAI_GALLERY": "1"}
     for name in ("DJANGO_SETTINGS_MODULE", "GONGKAI_SECRET_KEY"):  # those of the tests of single pages
         environment.pop(name, None)
