@@ -20,8 +20,8 @@ help: ## this list
 install: $(RUNTIME) ## set up .venv with the gongkai command
 	@echo "已装好：$(BIN)/gongkai（试试 $(BIN)/gongkai --help）"
 
-run: $(RUNTIME) ## open 年报体检 in the browser: drop a report, see what is wrong (Ctrl-C ends it)
-	@GONGKAI_HOME="$${GONGKAI_HOME:-build/home}" $(BIN)/gongkai serve --open
+run: $(RUNTIME) ## the platform with a sample township, in the browser; GONGKAI_HOME, DATABASE_URL move it (Ctrl-C ends it)
+	@GONGKAI_HOME="$${GONGKAI_HOME:-build/home}" $(BIN)/gongkai serve --demo --open
 
 samples: $(RUNTIME) ## check the sample reports into one page without a server
 	@scripts/show-samples "$(BIN)/gongkai" "$(REPORT)"

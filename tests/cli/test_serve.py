@@ -55,21 +55,47 @@ def test_this_machine_alone_needs_no_names(host: str, own: bool) -> None:
     assert is_loopback(host) is own
 
 
-def test_ctrl_c_ends_it_well(tmp_path: Path) -> None:
-    environment = {**os.environ, "GONGKAI_HOME": str(tmp_path)}
+def served(home: Path, *more: str, **variables: str) -> tuple[int, list[str], str]:
+    """The exit code of a server that is ended as soon as it has told where it is, what it told, and its errors."""
+    environment = {**os.environ, "GONGKAI_HOME": str(home), **variables}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     with socket.socket() as asked:  # tests that run side by side must not meet at the usual port
         asked.bind(("127.0.0.1", 0))
         port = asked.getsockname()[1]
-    command = [sys.executable, "-m", "gongkai.cli.main", "serve", "--workers", "2", "--port", str(port)]
+    command = [sys.executable, "-m", "gongkai.cli.main", "serve", "--workers", "2", "--port", str(port), *more]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True) as served:
-        assert served.stdout is not None
-        first = served.stdout.readline()
+    with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdout is not None
+        told = []
+        for line in process.stdout:
+            told.append(line.rstrip("\n").replace(str(port), "PORT"))
+            if "Ctrl-C" in line:
+                break
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    return process.returncode, told, said
 
-        served.send_signal(signal.SIGINT)
-        _, said = served.communicate(timeout=30)
 
-    assert first == f"年报体检：http://127.0.0.1:{port}/\n"
-    assert said.count("已停止。") == 1
-    assert served.returncode == 0
+class TestServing:
+    def test_tells_where_it_is_and_how_to_begin_and_ends_well_by_ctrl_c(self, tmp_path: Path) -> None:
+        code, told, said = served(tmp_path / "home")
+
+        assert told[:3] == [
+            "网站：http://127.0.0.1:PORT/",
+            "工作人员：http://127.0.0.1:PORT/desk/",
+            "年报体检：http://127.0.0.1:PORT/check/",
+        ]
+        assert "gongkai admin-token" in told[3]
+        assert said.count("已停止。") == 1
+        assert code == 0
+
+    def test_keeps_everything_where_the_environment_says(self, tmp_path: Path) -> None:
+        home, database, files = tmp_path / "home", tmp_path / "data" / "db.sqlite3", tmp_path / "files"
+        database.parent.mkdir()
+
+        code, _, _ = served(home, DATABASE_URL=f"sqlite:///{database}", GONGKAI_FILES=str(files), HOME=str(tmp_path))
+
+        assert code == 0
+        assert database.stat().st_size > 0
+        assert not list(home.glob("*.sqlite3"))
+        assert {path.name for path in tmp_path.iterdir()} <= {"home", "data", "files"}

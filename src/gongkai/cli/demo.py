@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from datetime import datetime, time
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from gongkai.cli.exits import BAD_INPUT, CLEAN, refuse
 from gongkai.cli.parser import day
+from gongkai.cli.platform import NO_WEB, is_installed, moment
 
 if TYPE_CHECKING:
     from gongkai.web.demo.services import Built
 
-_SHANGHAI = ZoneInfo("Asia/Shanghai")
-_NO_WEB = "平台需要组件 web，请先安装：pip install 'gongkai[web]'。"
-_POSTS = 26
-_NAME = 16
+BUILDING = "正在装入示范乡镇，大约需要半分钟……"
+_POSTS = 34
+_NAME = 15
+_SIGN_IN = """首次登录要改密码，并设置第二重验证（手机上的验证器）。只在自己电脑上试用的，可以不设第二重验证：
+启动时加环境变量 GONGKAI_MFA=optional。从头再来：先停止服务，再运行 gongkai demo --fresh。"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of `gongkai demo`."""
     parser.add_argument("--on", type=day, metavar="日期", help="按哪一天装：在办案件围绕这一天，默认今天")
+    parser.add_argument("--fresh", action="store_true", help="先清除已有的示范平台（真实的平台不会被清除）")
 
 
 def run(args: Namespace) -> int:
     """The exit code: 0 when the sample is built, 2 when the platform is not empty or lacks something."""
-    if find_spec("django") is None:
-        return refuse(BAD_INPUT, _NO_WEB)
-    from gongkai.web.config.commands import NotSetUp, built
+    if not is_installed():
+        return refuse(BAD_INPUT, NO_WEB)
+    from gongkai.web.config.commands import NotSetUp
+    from gongkai.web.config.preparing import built, clear_sample
 
-    now = datetime.now(_SHANGHAI)
-    at = datetime.combine(args.on, time(17, 30), _SHANGHAI) if args.on else now
+    now = moment()
     try:
-        made = built(at=at)
+        if args.fresh:
+            clear_sample(at=now)
+        print(BUILDING, file=sys.stderr, flush=True)
+        made = built(at=datetime.combine(args.on, time(17, 30), now.tzinfo) if args.on else now)
     except NotSetUp as error:
         return refuse(BAD_INPUT, str(error))
     print(told(made), flush=True)
@@ -46,8 +51,8 @@ def told(made: Built) -> str:
     from gongkai.text.forms import pad
 
     lines = [
-        f"  {pad(account.posts, _POSTS)}  {pad(account.username, _NAME)}{account.password}  {account.name}"
+        f"  {pad(account.posts, _POSTS)}{pad(account.name, 9)}{pad(account.username, _NAME)}{account.password}"
         for account in made.accounts
     ]
-    head = f"示范乡镇已装好：{made.cases} 件申请。下列账号的一次性密码只显示这一次，首次登录时要改："
-    return "\n".join([head, *lines])
+    head = f"示范乡镇已装好：{made.cases} 件申请，机关和人员都是虚构的。账号和一次性密码只显示这一次："
+    return "\n".join([head, *lines, _SIGN_IN])

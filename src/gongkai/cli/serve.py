@@ -1,4 +1,4 @@
-"""The command `gongkai serve`: the web pages on this machine, for oneself or, with hosts named, for others."""
+"""The command `gongkai serve`: the platform on this machine, for oneself or, with hosts named, for others."""
 
 from __future__ import annotations
 
@@ -8,13 +8,20 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from importlib.util import find_spec
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from gongkai.cli.exits import BAD_INPUT, CLEAN, refuse
+from gongkai.cli.platform import moment
+
+if TYPE_CHECKING:
+    from gongkai.web.config.preparing import Prepared
 
 PORT = 8000
 _PORTS_TRIED = 20
 _MOST_WORKERS = 4
 _NO_WEB = "网页需要组件 web，请先安装：pip install 'gongkai[web]'。"
+_BEGIN = "还没有管理员：请在这台机器上另开一个窗口，运行 gongkai admin-token，用它给出的令牌设立首批三位管理员。"
+_SAMPLE = "这是示范平台。一次性密码只在装入时显示；忘了密码：gongkai admin-token --recover 用户名（例如 li.wenzhu）。"
 _NO_HOSTS = "要让别的电脑访问，请先用环境变量 GONGKAI_HOSTS 写明它们用的网址，例如 GONGKAI_HOSTS=192.0.2.10。"
 
 
@@ -25,6 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--port", type=int, metavar="端口", help=f"监听的端口，默认 {PORT}；默认端口被占用时往后找一个空的"
     )
     parser.add_argument("--workers", type=int, metavar="个数", help="服务进程的个数，默认按处理器核数，最多 4 个")
+    parser.add_argument("--demo", action="store_true", help="平台还是空的，就先装入示范乡镇")
     parser.add_argument("--open", action="store_true", help="启动后用浏览器打开（没有图形界面时不打开）")
 
 
@@ -41,7 +49,30 @@ def run(args: Namespace) -> int:
         return refuse(BAD_INPUT, f"端口 {args.port or PORT} 被占用了，请换一个：--port 端口。")
     address = f"http://{f'[{args.host}]' if ':' in args.host else args.host}:{port}/"
     workers = args.workers or min(_MOST_WORKERS, os.cpu_count() or 1)
-    return _serve(lambda: serving.serve(args.host, port, workers=workers, ready=lambda: _tell(address, args.open)))
+    prepared = _prepared(args)
+    if isinstance(prepared, int):
+        return prepared
+    return _serve(
+        lambda: serving.serve(args.host, port, workers=workers, ready=lambda: _tell(address, prepared, args.open))
+    )
+
+
+def _prepared(args: Namespace) -> Prepared | int:
+    """How the platform was found, or the exit code where it cannot be served."""
+    from gongkai.web.config.commands import NotSetUp
+    from gongkai.web.config.database import DatabaseUnsafe
+    from gongkai.web.config.preparing import prepare
+
+    if args.demo:
+        from gongkai.cli.demo import BUILDING
+
+        print(BUILDING, file=sys.stderr, flush=True)
+    try:
+        return prepare(demo=args.demo, at=moment())
+    except (NotSetUp, DatabaseUnsafe) as error:
+        return refuse(BAD_INPUT, str(error))
+    except OSError as error:
+        return refuse(BAD_INPUT, f"启动不了：{error.strerror or error}。请核对 GONGKAI_HOME 和 DATABASE_URL。")
 
 
 def _serve(serve: Callable[[], None]) -> int:
@@ -65,8 +96,17 @@ def _port(args: Namespace, serving: ModuleType) -> int | None:
     return found
 
 
-def _tell(address: str, browser: bool) -> None:
-    print(f"年报体检：{address}\n按 Ctrl-C 停止。", flush=True)
+def _tell(address: str, prepared: Prepared, browser: bool) -> None:
+    print(f"网站：{address}\n工作人员：{address}desk/\n年报体检：{address}check/", flush=True)
+    if prepared.sample is not None:
+        from gongkai.cli.demo import told
+
+        print(told(prepared.sample), flush=True)
+    elif prepared.is_sample:
+        print(_SAMPLE, flush=True)
+    elif not prepared.begun:
+        print(_BEGIN, flush=True)
+    print("按 Ctrl-C 停止。", flush=True)
     if browser and _has_display():
         import webbrowser
 

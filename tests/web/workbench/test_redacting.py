@@ -69,7 +69,7 @@ class TestDrawing:
 
     @pytest.mark.parametrize(
         ("typed", "said"),
-        [({"width": "95"}, "超出了页面"), ({"width": "0"}, "太小"), ({"x": ""}, "这个字段是必填项"), ({"ground": "x"}, "选择")],
+        [({"width": "95"}, "超出了页面"), ({"width": "0"}, "太小"), ({"x": ""}, "请填写"), ({"ground": "x"}, "选项")],
     )
     def test_a_box_that_cannot_be_comes_back_with_what_was_typed(
         self, clerk: Person, document: Document, typed: dict[str, str], said: str

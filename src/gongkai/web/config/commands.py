@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai.web.config.serving import LOCAL
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from gongkai.annual.model import Report
-    from gongkai.web.demo.services import Built
 
 
 class NotSetUp(Exception):
@@ -38,17 +35,6 @@ def migrate() -> None:
     settings.GONGKAI_HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     read_back(connection)
-
-
-def built(*, at: datetime) -> Built:
-    """The sample township, built into an empty platform as it stands at that moment. Raises NotSetUp."""
-    migrate()
-    from gongkai.web.demo.services import NotEmpty, TooEarly, build
-
-    try:
-        return build(at=at)
-    except (NotEmpty, TooEarly) as error:
-        raise NotSetUp(str(error)) from error
 
 
 def compiled(agency_code: str, *, year: int) -> Report:

@@ -8,12 +8,16 @@ from random import Random
 from django.db import transaction
 from msgspec import Struct
 
+from gongkai.web.accounts.queries import SYSTEM
+from gongkai.web.accounts.services.ledger import SYSTEM_CHAIN
 from gongkai.web.agencies.queries import calendar, tops
+from gongkai.web.audit import services as audit
 from gongkai.web.demo.days import Days
 from gongkai.web.demo.ledgers import penalties, remedies
 from gongkai.web.demo.people import population
 from gongkai.web.demo.playing import SHANGHAI, Played, play
 from gongkai.web.demo.present import closed_since, day_to_show, open_cases
+from gongkai.web.demo.queries import SUBJECT
 from gongkai.web.demo.reading import table
 from gongkai.web.demo.stage import Stage
 from gongkai.web.demo.township import set_up
@@ -67,6 +71,15 @@ def build(*, at: datetime) -> Built:
         raise TooEarly(data["year"], data["earliest_on"])
     opened_at = datetime.combine(data["opened_on"], time(9), SHANGHAI)
     stage = set_up(at=opened_at)
+    audit.record(
+        chain=SYSTEM_CHAIN,
+        actor=SYSTEM.name,
+        actor_key=SYSTEM.key,
+        act="demo.build",
+        subject=SUBJECT,
+        said="装入示范乡镇：本平台的机关、人员和案件都是虚构的。",
+        at=opened_at,
+    )
     played = _play(stage, until=at)
     return Built(_accounts(stage), len(played.cases))
 

@@ -1,0 +1,83 @@
+"""Making the platform ready to be used: tables brought up to date, the sample built or cleared away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from gongkai.web.config.commands import NotSetUp, migrate
+
+if TYPE_CHECKING:
+    from gongkai.web.demo.services import Built
+
+_NEVER = "这里不是示范平台，--fresh 不会清除真实的数据。要另装一个示范平台，请用 GONGKAI_HOME 指定另一个文件夹。"
+
+
+class Prepared(Struct, frozen=True):
+    """How the platform was found. sample: what was built just now; is_sample: it is one; begun: somebody runs it."""
+
+    sample: Built | None
+    is_sample: bool
+    begun: bool
+
+
+def prepare(*, demo: bool, at: datetime) -> Prepared:
+    """The platform ready to serve; demo: the sample is built where there is nothing yet.
+
+    Raises NotSetUp, DatabaseUnsafe, OSError.
+    """
+    migrate()
+    from django.db import connections
+
+    from gongkai.web.accounts.services.beginning import begun
+    from gongkai.web.agencies.queries import tops
+    from gongkai.web.demo.queries import is_sample
+
+    made = built(at=at) if demo and not tops() else None
+    found = Prepared(made, is_sample(), begun(at=at))
+    connections.close_all()  # the server splits into processes: each opens its own
+    return found
+
+
+def built(*, at: datetime) -> Built:
+    """The sample township, built into an empty platform as it stands at that moment. Raises NotSetUp."""
+    migrate()
+    from gongkai.web.demo.services import NotEmpty, TooEarly, build
+
+    try:
+        return build(at=at)
+    except (NotEmpty, TooEarly) as error:
+        raise NotSetUp(str(error)) from error
+
+
+def clear_sample(*, at: datetime) -> None:
+    """The sample gone with its database and files; nothing happens where nothing is. Raises NotSetUp for real data."""
+    migrate()
+    from django.db import connection
+
+    from gongkai.web.agencies.queries import tops
+    from gongkai.web.demo.queries import is_sample
+    from gongkai.web.vault.services.rotation import sweep
+
+    if not tops():
+        return
+    if not is_sample():
+        raise NotSetUp(_NEVER)
+    _forget(connection)
+    migrate()
+    sweep(older_than=at.timestamp())
+
+
+def _forget(connection: Any) -> None:
+    """Drops every table. The ledger refuses to lose a line, so the database goes as a whole."""
+    if connection.vendor == "sqlite":
+        connection.close()
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{connection.settings_dict['NAME']}{ending}").unlink(missing_ok=True)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
