@@ -15,6 +15,7 @@ from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.casework.letters.own_templates import UnfitTemplate
 from gongkai.web.casework.queries.redacting import UnableToRedact, Unboxable
+from gongkai.web.casework.services.archiving import UnableToArchive
 from gongkai.web.casework.services.documents import UnableToFile
 from gongkai.web.casework.services.drafting import LetterChanged, UnableToDraft
 from gongkai.web.casework.services.ending import FourEyes, NotLapsed
@@ -55,6 +56,7 @@ IN_FORM: Final = (
     UnableToServe,
     UnableToWrite,
     UnfitTemplate,
+    UnableToArchive,
 )
 """Refusals that a form shows: it comes back with what was typed."""
 

@@ -171,6 +171,11 @@ def civil_day(at: datetime) -> date:
     return at.astimezone(_SHANGHAI).date()
 
 
+def clock_of(at: datetime) -> str:
+    """`2026-03-02 15:04` by the clock of Beijing."""
+    return at.astimezone(_SHANGHAI).strftime("%Y-%m-%d %H:%M")
+
+
 def held(letter_id: UUID) -> Letter:
     """The letter, its case held until the transaction ends, so that nothing is written into either meanwhile."""
     letter = Letter.objects.only("case_id").get(pk=letter_id)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.web.workbench.views import letter_templates, letters, reviews
+from gongkai.web.workbench.views import archive, letter_templates, letters, reviews
 
 _ONE = "letters/<uuid:letter_id>/"
 
 urlpatterns = [
     path("cases/<uuid:case_id>/letters/new/", letters.new, name="letter_new"),
+    path("cases/<uuid:case_id>/archive/", archive.archive, name="archive"),
+    path("cases/<uuid:case_id>/archive/<slug:what>.<slug:form>", archive.download, name="archive_file"),
     path(_ONE, letters.letter, name="letter"),
     path(f"{_ONE}edit/", letters.edit, name="letter_edit"),
     path(f"{_ONE}check/", letters.check, name="letter_check"),
