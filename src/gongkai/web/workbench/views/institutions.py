@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
 _MANAGE: Final = Permit.AGENCY_MANAGE
+_SECTION: Final = "section_%s"
+"""The ids of the second form of a page must not be those of the first."""
 
 
 @require_safe
@@ -78,7 +80,7 @@ def add(request: StaffRequest) -> HttpResponse:
 def add_section(request: StaffRequest, code: str) -> HttpResponse:
     """A new section of the body."""
     body = _body(request, code)
-    form = SectionForm(request.POST)
+    form = SectionForm(request.POST, auto_id=_SECTION)
     if form.is_valid():
         try:
             made = bodies.add_section(body, **form.cleaned_data, by=request.actor, at=request.moment)
@@ -124,7 +126,7 @@ def _shown(request: StaffRequest, body: Agency, **forms: Any) -> HttpResponse:
     told = {
         "body": body,
         "form": BodyForm(initial={name: getattr(body, name) for name in Body.__struct_fields__}),
-        "section_form": SectionForm(),
+        "section_form": SectionForm(auto_id=_SECTION),
         "choices": Choices(offered=offered(body.pk)),
         "sections": sections_of(body.pk),
         "series": series(body.pk),
