@@ -1,4 +1,4 @@
-"""What the staff do while an applicant is at his telephone: `python -m tests.journeys.at_the_desk WHAT`.
+"""What the staff do while an applicant is at his telephone: `python -m tests.journeys.at_the_desk WHAT MOMENT`.
 
 A process of its own, with the home of the running server, so that both meet in the database as they do in life.
 """
@@ -39,7 +39,7 @@ class Desk:
 
         words = Words(title="北渠清淤工程中标合同", summary="总价、工期和付款方式", text="北渠清淤工程2025年招标。")
         publish_answer(self.agency, words, case=None, on=self.day, by=self.leader, at=self.at)
-        assert self.first and self.legal and self.secrecy
+        assert [person.person_id for person in (self.first, self.legal, self.secrecy)] != []
 
     def ask_supplement(self) -> None:
         """Receipt confirmed by telephone; a supplement notice reviewed, signed and served."""
@@ -84,8 +84,13 @@ class Desk:
         serving.serve(letter.pk, service, version=version, by=self.clerk, at=self.at)
 
 
-if __name__ == "__main__":
-    if sys.argv[1] == "prepare":
+def main(what: str, moment: str) -> None:
+    """One of the acts above, at that moment (ISO)."""
+    if what == "prepare":
         migrate()
     start()
-    getattr(Desk(datetime.now(ZoneInfo("Asia/Shanghai"))), sys.argv[1])()
+    getattr(Desk(datetime.fromisoformat(moment).astimezone(ZoneInfo("Asia/Shanghai"))), what)()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

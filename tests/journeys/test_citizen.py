@@ -6,7 +6,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,20 +23,26 @@ ROOT = Path(__file__).resolve().parents[2]
 NUMBER = "379999190002281233"
 
 
-def at_the_desk(home: Path, what: str) -> None:
+def at_the_desk(home: Path, what: str, at: datetime) -> None:
     """The staff do that, in a process of their own."""
     environment = {**os.environ, "GONGKAI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "gongkai.web.config.settings.dev"}
     environment.pop("GONGKAI_SECRET_KEY", None)
-    command = [sys.executable, "-m", "tests.journeys.at_the_desk", what]
+    command = [sys.executable, "-m", "tests.journeys.at_the_desk", what, at.isoformat()]
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def now(server: Server) -> datetime:
+    """The moment by the clock of the server."""
+    with urlopen(server.address) as answer:
+        return parsedate_to_datetime(answer.headers["Date"])
 
 
 @pytest.fixture(scope="module")
 def township(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server of a township that takes requests."""
     folder = tmp_path_factory.mktemp("township")
-    at_the_desk(folder / "home", "prepare")
+    at_the_desk(folder / "home", "prepare", datetime(2026, 1, 5, 9, tzinfo=UTC))
     with serving(folder, GONGKAI_APPLICATIONS="1000", GONGKAI_APPLICATIONS_EACH="1000") as running:
         yield running
 
@@ -127,7 +136,7 @@ class TestCitizen:
         press(phone, "查询")
         phone.wait_for_selector("text=等待电话确认")
 
-        at_the_desk(township.home, "ask_supplement")
+        at_the_desk(township.home, "ask_supplement", now(township))
         phone.reload()
         assert phone.locator("text=补正告知书").count() > 0
         press(phone, "提交补正")
@@ -136,7 +145,7 @@ class TestCitizen:
         press(phone, "提交")
         phone.wait_for_selector("text=补正材料已经提交")
 
-        at_the_desk(township.home, "answer")
+        at_the_desk(township.home, "answer", now(township))
         phone.reload()
         with phone.expect_download() as letter:
             press(phone, "PDF：政府信息公开答复书")

@@ -31,6 +31,7 @@ ENTRIES: Final[list[Entry]] = [
         (Permit.CASE_REVIEW, Permit.CASE_LEGAL, Permit.CASE_SECRECY, Permit.CASE_SIGN, Permit.CASE_APPROVE_EXTENSION),
     ),
     Entry("文书模板", "desk:templates", (Permit.LETTER_TEMPLATES,)),
+    Entry("公布的答复", "desk:answers", (Permit.CASE_SIGN,)),
     Entry("工作日历", "desk:calendar"),
     Entry("人员", "desk:people", (Permit.PEOPLE_MANAGE, Permit.PERMITS_MANAGE)),
     Entry("机构", "desk:agencies", (Permit.AGENCY_MANAGE,)),

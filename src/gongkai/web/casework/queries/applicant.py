@@ -65,6 +65,11 @@ def awaited(case: Case, record: Record | None) -> HandedIn.Kind | None:
     return REASONS if reasons and record.decided_on is None else None
 
 
+def handed_in(case: Case) -> list[HandedIn]:
+    """Everything that the applicant handed in on the status page, oldest first. 条例2019 §30, §35."""
+    return list(case.handed_in.prefetch_related("documents"))
+
+
 def waiting_for_staff(case: Case, record: Record | None) -> list[HandedIn]:
     """What the applicant handed in and nobody has taken up, oldest first. 条例2019 §30.
 
@@ -82,6 +87,11 @@ def supplement_waits(case: Case) -> bool:
 def may_correct(case: Case) -> bool:
     """Whether the applicant may still change what he sent: not yet confirmed, so no receipt day. 条例2019 §31."""
     return case.state == SUBMITTED
+
+
+def is_retracted(case: Case) -> bool:
+    """Whether the applicant took it back before receipt was confirmed. docs/decisions/0105."""
+    return case.state == RETRACTED
 
 
 def may_withdraw(case: Case) -> bool:

@@ -19,6 +19,7 @@ from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.models import Case, CoWork
 from gongkai.web.casework.models.case import RETRACTED, SUBMITTED
+from gongkai.web.casework.queries.applicant import waiting_for_staff
 from gongkai.web.casework.queries.lights import Lights
 from gongkai.web.casework.queries.seeing import cases_seen
 
@@ -46,6 +47,7 @@ class Group(StrEnum):
         return _GROUP_SAID[self]
 
 
+_HANDED_CITE: Final = {"supplement": "条例2019 §30", "payment": "信息处理费办法2020 §6", "reasons": "条例2019 §35"}
 _GROUP_SAID: Final = {
     Group.CONFIRM: "待确认收到",
     Group.LAPSED: "已经届满，请确认",
@@ -102,12 +104,20 @@ def _of_case(case: Case, lights: Lights) -> Iterator[Todo]:
         yield Todo(group=Group.CONFIRM, case=case, said=said, cite="条例2019 §31", light=Light.NEAR)
         return
     record = case.to_record()
+    yield from _handed_in(case, record)
     try:
         found = [*_lapsed(case, record, lights), *_letters(case, record, lights)]
         found += _owed(case, record, lights) if case.closed_on is None else []
     except CalendarNotPublished as unknown:
         found = [Todo(group=Group.TO_DO, case=case, said=f"办理并答复（{unknown}）", light=Light.FAR)]
     yield from found
+
+
+def _handed_in(case: Case, record: Record) -> Iterator[Todo]:
+    waiting = waiting_for_staff(case, record)
+    if waiting:
+        said = f"登记申请人网上提交的{waiting[-1].get_kind_display()}"
+        yield Todo(group=Group.CONFIRM, case=case, said=said, cite=_HANDED_CITE[waiting[-1].kind], light=Light.NEAR)
 
 
 def _lapsed(case: Case, record: Record, lights: Lights) -> Iterator[Todo]:

@@ -1,4 +1,4 @@
-"""The daily tick: due days counted anew, what runs out told, the digest sent. A second run finds nothing to do."""
+"""The daily tick: due days counted anew, what runs out told, digests sent, old drafts swept. Twice a day does no harm."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 from gongkai.web.accounts.queries import SYSTEM
 from gongkai.web.agencies.queries import calendar as calendar_in_force
 from gongkai.web.casework.services.digest import send_digests
+from gongkai.web.casework.services.drafts import sweep
 from gongkai.web.casework.services.refreshing import refresh_open
 from gongkai.web.casework.services.warning import warn
 
@@ -26,6 +27,7 @@ class Ticked(Struct, frozen=True, kw_only=True):
 
 def tick(*, on: date, at: datetime) -> Ticked:
     """What that day asks for. Raises CalendarNotPublished for a year that no calendar knows. 条例2019 §30–§36."""
+    sweep(at=at)
     refreshed = refresh_open(on=on, by=SYSTEM, at=at)
     calendar = calendar_in_force()
     with transaction.atomic():

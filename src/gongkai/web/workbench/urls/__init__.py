@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from gongkai.web.workbench.urls import accounts, calendar, cases, letters, redacting
+from gongkai.web.workbench.urls import accounts, answers, calendar, cases, letters, redacting
 
 app_name = "desk"
 urlpatterns = [
     *accounts.urlpatterns,
+    *answers.urlpatterns,
     *calendar.urlpatterns,
     *cases.urlpatterns,
     *letters.urlpatterns,

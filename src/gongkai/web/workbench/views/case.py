@@ -13,6 +13,7 @@ from gongkai.law.form_labels import column_label
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.letters.wording import RESULTS, said_of
 from gongkai.web.casework.queries.alike import month_of
+from gongkai.web.casework.queries.applicant import handed_in, waiting_for_staff
 from gongkai.web.casework.queries.around import around, documents_of, events_of
 from gongkai.web.casework.queries.letters import State, letters_of
 from gongkai.web.look.shapes import Happened
@@ -36,6 +37,8 @@ def case(request: StaffRequest, case_id: UUID) -> HttpResponse:
         "facts": _facts(seen),
         "month": month_of(seen.case),
         "around": around(seen.case),
+        "handed": handed_in(seen.case),
+        "waiting": waiting_for_staff(seen.case, seen.record),
     }
     return show(request, "workbench/case.html", seen, told, here="desk:case")
 

@@ -12,8 +12,7 @@ from gongkai.cases.state import State
 from gongkai.cases.vocabulary import in_words
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.agencies.queries import calendar
-from gongkai.web.casework.models.case import RETRACTED
-from gongkai.web.casework.queries.applicant import awaited
+from gongkai.web.casework.queries.applicant import awaited, is_retracted
 from gongkai.web.look.words import money
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ _OWN: Final = (Owed.SUPPLEMENT, Owed.PAYMENT, Owed.REASONS)
 
 
 def _before_receipt(case: Case) -> Standing:
-    if case.state == RETRACTED:
+    if is_retracted(case):
         return Standing(said="您已经撤回这份申请", next="需要的话，可以随时重新申请。")
     phone = f"也可以主动拨打 {case.agency.phone}。" if case.agency.phone else ""
     after = f"工作人员会打电话与您确认，双方确认的那一天是收到申请之日，从次日起计算答复期限。{phone}"

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gongkai.cases import events as e
 from gongkai.cases.vocabulary import in_words
-from gongkai.web.casework.models.case import RETRACTED
-from gongkai.web.casework.queries.applicant import FOR_APPLICANT
+from gongkai.web.casework.queries.applicant import FOR_APPLICANT, is_retracted
 from gongkai.web.look.shapes import Happened
 from gongkai.web.look.words import day, money
 from gongkai.web.portal.asking.visiting import SHANGHAI
@@ -45,7 +44,7 @@ def _happened(case: Case, record: Record | None) -> Iterator[Happened]:
         if told is not None:
             said, cite, tone = told
             yield Happened(on=event.on, said=said, cite=cite, tone=tone)
-    if case.state == RETRACTED:
+    if is_retracted(case):
         yield Happened(on=case.submitted_at.astimezone(SHANGHAI), said="您在确认收到前撤回了申请", tone="warning")
 
 
