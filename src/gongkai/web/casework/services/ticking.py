@@ -1,4 +1,4 @@
-"""The daily tick: due days counted anew, what runs out told, digests sent, old drafts swept. Twice a day does no harm."""
+"""The daily tick: due days counted anew, what runs out told, digests sent, old drafts swept. Once a day is enough."""
 
 from __future__ import annotations
 
