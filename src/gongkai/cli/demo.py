@@ -35,11 +35,14 @@ def run(args: Namespace) -> int:
     from gongkai.web.config.preparing import built, clear_sample
 
     now = moment()
+    at = datetime.combine(args.on, time(17, 30), now.tzinfo) if args.on else now
+    if at.date() > now.date():
+        return refuse(BAD_INPUT, "--on 不能晚于今天：台账里不能有将来的事。")
     try:
         if args.fresh:
             clear_sample(at=now)
         print(BUILDING, file=sys.stderr, flush=True)
-        made = built(at=datetime.combine(args.on, time(17, 30), now.tzinfo) if args.on else now)
+        made = built(at=min(at, now), now=now)
     except NotSetUp as error:
         return refuse(BAD_INPUT, str(error))
     print(told(made), flush=True)

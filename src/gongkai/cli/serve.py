@@ -52,6 +52,10 @@ def run(args: Namespace) -> int:
     prepared = _prepared(args)
     if isinstance(prepared, int):
         return prepared
+    if prepared.sample is not None:  # told at once: passwords are shown this one time, whatever becomes of the server
+        from gongkai.cli.demo import told
+
+        print(told(prepared.sample), flush=True)
     return _serve(
         lambda: serving.serve(args.host, port, workers=workers, ready=lambda: _tell(address, prepared, args.open))
     )
@@ -98,11 +102,7 @@ def _port(args: Namespace, serving: ModuleType) -> int | None:
 
 def _tell(address: str, prepared: Prepared, browser: bool) -> None:
     print(f"网站：{address}\n工作人员：{address}desk/\n年报体检：{address}check/", flush=True)
-    if prepared.sample is not None:
-        from gongkai.cli.demo import told
-
-        print(told(prepared.sample), flush=True)
-    elif prepared.is_sample:
+    if prepared.is_sample and prepared.sample is None:
         print(_SAMPLE, flush=True)
     elif not prepared.begun:
         print(_BEGIN, flush=True)

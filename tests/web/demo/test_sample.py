@@ -39,7 +39,7 @@ TABLES = ("proactive", "requests", "remedies")
 def sample(django_db_setup: None, django_db_blocker: Any) -> Iterator[Built]:
     """The sample as on a Thursday, taken back when the module is through."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build(at=AT)
+        yield build(at=AT, now=AT)
         transaction.set_rollback(True)
 
 
@@ -177,9 +177,9 @@ class TestThePeople:
 class TestBuilding:
     def test_into_a_platform_with_bodies_is_refused(self, sample: Built) -> None:
         with pytest.raises(NotEmpty, match="空的平台"):
-            build(at=AT)
+            build(at=AT, now=AT)
 
     @pytest.mark.django_db
     def test_before_the_year_is_over_is_refused(self) -> None:
         with pytest.raises(TooEarly, match="2026-01-05"):
-            build(at=datetime(2026, 1, 4, 23, 59, tzinfo=SHANGHAI))
+            build(at=datetime(2026, 1, 4, 23, 59, tzinfo=SHANGHAI), now=AT)

@@ -36,19 +36,19 @@ def prepare(*, demo: bool, at: datetime) -> Prepared:
     from gongkai.web.agencies.queries import tops
     from gongkai.web.demo.queries import is_sample
 
-    made = built(at=at) if demo and not tops() else None
+    made = built(at=at, now=at) if demo and not tops() else None
     found = Prepared(made, is_sample(), begun(at=at))
     connections.close_all()  # the server splits into processes: each opens its own
     return found
 
 
-def built(*, at: datetime) -> Built:
+def built(*, at: datetime, now: datetime) -> Built:
     """The sample township, built into an empty platform as it stands at that moment. Raises NotSetUp."""
     migrate()
     from gongkai.web.demo.services import NotEmpty, TooEarly, build
 
     try:
-        return build(at=at)
+        return build(at=at, now=now)
     except (NotEmpty, TooEarly) as error:
         raise NotSetUp(str(error)) from error
 

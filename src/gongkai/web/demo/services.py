@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from gongkai.web.accounts.queries import SYSTEM
 from gongkai.web.accounts.services.ledger import SYSTEM_CHAIN
+from gongkai.web.accounts.services.passwords import reset_from_console
 from gongkai.web.agencies.queries import calendar, tops
 from gongkai.web.audit import services as audit
 from gongkai.web.demo.days import Days
@@ -59,10 +60,10 @@ class Built(Struct, frozen=True):
 
 
 @transaction.atomic
-def build(*, at: datetime) -> Built:
+def build(*, at: datetime, now: datetime) -> Built:
     """The sample township as it stands at that moment: the whole sample year, and open cases around the day.
 
-    Raises NotEmpty, TooEarly.
+    now: when the one-time passwords are given, for they soon expire; not before `at`. Raises NotEmpty, TooEarly.
     """
     data = table("year")
     if tops():
@@ -81,7 +82,7 @@ def build(*, at: datetime) -> Built:
         at=opened_at,
     )
     played = _play(stage, until=at)
-    return Built(_accounts(stage), len(played.cases))
+    return Built(_accounts(stage, at=now), len(played.cases))
 
 
 def _play(stage: Stage, *, until: datetime) -> Played:
@@ -98,10 +99,10 @@ def _play(stage: Stage, *, until: datetime) -> Played:
     return played
 
 
-def _accounts(stage: Stage) -> list[Account]:
-    """Everybody with the one-time password, which is to be changed at the first sign-in."""
+def _accounts(stage: Stage, *, at: datetime) -> list[Account]:
+    """Everybody with a one-time password of now, which is to be changed at the first sign-in."""
     return [
-        Account(username, person.name, _posts(stage, username), stage.passwords[username])
+        Account(username, person.name, _posts(stage, username), reset_from_console(username, at=at)[1])
         for username, person in stage.people.items()
     ]
 

@@ -17,14 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Stage:
-    """The bodies and people of the sample; posts do not change while it is played, so each is looked up once.
-
-    passwords: the one-time ones, by the name used to sign in.
-    """
+    """The bodies and people of the sample; posts do not change while it is played, so each is looked up once."""
 
     agencies: dict[str, Agency]
     people: dict[str, Person]
-    passwords: dict[str, str]
     opened_on: date
     _actors: dict[str, Actor] = field(default_factory=dict)
     _sections: dict[tuple[int, str], int] = field(default_factory=dict)

@@ -29,8 +29,7 @@ def set_up(*, at: datetime) -> Stage:
             agencies[entry["code"]] = _body(entry, agencies[entry["parent"]], by=system, at=at)
         _sections(agencies[entry["code"]], entry["sections"], by=system, at=at)
     made = [*three, *(_person(entry, agencies, system=system, security=security, at=at) for entry in data["person"])]
-    people_made = {one.person.username: one.person for one in made}
-    return Stage(agencies, people_made, {one.person.username: one.password for one in made}, at.date())
+    return Stage(agencies, {one.person.username: one.person for one in made}, at.date())
 
 
 def _begun(data: dict[str, Any], *, at: datetime) -> tuple[Agency, list[people.Added]]:
