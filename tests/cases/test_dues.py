@@ -301,3 +301,16 @@ class TestOtherDues:
 
     def test_supplement_is_usually_given_fifteen_working_days(self) -> None:  # a setting beside 条例2019 §30
         assert dues.supplement_answer_by(day(3, 6), calendar=CN).due_on == day(3, 27)
+
+
+class TestWithoutTheDaysOnTheWay:
+    @given(history=legal_histories(), later=st.integers(0, 60))
+    @settings(max_examples=150, deadline=None)
+    def test_is_the_same_day(self, history: tuple[e.AnyEvent, ...], later: int) -> None:
+        case = fold(history)
+        on = case.last_on + timedelta(days=later)
+
+        first = dues.original_reply_due(case, calendar=CN).due_on
+        last = dues.last_day_to_reply(case, on=on, calendar=CN)
+
+        assert dues.reply_days(case, on=on, calendar=CN) == (first, last)

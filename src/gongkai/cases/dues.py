@@ -11,7 +11,7 @@ from datetime import date
 
 from gongkai.cases.state import Case, Consultation, Fee
 from gongkai.cases.vocabulary import Consulted
-from gongkai.law.clock import DueDay, Stop, count, count_working_days
+from gongkai.law.clock import DueDay, Stop, count, count_working_days, last_day
 from gongkai.law.periods import Period, period
 from gongkai.law.settings import setting
 from gongkai.law.workdays import WorkCalendar
@@ -51,6 +51,17 @@ def last_day_to_reply(case: Case, *, on: date, calendar: WorkCalendar) -> date:
     return max(due_on, case.delayed_until_on or due_on)
 
 
+def reply_days(case: Case, *, on: date, calendar: WorkCalendar) -> tuple[date, date]:
+    """The last day for the reply as on receipt, and all things counted, without the days on the way. 条例2019 §33, §35.
+
+    What `original_reply_due` and `last_day_to_reply` explain; for many cases at once. Raises CalendarNotPublished.
+    """
+    first = last_day(case.received_on, period("request.reply", on=case.received_on), calendar=calendar)
+    stopped, more = stops(case, on=on, calendar=calendar), case.extended_working_days
+    due_on = last_day(case.clock_started_on, reply_period(case), calendar=calendar, more=more, stopped=stopped)
+    return first, case.due_on or max(due_on, case.delayed_until_on or due_on)
+
+
 def supplement_notice_due(case: Case, *, calendar: WorkCalendar) -> DueDay:
     """The last day to tell the applicant what to supplement, in working days from receipt. 条例2019 §30."""
     return count(case.received_on, period("request.supplement_notice", on=case.received_on), calendar=calendar)
@@ -64,10 +75,8 @@ def supplement_answer_by(told_on: date, *, calendar: WorkCalendar) -> DueDay:
 
 def opinion_due(entry: Consultation, *, calendar: WorkCalendar) -> DueDay | None:
     """The last day for the opinion, in working days from service; None if unserved or unlimited. 条例2019 §32, §34."""
-    name = OPINION_PERIODS.get(entry.kind)
-    if name is None or entry.served_on is None:
-        return None
-    return count(entry.served_on, period(name, on=entry.served_on), calendar=calendar)
+    term = _opinion_period(entry)
+    return None if term is None else count(term[0], term[1], calendar=calendar)
 
 
 def payment_due(fee: Fee, *, calendar: WorkCalendar) -> DueDay:
@@ -108,6 +117,14 @@ def _payment_awaited(case: Case, on: date) -> Iterator[Stop]:
 
 def _stop(entry: Consultation, *, on: date, calendar: WorkCalendar) -> Stop:
     until = entry.closed_on or on
-    lapses = opinion_due(entry, calendar=calendar)
-    until = min(until, lapses.due_on) if lapses else until
+    term = _opinion_period(entry)
+    until = until if term is None else min(until, last_day(term[0], term[1], calendar=calendar))
     return Stop(entry.opened_on, until, f"征求{entry.kind.said}意见")
+
+
+def _opinion_period(entry: Consultation) -> tuple[date, Period] | None:
+    """From which day how long the consulted side has; None if it was not served or has no period of its own."""
+    name = OPINION_PERIODS.get(entry.kind)
+    if name is None or entry.served_on is None:
+        return None
+    return entry.served_on, period(name, on=entry.served_on)

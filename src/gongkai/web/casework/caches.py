@@ -68,8 +68,7 @@ def _due_days(record: Record, *, on: date, calendar: WorkCalendar) -> tuple[date
     if record.state in _WAITING:
         return None, None
     try:
-        before = dues.original_reply_due(record, calendar=calendar).due_on
-        return before, dues.last_day_to_reply(record, on=on, calendar=calendar)
+        return dues.reply_days(record, on=on, calendar=calendar)
     except CalendarNotPublished:
         return None, None
 

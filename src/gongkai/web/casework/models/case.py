@@ -6,7 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.db import models
-from msgspec import json
+from msgspec import convert
 
 from gongkai.cases.events import AnyEvent
 from gongkai.cases.record import fold
@@ -137,7 +137,7 @@ class CaseEvent(models.Model):
 
     def to_event(self) -> AnyEvent:
         """The event of the core. Raises msgspec.ValidationError for a payload that is none."""
-        return json.decode(json.encode(self.payload), type=AnyEvent)
+        return convert(self.payload, type=AnyEvent)
 
 
 class CaseLink(models.Model):

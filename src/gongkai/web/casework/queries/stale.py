@@ -48,7 +48,8 @@ def stale(cases: QuerySet[Case], *, on: date, calendar: WorkCalendar) -> Iterato
         record = case.to_record()
         told = columns_of(record, on=on, calendar=calendar)
         if any(getattr(case, name) != getattr(told, name) for name in MOVING):
-            then = columns_of(record, on=case.due_seen_on or record.last_on, calendar=calendar)
+            seen_on = case.due_seen_on or record.last_on
+            then = told if on == seen_on else columns_of(record, on=seen_on, calendar=calendar)
             yield Stale(case, told, then.due_on != case.due_on)
 
 

@@ -22,7 +22,6 @@ from gongkai.web.casework.queries.stale import Stale, among, chunks, differing, 
 from gongkai.web.notices.services import Word, tell_all
 
 if TYPE_CHECKING:
-    from gongkai.law.workdays import WorkCalendar
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.agencies.models import ImportedYear
 
@@ -45,9 +44,9 @@ def refresh_open(*, on: date, by: Actor, at: datetime) -> Refreshed:
     calendar, cause = calendar_in_force(), last_change()
     written = moved = 0
     for ids in chunks(open_ids()):
-        found = [entry.case.pk for entry in stale(among(ids), on=on, calendar=calendar)]
+        found = list(stale(among(ids), on=on, calendar=calendar))
         if found:
-            done = _write(found, on=on, calendar=calendar, cause=cause, by=by, at=at)
+            done = _write(found, on=on, cause=cause, by=by, at=at)
             written, moved = written + len(done), moved + sum(entry.by_calendar for entry in done)
     return Refreshed(written, moved)
 
@@ -72,11 +71,11 @@ def rewrite_columns(*, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
-def _write(
-    ids: list[UUID], *, on: date, calendar: WorkCalendar, cause: ImportedYear | None, by: Actor, at: datetime
-) -> list[Stale]:
-    """Counted again under the lock: whatever changed in between is not written over."""
-    found = list(stale(among(ids).select_for_update(of=("self",)), on=on, calendar=calendar))
+def _write(compared: list[Stale], *, on: date, cause: ImportedYear | None, by: Actor, at: datetime) -> list[Stale]:
+    """Under the lock, those that nobody changed meanwhile; whoever did has counted the others himself."""
+    rows = Case.objects.filter(pk__in=[entry.case.pk for entry in compared]).order_by("pk").select_for_update()
+    now = {pk: (version, due_on) for pk, version, due_on in rows.values_list("pk", "version", "due_on")}
+    found = [entry for entry in compared if now[entry.case.pk] == (entry.case.version, entry.case.due_on)]
     moved = [entry for entry in found if entry.by_calendar]
     DueMove.objects.bulk_create(
         DueMove(
@@ -86,10 +85,11 @@ def _write(
     )
     _tell(moved, on=on, at=at)
     _log(moved, cause=cause, by=by, at=at)
+    alike: dict[tuple[object, ...], list[UUID]] = defaultdict(list)
     for entry in found:
-        for name in _WRITTEN:
-            setattr(entry.case, name, getattr(entry.columns, name))
-    Case.objects.bulk_update([entry.case for entry in found], _WRITTEN, batch_size=100)
+        alike[tuple(getattr(entry.columns, name) for name in _WRITTEN)].append(entry.case.pk)
+    for values, ids in alike.items():
+        Case.objects.filter(pk__in=ids).update(**dict(zip(_WRITTEN, values, strict=True)))
     return found
 
 
@@ -97,11 +97,12 @@ def _tell(moved: list[Stale], *, on: date, at: datetime) -> None:
     words = []
     for entry in moved:
         case, due_on = entry.case, entry.columns.due_on
+        if case.handler is None:
+            continue
         said = f"{case.number}：因工作日历调整，答复期限由{_said(case.due_on)}改为{_said(due_on)}。"
         key = f"{case.subject}:moved:{case.due_on}:{due_on}:{at.date()}"
         word = Word(key=key, said=said, path=case_path(case), subject=case.subject)
-        handlers = [case.handler] if case.handler else []
-        words += [(person, word) for person in with_deputies(handlers, agency_id=case.agency_id, on=on)]
+        words += [(person, word) for person in with_deputies([case.handler], agency_id=case.agency_id, on=on)]
     tell_all(words, at=at)
 
 
