@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from gongkai.web.casework.models import Document, Redaction
-from gongkai.web.casework.redaction.boxes import MOST_WORDS, Box, Unboxable, box_of, grounds, read
+from gongkai.web.casework.redaction.boxes import MOST_WORDS, Box, Unboxable, box_of, grounds, label_of, read
 from gongkai.web.casework.redaction.burning import burnt
 from gongkai.web.casework.redaction.converting import PDF, is_convertible
 from gongkai.web.casework.redaction.source import Size, UnableToRedact, opened
@@ -27,6 +27,7 @@ __all__ = [
     "document_with",
     "grounds",
     "is_pdf",
+    "label_of",
     "page_picture",
     "page_sizes",
     "results_of",

@@ -36,17 +36,12 @@ class Box(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def label(self) -> str:
         """What is printed on it: 条例第十五条. 条例2019 §37."""
-        return f"条例{self._where}"
+        return label_of(self.ground)
 
     @property
     def short_label(self) -> str:
         """The same for a box too small for it: §15. 条例2019 §37."""
         return f"§{Citation.parse(ground(self.ground).cite).article}"
-
-    @property
-    def _where(self) -> str:
-        place = Citation.parse(ground(self.ground).cite)
-        return place.said.removeprefix(place.instrument.short_title)
 
 
 @cache
@@ -61,6 +56,12 @@ def ground(key: str) -> Exemption:
     if found is None:
         raise Unboxable("请选择遮盖的依据。")
     return found
+
+
+def label_of(key: str) -> str:
+    """What is printed on a box of that ground: 条例第十五条. 条例2019 §14–16. Raises Unboxable."""
+    place = Citation.parse(ground(key).cite)
+    return f"条例{place.said.removeprefix(place.instrument.short_title)}"
 
 
 def checked(box: Box, *, pages: int) -> Box:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from gongkai.web.casework.queries.redacting import MOST_WORDS, Box, box_of, grounds
+from gongkai.web.casework.queries.redacting import MOST_WORDS, Box, box_of, grounds, label_of
 
 _HUNDRED = 100
 
@@ -25,7 +25,8 @@ class BoxForm(forms.Form):
 
     def __init__(self, typed: Any = None, **options: Any) -> None:
         super().__init__(typed, **options)
-        self.fields["ground"].choices = [(key, f"{entry.title}（{entry.cite}）") for key, entry in grounds().items()]
+        choices = [(key, f"{label_of(key)} {entry.title}") for key, entry in grounds().items()]
+        self.fields["ground"].choices = choices
         for name in ("x", "y", "width", "height"):
             self.fields[name].widget.attrs |= {"step": "0.01", "inputmode": "decimal", "data-box": name}
 
