@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    UserAttributeSimilarityValidator,
+)
 from django.core.exceptions import ValidationError
 
 from gongkai.web.agencies.queries import names_of_bodies
@@ -21,6 +26,42 @@ _TRIED_FIRST: Final = frozenset(
 )
 _KINDS: Final = (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9]")
 _KINDS_WANTED: Final = 3
+
+
+class Long(MinimumLengthValidator):
+    """Refuses a password shorter than `min_length` characters; a Chinese character counts as one."""
+
+    def get_error_message(self) -> str:
+        """What is wrong."""
+        return f"密码至少要 {self.min_length} 个字符，汉字也算一个。"
+
+    def get_help_text(self) -> str:
+        """What it asks for."""
+        return f"至少 {self.min_length} 个字符，汉字也算一个。"
+
+
+class Unlike(UserAttributeSimilarityValidator):
+    """Refuses a password that is nearly the person's own name or username."""
+
+    def get_error_message(self) -> str:
+        """What is wrong."""
+        return "密码和您的用户名或者姓名太像了。"
+
+    def get_help_text(self) -> str:
+        """What it asks for."""
+        return "不要像自己的用户名、姓名。"
+
+
+class Uncommon(CommonPasswordValidator):
+    """Refuses one of the twenty thousand passwords that are tried first everywhere."""
+
+    def get_error_message(self) -> str:
+        """What is wrong."""
+        return "这个密码太常见了，别人一试就中。"
+
+    def get_help_text(self) -> str:
+        """What it asks for."""
+        return "不要用常见的密码。"
 
 
 class Familiar:

@@ -40,13 +40,12 @@ MFA_FORMS = {
     "activate_totp": "gongkai.web.workbench.entrance.factors.ActivateForm",
 }
 
-_VALIDATION: Final = "django.contrib.auth.password_validation."
 _OURS: Final = "gongkai.web.accounts.passwords."
 _SHORTEST: Final = 12
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
-    {"NAME": f"{_VALIDATION}MinimumLengthValidator", "OPTIONS": {"min_length": _SHORTEST}},
-    {"NAME": f"{_VALIDATION}UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("username", "name")}},
-    {"NAME": f"{_VALIDATION}CommonPasswordValidator"},
+    {"NAME": f"{_OURS}Long", "OPTIONS": {"min_length": _SHORTEST}},
+    {"NAME": f"{_OURS}Unlike", "OPTIONS": {"user_attributes": ("username", "name")}},
+    {"NAME": f"{_OURS}Uncommon"},
     {"NAME": f"{_OURS}Familiar"},
 ]
 if PROFILE == "dengbao3":
