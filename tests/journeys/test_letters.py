@@ -101,8 +101,7 @@ def test_a_refusal_goes_from_the_draft_to_the_applicant(desks: dict[str, Page], 
     clerk.get_by_label("不予公开的理由").fill(REASONS)
     clerk.locator("#live").get_by_text(REASONS).wait_for()
     no_barrier(clerk, "文书编辑")
-    clerk.get_by_role("button", name="保存并检查").click()
-    clerk.get_by_role("button", name="送审").click()
+    clerk.get_by_role("button", name="保存并送审").click()
 
     passed(desks["first"], office)
     passed(desks["legal"], office)

@@ -199,6 +199,17 @@ class TestSigning:
         assert signed.case.to_record().decided_on == date(2025, 3, 12)
 
 
+    def test_keeps_the_text_whatever_comes_after(self, staff: Staff) -> None:
+        words = {"why": "材料分散在三个村。", "working_days": "10"}
+        letter = drafting.draft(staff.case(), "extension_notice", words=words, by=staff.clerk, at=AT)
+        served = staff.served(staff.judged(staff.submitted(letter), "first", "leader"))
+
+        text = drafting.look_at(Letter.objects.get(pk=served.pk), on=DAY).written.text
+
+        assert "不能在2025年3月31日前作出答复" in text
+        assert "至2025年4月15日（含当日）" in text
+
+
 class TestServing:
     def test_closes_the_case_on_the_day_that_counts(self, staff: Staff) -> None:
         letter = staff.served(staff.signed(staff.drafted(staff.case())), way=ServedBy.POST)

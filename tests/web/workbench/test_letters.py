@@ -56,7 +56,8 @@ def written(staff: Staff, letter: Letter, **words: str) -> Letter:
 
 def submitted(staff: Staff, letter: Letter) -> Letter:
     """The letter sent into review on its page."""
-    answer = desk(staff, "clerk").post(f"/desk/letters/{letter.pk}/submit/", {"version": letter.version})
+    sent = {**letter.filled, "version": letter.version, "then": "submit"}
+    answer = desk(staff, "clerk").post(f"/desk/letters/{letter.pk}/edit/", sent)
     assert answer.status_code == 302, answer.content.decode()
     return Letter.objects.get(pk=letter.pk)
 
@@ -140,7 +141,8 @@ class TestTheEditor:
     def test_tells_every_error_when_it_is_submitted_in_vain(self, staff: Staff, case: Case) -> None:
         letter = drafted(staff, case)
 
-        answer = desk(staff, "clerk").post(f"/desk/letters/{letter.pk}/submit/", {"version": letter.version})
+        sent = {"version": letter.version, "then": "submit"}
+        answer = desk(staff, "clerk").post(f"/desk/letters/{letter.pk}/edit/", sent)
 
         assert answer.status_code == 422
         assert "改正后才能送审" in answer.content.decode()

@@ -16,7 +16,7 @@ from gongkai.web.casework.letters.linting import Finding
 from gongkai.web.casework.letters.masking import masked
 from gongkai.web.casework.letters.wording import RESULTS, Wording, wording
 from gongkai.web.casework.queries.letters import State, letter_seen, may_read_names
-from gongkai.web.casework.services.drafting import OPEN, look_at
+from gongkai.web.casework.services.drafting import OPEN, civil_day, look_at
 from gongkai.web.clearance.queries import Said, trail
 from gongkai.web.look.shapes import Doable, Fault, Verdict
 
@@ -40,6 +40,11 @@ class Shown(Struct, frozen=True, kw_only=True):
     faults: tuple[Fault, ...]
     names: bool
     silent: str = ""
+
+    @property
+    def dated(self) -> date | None:
+        """The civil day on which it was signed."""
+        return civil_day(self.letter.signed_at) if self.letter.signed_at else None
 
     @property
     def stamp(self) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from msgspec import Struct
+from msgspec import Struct, json
 
 from gongkai.cases.vocabulary import Consulted
 from gongkai.cases.vocabulary import Letter as Kind
@@ -35,6 +35,8 @@ CONSULTING: Final = {
     Kind.JOINT_MAKER_CONSULTATION: Consulted.JOINT_MAKER,
     Kind.OTHER_AGENCY_CONSULTATION: Consulted.OTHER_AGENCY,
 }
+SIGNED_TEXT: Final = "signed_text"
+"""Under this word a signed letter keeps its text as JSON, sealed like every other word."""
 _OF_A_PARTY: Final = (Kind.CONSULTATION_NOTICE, Kind.THIRD_PARTY_TOLD, Kind.SERVICE_RECORD)
 
 
@@ -159,9 +161,14 @@ def discard(letter_id: UUID, *, by: Actor, at: datetime) -> Letter:
 
 
 def look_at(letter: Letter, *, on: date) -> Looked:
-    """The letter as it reads, and what its linter says. Raises CalendarNotPublished, NotInForce."""
+    """The letter as it reads, and what its linter says; a signed one as it was signed, whatever came after.
+
+    Raises CalendarNotPublished, NotInForce.
+    """
     facts = facts_of(letter, on=on)
     words = letter.filled
+    if SIGNED_TEXT in words:
+        return Looked(json.decode(words[SIGNED_TEXT], type=Written), facts, ())
     written = compose(letter.kind, facts, words, outcome=letter.outcome)
     return Looked(written, facts, findings(written, facts, words, on=on))
 

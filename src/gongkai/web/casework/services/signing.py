@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db import transaction
+from msgspec import json
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.services import take_number
@@ -18,7 +19,7 @@ from gongkai.web.casework.letters.paper import DOCX, PDF, Signed, as_docx, as_pd
 from gongkai.web.casework.letters.wording import Wording, said_of, wording
 from gongkai.web.casework.models import Letter
 from gongkai.web.casework.queries.letters import template_of
-from gongkai.web.casework.services.drafting import OPEN, LetterChanged, civil_day, held, look_at, tell
+from gongkai.web.casework.services.drafting import OPEN, SIGNED_TEXT, LetterChanged, civil_day, held, look_at, tell
 from gongkai.web.casework.services.letter_facts import decision
 from gongkai.web.casework.services.recording import record
 from gongkai.web.vault.services import keep
@@ -83,6 +84,7 @@ def _finish(letter: Letter, plan: Wording, *, text_on: date, by: Actor, at: date
     if wrong:
         raise UnableToSign(f"文书还有{len(wrong)}处错误，改正后才能签发。", wrong)
     written = look_at(letter, on=text_on).written
+    letter.fill(letter.filled | {SIGNED_TEXT: json.encode(written).decode()})
     letter.number = number_of(letter, plan, on=on)
     _keep(letter, written, Signed(letter.number, on), at=at)
     letter.state, letter.signed_at, letter.signed_by = Letter.State.SIGNED, at, by.name

@@ -16,7 +16,6 @@ urlpatterns = [
     path(f"{_ONE}edit/", letters.edit, name="letter_edit"),
     path(f"{_ONE}check/", letters.check, name="letter_check"),
     path(f"{_ONE}result/", letters.result, name="letter_result"),
-    path(f"{_ONE}submit/", letters.submit, name="letter_submit"),
     path(f"{_ONE}issue/", letters.issue, name="letter_issue"),
     path(f"{_ONE}serve/", letters.serve, name="letter_serve"),
     path(f"{_ONE}void/", letters.void, name="letter_void"),

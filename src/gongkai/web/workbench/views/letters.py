@@ -120,21 +120,6 @@ def result(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     )
 
 
-@require_POST
-@staff(Permit.CASE_HANDLE)
-def submit(request: StaffRequest, letter_id: UUID) -> HttpResponse:
-    """On its way through the reviews; back in the editor with every finding when it cannot be."""
-    found = letter_or_404(request, letter_id)
-    version = _number(request.POST.get("version"))
-    try:
-        reviewing.submit(found.pk, version=version, by=request.actor, at=request.moment)
-    except reviewing.UnableToSubmit as unable:
-        return _refused(request, found, unable, unable.findings)
-    drop_draft(request, f"letter:{found.pk}")
-    messages.success(request, "已送审。审查人会在待办里看到。")
-    return redirect("desk:letter", found.pk)
-
-
 @require_http_methods(FORMS)
 @staff(Permit.CASE_HANDLE)
 def issue(request: StaffRequest, letter_id: UUID) -> HttpResponse:
@@ -257,8 +242,21 @@ def _saved(request: StaffRequest, found: Letter, name: str) -> HttpResponse:
     if done is None:
         return _editor(request, found, form, {}, status=422)
     drop_draft(request, name)
+    then = request.POST.get("then")
+    if then == "submit":
+        return _submitted(request, done.result)
     messages.success(request, "已保存。")
-    return redirect("desk:letter_edit", found.pk)
+    return redirect("desk:letter_issue" if then == "issue" else "desk:letter_edit", found.pk)
+
+
+def _submitted(request: StaffRequest, found: Letter) -> HttpResponse:
+    """On its way through the reviews; back in the editor with every finding when it cannot be."""
+    try:
+        reviewing.submit(found.pk, version=found.version, by=request.actor, at=request.moment)
+    except reviewing.UnableToSubmit as unable:
+        return _refused(request, found, unable, unable.findings)
+    messages.success(request, "已送审。审查人会在待办里看到。")
+    return redirect("desk:letter", found.pk)
 
 
 def _fields(found: Letter, request: StaffRequest, *, typed: Any = None) -> LetterFields:
