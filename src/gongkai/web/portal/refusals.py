@@ -30,6 +30,7 @@ _FORBIDDEN: Final = _Page(
     "这个地址不接受这样的访问。",
     "请从首页开始。",
 )
+_TOO_OFTEN: Final = 429
 _CSRF: Final = _Page(
     403,
     "页面放得太久了",
@@ -62,7 +63,7 @@ _BROKEN: Final = _Page(
 )
 
 
-_TRY_AGAIN: Final = (_CSRF, _BROKEN)
+_TRY_AGAIN: Final = (_CSRF.status, _TOO_OFTEN, _BROKEN.status)
 """Pages after which what was typed may be sent once more: nothing was wrong with it."""
 _AT_HOME: Final = "要检查很多份，可以把 gongkai 装在自己的电脑上，没有次数限制。"
 
@@ -100,7 +101,7 @@ def stale(request: HttpRequest) -> HttpResponse:
 def too_often(request: HttpRequest, *, seconds: int, otherwise: str = _AT_HOME) -> HttpResponse:
     """429, with the seconds after which it may be tried again. otherwise: what can be done until then."""
     todo = f"请过 {-(-seconds // 60)} 分钟再试。{otherwise}"
-    response = _page(request, _Page(429, "用得太密了", "同一网络短时间内来的次数太多。", todo))
+    response = _page(request, _Page(_TOO_OFTEN, "用得太密了", "同一网络短时间内来的次数太多。", todo))
     response.headers["Retry-After"] = str(seconds)
     return response
 
@@ -125,6 +126,6 @@ def typed_in(request: HttpRequest, *, without: tuple[str, ...] = ()) -> tuple[tu
 def _page(request: HttpRequest, page: _Page) -> HttpResponse:
     """The page; where the view says `keeps_typed`, with everything typed, to be sent once more."""
     view = getattr(request.resolver_match, "func", None)
-    again = typed_in(request) if getattr(view, "keeps_typed", False) and page in _TRY_AGAIN else ()
+    again = typed_in(request) if getattr(view, "keeps_typed", False) and page.status in _TRY_AGAIN else ()
     told = {"page": page, "again": again, "site": site_of(request)}
     return render(request, "portal/refusal.html", told, status=page.status)

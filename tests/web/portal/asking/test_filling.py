@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -213,6 +214,16 @@ class TestFiles:
         client.post("/apply/qingshi/check/")
 
         assert [document.title for document in Case.objects.get().documents.all()] == ["申请材料1"]
+
+
+class TestTooOften:
+    def test_keeps_what_was_typed_for_another_try(self, client: Client, settings: Any) -> None:
+        settings.SAVES_PER_WINDOW = 0
+
+        answer = client.post("/apply/qingshi/what/", PAGES["what"], REMOTE_ADDR="192.0.2.77")
+
+        assert answer.status_code == 429
+        assert f'value="{PAGES["what"]["matter"]}"' in answer.content.decode()
 
 
 def broken(*_arguments: object, **_named: object) -> None:

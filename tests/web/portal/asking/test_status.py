@@ -271,3 +271,14 @@ class TestTimeline:
         known = {*timeline.INSIDE, *timeline._SAID, e.LetterSent}
 
         assert {*e.AnyEvent.__args__} - known == set()
+
+    def test_puts_what_was_handed_in_after_what_asked_for_it(self, client: Client) -> None:
+        case = confirmed(client)
+        by, told = clerk(case), {"told_on": MONDAY, "answer_by_on": date(2026, 3, 23)}
+        case = ask_supplement(case, **told, by=by, at=AT, version=case.version)
+        client.post("/status/case/hand-in/", {"text": "要2025年的"})
+        case = record(case.pk, e.Supplemented(on=MONDAY), by=by, at=AT)
+
+        said = [entry.said[:5] for entry in timeline.happened(case, case.to_record())]
+
+        assert said == ["提交申请", "确认收到申", "请您在20", "提交了补正", "收到您的补"]

@@ -13,5 +13,7 @@ APPLICATIONS_PER_DAY_OF_ONE = _env.int("GONGKAI_APPLICATIONS_EACH", 3)
 """With one proof of identity, to one body, on one day."""
 OPENINGS_PER_HOUR = _env.int("GONGKAI_OPENINGS", 20)
 """Tries of query codes and codes of drafts from one address, and for one code."""
+SAVES_PER_WINDOW = _env.int("GONGKAI_SAVES", 2000)
+"""Pages sent and drafts saved from one address in ten minutes; a script saves three seconds after each change."""
 TYPED_CHARACTERS = 20_000
 """Of one field; the forms say how much they take, this only bounds what a draft may weigh."""

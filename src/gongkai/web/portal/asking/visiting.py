@@ -21,6 +21,8 @@ HOUR: Final = 60 * 60
 SENDING, SENDING_OF_ALL, SAVING, OPENING, GUESSING = Pace(), Pace(), Pace(), Pace(), Pace()
 """Requests sent in from one address, and from all; drafts saved; cases and drafts opened; tries for one code."""
 _EVERYBODY: Final = "everybody"
+OTHERWISE: Final = "着急的，可以打电话或者到受理机关当面办理。"
+"""What can be done meanwhile by whoever has come too often."""
 
 
 class Visit(HttpRequest):
@@ -62,7 +64,7 @@ def wait_to_open(request: HttpRequest, digest: str) -> int:
 
 def wait_to_save(request: HttpRequest) -> int:
     """Seconds until the address may save again, 0 now."""
-    return wait(request, SAVING, most=settings.DOWNLOADS_PER_WINDOW, window=settings.WINDOW_SECONDS)
+    return wait(request, SAVING, most=settings.SAVES_PER_WINDOW, window=settings.WINDOW_SECONDS)
 
 
 def wait(request: HttpRequest, pace: Pace, *, most: int, window: int = HOUR) -> int:

@@ -24,6 +24,7 @@ class HandInForm(PageForm):
 class CorrectForm(WhatForm, HowForm):
     """What may still be changed before receipt is confirmed. 条例2019 §31."""
 
+    field_order = ("matter", "description", "document_number", "phone", "wanted_form", "wanted_delivery")
     phone = line("联系电话", most=30, missing="请填写联系电话。", autocomplete="tel", inputmode="tel", type="tel")
 
     def clean_phone(self) -> str:

@@ -18,7 +18,7 @@ from gongkai.web.casework.queries.digests import code_digest
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.forms.opening import OpenForm
 from gongkai.web.portal.asking.frame import framed
-from gongkai.web.portal.asking.visiting import Visit, keeps_typed, public, wait_to_open
+from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait_to_open
 from gongkai.web.portal.refusals import typed_in
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _entered(request: Visit) -> Case | HttpResponse:
     code, tail = form.cleaned_data["code"], form.cleaned_data["tail"]
     seconds = wait_to_open(request, code_digest(code))
     if seconds:
-        return refusals.too_often(request, seconds=seconds)
+        return refusals.too_often(request, seconds=seconds, otherwise=OTHERWISE)
     case = case_of_code(code, tail=tail)
     if case is None:
         form.add_error(None, _NOT_FOUND)

@@ -77,10 +77,15 @@ def _words(case: Case, record: Record) -> tuple[str, str, str]:
 
 
 def _closed(record: Record) -> tuple[str, str, str]:
-    result = in_words("outcome", record.outcome or "")
+    result = result_said(record.outcome or "")
     if record.served_by is None:
         return (f"已经办结：{result}", "对办理有疑问的，请打电话询问。", "note")
     return (f"已经答复：{result}", "请看下面的答复书；不服答复的，答复书写明了向谁提出、多少天内提出。", "good")
+
+
+def result_said(outcome: str) -> str:
+    """The result in the words of its row, without what the row says to whoever counts. 年报格式2021 表三."""
+    return in_words("outcome", outcome).partition("（")[0]
 
 
 def _owed(record: Record, on: date) -> tuple[Obligation, ...]:

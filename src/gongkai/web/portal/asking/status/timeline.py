@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from gongkai.cases import events as e
-from gongkai.cases.vocabulary import in_words
-from gongkai.web.casework.queries.applicant import FOR_APPLICANT, is_retracted
+from gongkai.web.casework.queries.applicant import FOR_APPLICANT
 from gongkai.web.look.shapes import Happened
 from gongkai.web.look.words import day, money
+from gongkai.web.portal.asking.status.standing import result_said
 from gongkai.web.portal.asking.visiting import SHANGHAI
 
 if TYPE_CHECKING:
@@ -26,31 +27,34 @@ INSIDE: Final = (
 )
 """What is the house's own: it is not shown. A decision is none for the applicant until it is served."""
 
+_AFTER_HANDING_IN: Final = (e.Supplemented, e.FeePaid, e.ReasonsGiven, e.Replied, e.Withdrawn)
+Place = tuple[date, int]
+"""Where an entry stands: its civil day, and on the same day whether it asks, is handed in, or comes after that."""
+
 Told = tuple[str, str, str]
 """The words, the clause, the tone."""
 
 
 def happened(case: Case, record: Record | None) -> tuple[Happened, ...]:
     """Everything that the applicant may know of, oldest first. 条例2019 §30–§36."""
-    return tuple(sorted(_happened(case, record), key=_civil))
+    return tuple(entry for _, entry in sorted(_happened(case, record), key=lambda pair: pair[0]))
 
 
-def _happened(case: Case, record: Record | None) -> Iterator[Happened]:
-    yield Happened(on=case.submitted_at.astimezone(SHANGHAI), said="提交申请", by="您")
+def _happened(case: Case, record: Record | None) -> Iterator[tuple[Place, Happened]]:
+    yield _by_applicant(case.submitted_at, "提交申请", rank=0)
     for handed in case.handed_in.all():
-        yield Happened(on=handed.at.astimezone(SHANGHAI), said=f"提交了{handed.get_kind_display()}材料", by="您")
+        yield _by_applicant(handed.at, f"提交了{handed.get_kind_display()}材料", rank=2)
     for event in record.history if record else ():
         told = in_public(event)
         if told is not None:
             said, cite, tone = told
-            yield Happened(on=event.on, said=said, cite=cite, tone=tone)
-    if is_retracted(case):
-        yield Happened(on=case.submitted_at.astimezone(SHANGHAI), said="您在确认收到前撤回了申请", tone="warning")
+            rank = 3 if isinstance(event, _AFTER_HANDING_IN) else 1
+            yield (event.on, rank), Happened(on=event.on, said=said, cite=cite, tone=tone)
 
 
-def _civil(entry: Happened) -> Any:
-    on: Any = entry.on
-    return on.date() if hasattr(on, "hour") else on
+def _by_applicant(at: datetime, said: str, *, rank: int) -> tuple[Place, Happened]:
+    here = at.astimezone(SHANGHAI)
+    return (here.date(), rank), Happened(on=here, said=said, by="您")
 
 
 def in_public(event: e.AnyEvent) -> Told | None:
@@ -77,7 +81,7 @@ _SAID: Final[dict[type[e.Event], Callable[[Any], Told]]] = {
     e.ReasonsGiven: lambda it: ("收到您说明的理由", "条例2019 §35", ""),
     e.Delayed: lambda it: (f"延迟到{day(it.until_on)}（含当日）前答复", "条例2019 §35", "warning"),
     e.Replied: lambda it: (f"发出{it.letter.said}", "条例2019 §36", "good"),
-    e.ReplyCorrected: lambda it: (f"更正答复，结果改为：{in_words('outcome', it.outcome)}", "条例2019 §51", "warning"),
+    e.ReplyCorrected: lambda it: (f"更正答复，结果改为：{result_said(it.outcome)}", "条例2019 §51", "warning"),
     e.Withdrawn: lambda it: ("您撤回了申请，办理终结", "", ""),
     e.ClosedOtherwise: lambda it: ("以其他方式办结", "", ""),
 }

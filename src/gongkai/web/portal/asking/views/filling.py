@@ -16,7 +16,7 @@ from gongkai.web.portal.asking import attachments, carrying, pages, privacy
 from gongkai.web.portal.asking.forms.parts import PageForm, Typed
 from gongkai.web.portal.asking.frame import body_named, framed
 from gongkai.web.portal.asking.tips import tips
-from gongkai.web.portal.asking.visiting import Visit, keeps_typed, public, wait_to_save
+from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait_to_save
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
@@ -35,7 +35,9 @@ def page(request: Visit, code: str, key: str = "kind") -> HttpResponse:
         raise Http404
     if request.method == "POST":
         seconds = wait_to_save(request)
-        return refusals.too_often(request, seconds=seconds) if seconds else _taken(request, agency, wanted)
+        if seconds:
+            return refusals.too_often(request, seconds=seconds, otherwise=OTHERWISE)
+        return _taken(request, agency, wanted)
     draft = carrying.current(request, agency, at=request.moment)
     typed = draft.typed.fields if draft else {}
     if wanted not in pages.asked(typed) or (draft is None and wanted is not pages.PAGES[0]):

@@ -12,7 +12,7 @@ from gongkai.web.portal import refusals
 from gongkai.web.portal.asking import carrying, pages
 from gongkai.web.portal.asking.forms.opening import ResumeForm
 from gongkai.web.portal.asking.frame import body_named, framed
-from gongkai.web.portal.asking.visiting import Visit, keeps_typed, public, wait_to_open
+from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait_to_open
 
 UNKNOWN = 422
 _UNKNOWN = "没有这份草稿：请核对草稿码；超过 {days} 天没有改动的草稿已经删除，提交过的草稿请用查询码查询。"
@@ -41,7 +41,7 @@ def resume(request: Visit) -> HttpResponse:
         return _asked(request, form, status=200 if request.method != "POST" else UNKNOWN)
     seconds = wait_to_open(request, code_digest(form.cleaned_data["code"]))
     if seconds:
-        return refusals.too_often(request, seconds=seconds)
+        return refusals.too_often(request, seconds=seconds, otherwise=OTHERWISE)
     draft = drafts.resumed(form.cleaned_data["code"], at=request.moment)
     if draft is None or draft.typed.sent is not None:
         form.add_error("code", _UNKNOWN.format(days=drafts.KEPT.days))
