@@ -171,6 +171,8 @@ class TestSecondFactor:
         assert again.post("/accounts/2fa/authenticate/", {"code": codes[0]})["Location"] == "/desk/"
         sign_in(replay)
         assert replay.post("/accounts/2fa/authenticate/", {"code": codes[0]}).status_code == 200
+        said = set(Entry.objects.filter(act="account.factor").values_list("said", flat=True))
+        assert said == {"李静启用了动态码。", "李静生成了新的备用码。"}
         kept = str(list(Authenticator.objects.filter(user=person).values_list("data", flat=True)))
         assert "1.A.k" in kept
 

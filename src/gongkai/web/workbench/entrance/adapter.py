@@ -22,14 +22,18 @@ _FRESH: Final = timedelta(minutes=10)
 _WAIT: Final = "密码错得多了，请等 {seconds} 秒再试。"
 _DISABLED: Final = "这个账号已经停用。需要恢复的，请联系系统管理员。"
 _LAPSED: Final = "一次性密码已经过期，请系统管理员重新设置。"
+_CHANGES: Final = {
+    "mfa/email/totp_activated": "启用了动态码",
+    "mfa/email/totp_deactivated": "停用了动态码",
+    "mfa/email/recovery_codes_generated": "生成了新的备用码",
+}
+"""What allauth would write a mail about, and what the ledger says instead."""
 _WORDS: Final = {
     "account/messages/password_changed.txt": "密码已修改，其他地方的登录已经结束。",
     "account/messages/logged_out.txt": "已退出登录。",
     "mfa/messages/totp_activated.txt": "动态码已启用。",
     "mfa/messages/totp_deactivated.txt": "动态码已停用。",
-    "mfa/messages/recovery_codes_generated.txt": "新的备用码已生成，旧的全部作废。",
-    "mfa/messages/webauthn_added.txt": "安全密钥已登记。",
-    "mfa/messages/webauthn_removed.txt": "安全密钥已移除。",
+    "mfa/messages/recovery_codes_generated.txt": "备用码已生成；以前的如果有，已经作废。",
 }
 """What is said after each step; steps that are not here say nothing."""
 
@@ -114,6 +118,14 @@ class Accounts(DefaultAccountAdapter):
         said = message or _WORDS.get(message_template or "")
         if said:
             messages.add_message(request, level, said, extra_tags=extra_tags)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """A line of the ledger instead of a mail."""
+        said = _CHANGES.get(template_prefix)
+        if said:
+            sessions.factor_changed(user, said, at=timezone.now())
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing: accounts have no letters; what happens to them stands in the ledger."""

@@ -20,13 +20,6 @@ from gongkai.web.vault.sealing import seal, unseal
 _CODE: Final = "验证码"
 _HINT: Final = "手机验证器上的 6 位动态码，或者一个备用码。每个只能用一次。"
 _USED: Final = "这个验证码已经用过了，请等验证器换一个新的再输。"
-_CHANGES: Final = {
-    "mfa/email/totp_activated": "启用了动态码",
-    "mfa/email/totp_deactivated": "停用了动态码",
-    "mfa/email/recovery_codes_generated": "生成了新的备用码",
-    "mfa/email/webauthn_added": "登记了安全密钥",
-    "mfa/email/webauthn_removed": "移除了安全密钥",
-}
 
 
 class Factors(DefaultMFAAdapter):
@@ -65,12 +58,6 @@ class Factors(DefaultMFAAdapter):
         kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
         others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=kinds)
         return bool(others.exclude(pk=authenticator.pk).exists())
-
-    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **named: Any) -> None:
-        """A line of the ledger instead of a mail."""
-        said = _CHANGES.get(template_prefix)
-        if said:
-            sessions.factor_changed(user, said, at=timezone.now())
 
 
 class _Once(forms.Form):

@@ -43,5 +43,5 @@ def _begun(form: Beginning, body: FirstBody | None) -> list[Added]:
         body=Body(**given) if given else None,
         code=code,
         kind=kind,
-        at=timezone.now(),
+        at=timezone.localtime(),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -36,6 +37,7 @@ def me(request: StaffRequest) -> HttpResponse:
             for factor in factors
             if factor.type == Authenticator.Type.RECOVERY_CODES
         ),
+        "mfa_required": settings.MFA_REQUIRED,
         "sessions": open_sessions(person),
         "this": request.session.get(SESSION),
         "leaves": leaves_of(person, on=request.day),
