@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -171,10 +172,19 @@ class TestSecondFactor:
         assert again.post("/accounts/2fa/authenticate/", {"code": codes[0]})["Location"] == "/desk/"
         sign_in(replay)
         assert replay.post("/accounts/2fa/authenticate/", {"code": codes[0]}).status_code == 200
-        said = set(Entry.objects.filter(act="account.factor").values_list("said", flat=True))
-        assert said == {"李静启用了动态码。", "李静生成了新的备用码。"}
         kept = str(list(Authenticator.objects.filter(user=person).values_list("data", flat=True)))
         assert "1.A.k" in kept
+
+    def test_that_was_set_up_is_in_the_ledger(self, django_capture_on_commit_callbacks: Any) -> None:
+        a_person(a_township(), Role.CLERK)
+        client = Client()
+        sign_in(client)
+
+        with django_capture_on_commit_callbacks(execute=True):
+            activate(client)
+
+        said = set(Entry.objects.filter(act="account.factor").values_list("said", flat=True))
+        assert said == {"李静启用了动态码。", "李静生成了新的备用码。"}
 
     def test_that_is_the_last_stays(self, two_factors: None) -> None:
         person = a_person(a_township(), Role.CLERK)
