@@ -41,9 +41,15 @@ ENTRIES: Final[list[Entry]] = [
 
 
 def links(actor: Actor, *, path: str) -> tuple[Link, ...]:
-    """The rooms this person sees, the one he is in marked: the longest address that `path` begins with."""
+    """The rooms this person sees, the one he is in marked: the longest address that `path` begins with.
+
+    The inbox stands above all others; it is where one is only on its own page. Letters and documents lie in a case.
+    """
     seen = [(entry.said, reverse(entry.name)) for entry in ENTRIES if _sees(actor, entry)]
-    inside = max((href for _, href in seen if path.startswith(href)), key=len, default="")
+    inbox, cases = reverse("desk:inbox"), reverse("desk:cases")
+    path = cases if path.startswith((f"{inbox}letters/", f"{inbox}documents/")) else path
+    inside = max((href for _, href in seen if path.startswith(href) and href != inbox), key=len, default="")
+    inside = inbox if path == inbox else inside
     return tuple(Link(said, href, href == inside) for said, href in seen)
 
 
