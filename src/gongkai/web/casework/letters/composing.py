@@ -17,13 +17,12 @@ from gongkai.law.exemptions import Exemption, exemptions
 from gongkai.web.casework.letters.facts import Facts
 from gongkai.web.casework.letters.reckoning import reckoned
 from gongkai.web.casework.letters.remedies import remedy_notice
-from gongkai.web.casework.letters.wording import Field, Wording, slip, wording
+from gongkai.web.casework.letters.wording import IN_PART, WHOLE, Field, Wording, slip, wording
 
 REMEDY: Final = "救济途径、机关和期限"
 SIGN_OFF: Final = "落款、日期、印章"
 """Elements that the frame of every letter meets, see cases/data/letters.toml."""
 MISSING: Final = "〔待填：{label}〕"
-_GIVING: Final = ("granted", "granted_in_part")
 _CLOSED: Final = "。！？…”」』：〕"
 
 
@@ -171,7 +170,7 @@ def _addressee(plan: Wording, facts: Facts, words: SimpleNamespace) -> str:
 
 def _attachments(plan: Wording, facts: Facts, words: dict[str, str]) -> tuple[str, ...]:
     chosen = plan.variant(words)
-    if plan.outcome not in _GIVING or (chosen is not None and chosen.key != "given"):
+    if plan.outcome not in (WHOLE, IN_PART) or (chosen is not None and chosen.key != "given"):
         return ()
     return tuple(
         f"{document.title}（{document.pages}页）" if document.pages else document.title for document in facts.given

@@ -18,6 +18,8 @@ FieldKind = Literal["line", "long", "day", "number", "choice", "variant", "exemp
 Whom = Literal["applicant", "party", "section", "file"]
 RESULTS = (Letter.REPLY.value, Letter.NOT_PROCESSED.value, Letter.LAPSE.value)
 """The letters that carry a result. 条例2019 §36."""
+WHOLE, IN_PART = "granted", "granted_in_part"
+"""The results by which something is given. 条例2019 §36.2, §37."""
 COWORK = "cowork_request"
 """协办函: no letter of the law, an aid among the sections of a body. 条例2019 §45."""
 

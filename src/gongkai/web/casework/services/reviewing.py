@@ -12,7 +12,7 @@ from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.queries import people_with
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.letters.linting import Finding, blocking
-from gongkai.web.casework.letters.wording import Wording, said_of, wording
+from gongkai.web.casework.letters.wording import IN_PART, WHOLE, Wording, said_of, wording
 from gongkai.web.casework.models import Letter
 from gongkai.web.casework.services.drafting import OPEN, LetterChanged, civil_day, held, look_at, tell
 from gongkai.web.casework.services.signing import sign_now
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.clearance.models import Review
 
-DISCLOSING: Final = ("granted", "granted_in_part")
 SECRECY: Final = "secrecy"
 
 
@@ -110,7 +109,7 @@ def digest_of(letter: Letter, *, on_moment: datetime) -> str:
 
 def discloses(letter: Letter) -> bool:
     """Whether anything is disclosed by it, so that secrecy is reviewed apart. 保密法条例2024 §42."""
-    return letter.outcome in DISCLOSING
+    return letter.outcome in (WHOLE, IN_PART)
 
 
 def _refuse(letter: Letter, plan: Wording, *, version: int) -> None:

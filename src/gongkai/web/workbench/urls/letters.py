@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.web.workbench.views import archive, letter_templates, letters, reviews
+from gongkai.web.workbench.views import archive, letter_acts, letter_templates, letters, reviews
 
 _ONE = "letters/<uuid:letter_id>/"
 
@@ -15,13 +15,13 @@ urlpatterns = [
     path(_ONE, letters.letter, name="letter"),
     path(f"{_ONE}edit/", letters.edit, name="letter_edit"),
     path(f"{_ONE}check/", letters.check, name="letter_check"),
-    path(f"{_ONE}result/", letters.result, name="letter_result"),
-    path(f"{_ONE}issue/", letters.issue, name="letter_issue"),
-    path(f"{_ONE}serve/", letters.serve, name="letter_serve"),
-    path(f"{_ONE}void/", letters.void, name="letter_void"),
-    path(f"{_ONE}discard/", letters.discard, name="letter_discard"),
-    path(f"{_ONE}withdraw/", letters.withdraw, name="letter_withdraw"),
-    path(f"{_ONE}correct/", letters.correct, name="letter_correct"),
+    path(f"{_ONE}result/", letter_acts.result, name="letter_result"),
+    path(f"{_ONE}issue/", letter_acts.issue, name="letter_issue"),
+    path(f"{_ONE}serve/", letter_acts.serve, name="letter_serve"),
+    path(f"{_ONE}void/", letter_acts.void, name="letter_void"),
+    path(f"{_ONE}discard/", letter_acts.discard, name="letter_discard"),
+    path(f"{_ONE}withdraw/", letter_acts.withdraw, name="letter_withdraw"),
+    path(f"{_ONE}correct/", letter_acts.correct, name="letter_correct"),
     path(f"{_ONE}letter.<str:form>", letters.download, name="letter_file"),
     path("reviews/", reviews.reviews, name="reviews"),
     path("reviews/<uuid:review_id>/", reviews.one, name="review"),
