@@ -22,7 +22,7 @@ from gongkai.cli.main import main
 from gongkai.web.accounts.roles import APART, Role
 from gongkai.web.agencies.queries import receiving
 from gongkai.web.audit.models import Entry
-from gongkai.web.casework.models import Applicant, Case
+from gongkai.web.casework.models import Applicant, Case, Letter
 from gongkai.web.casework.queries.ledger import ledger_rows
 from gongkai.web.demo.services import Built, NotEmpty, TooEarly, build
 from gongkai.web.oversight.services import compile_report
@@ -109,13 +109,31 @@ class TestTheYear:
         assert "没有代码为“nowhere”的机关，请用 --agency 指定：yanchuan" in capsys.readouterr().err
 
 
+STATES = {"submitted", "handling", "awaiting_supplement", "consulting", "awaiting_payment", "decided", "closed"}
+
+
 class TestThePresent:
     def test_has_a_case_in_every_state(self, township: Any) -> None:
-        states = set(Case.objects.filter(agency=township).values_list("state", flat=True))
+        assert set(Case.objects.filter(agency=township).values_list("state", flat=True)) == STATES
 
-        assert states == {
-            "submitted", "handling", "awaiting_supplement", "consulting", "awaiting_payment", "decided", "closed",
-        }  # fmt: skip
+    @pytest.mark.needs("font:Noto Sans CJK SC")
+    def test_has_letters_wherever_a_letter_can_stand(self, township: Any) -> None:
+        letters = Letter.objects.filter(case__agency=township)
+
+        assert set(letters.values_list("state", flat=True)) == {"draft", "in_review", "returned", "signed", "sent"}
+        assert letters.get(kind="reply", state="sent").pdf is not None
+
+    @pytest.mark.django_db
+    def test_is_as_alive_where_no_font_can_print_letters(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("gongkai.web.demo.papers.can_print", lambda: False)
+        monkeypatch.setattr("gongkai.web.demo.services.requests_of_the_year", lambda *_, **__: [])
+        monkeypatch.setattr("gongkai.web.demo.services.remedies", lambda *_, **__: [])
+        monkeypatch.setattr("gongkai.web.demo.services.closed_since", lambda *_, **__: [])
+
+        build(at=AT, now=AT)
+
+        assert set(Case.objects.values_list("state", flat=True)) == STATES
+        assert not Letter.objects.exists()
 
     def test_has_cases_before_on_and_after_their_last_day(self, township: Any) -> None:
         open_cases = Case.objects.filter(agency=township, state="handling")

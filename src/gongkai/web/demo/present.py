@@ -11,7 +11,7 @@ from typing import Any
 from gongkai.cases.vocabulary import Consulted, Letter, ServedBy
 from gongkai.law.workdays import known_years
 from gongkai.web.casework.services.intake import Arrival, Person
-from gongkai.web.demo import acts
+from gongkai.web.demo import acts, papers
 from gongkai.web.demo.arrivals import ONLINE, arrival_by
 from gongkai.web.demo.days import Days
 from gongkai.web.demo.people import company
@@ -20,6 +20,7 @@ from gongkai.web.demo.reading import table
 from gongkai.web.demo.year import CLERKS, TOWNSHIP, asking_for, drawn, matter_for
 
 _KINDS: dict[str, Callable[[str], Any]] = {"letter": Letter, "kind": Consulted, "served_by": ServedBy}
+_PRINTED = "papers."
 _AHEAD = (9, 1)
 _CLOSED = 45
 _RESULTS = ("granted", "granted", "granted_in_part", "unavailable.not_held")
@@ -51,7 +52,7 @@ def _plan(rng: Random, entry: dict[str, Any], *, days: Days, person: Person, day
     received_on = days.back(day, entry["received"])
     matter = matter_for(rng, entry.get("matter", "granted"), year=day.year - 1)
     unconfirmed = entry.get("unconfirmed", False)
-    steps = entry.get("steps", [])
+    steps = _steps(entry)
     return Plan(
         key=entry["name"],
         agency=entry.get("agency", TOWNSHIP),
@@ -64,15 +65,25 @@ def _plan(rng: Random, entry: dict[str, Any], *, days: Days, person: Person, day
     )
 
 
+def _steps(entry: dict[str, Any]) -> list[Any]:
+    """What is done in the case, on a machine that can print and on one that cannot."""
+    steps: list[Any] = entry.get("steps", [])
+    if papers.can_print():
+        return steps
+    return list(entry.get("plain", [step for step in steps if not step[1].startswith(_PRINTED)]))
+
+
 def _unconfirmed(sent_on: date) -> Arrival:
     return Arrival(channel=ONLINE, submitted_on=sent_on)
 
 
 def _step(back: int, name: str, given: dict[str, Any], *, days: Days, day: date) -> Step:
     """approved, due: working days before and after the day, as the step's own."""
-    typed = {key: _KINDS[key](value) if key in _KINDS else value for key, value in given.items()}
+    kinds = {} if name.startswith(_PRINTED) else _KINDS
+    typed = {key: kinds[key](value) if key in kinds else value for key, value in given.items()}
     if "approved" in typed:
         typed["approved_on"] = days.back(day, typed.pop("approved"))
     if "due" in typed:
         typed["due_on"] = days.on(day, typed.pop("due"))
-    return Step(days.back(day, back), partial(getattr(acts, name), **typed))
+    module = papers if name.startswith(_PRINTED) else acts
+    return Step(days.back(day, back), partial(getattr(module, name.removeprefix(_PRINTED)), **typed))
