@@ -72,6 +72,7 @@ def reach(page: Page, name: str) -> None:
     raise AssertionError(f"{name} cannot be reached")
 
 
+_LARGE = "html{font-size:34px !important} *{letter-spacing:.12em !important;line-height:1.5 !important}"
 _FOCUSED = """(() => {
   const it = document.activeElement;
   const labels = it.labels && it.labels.length ? [...it.labels].map(label => label.textContent).join(" ") : "";
@@ -178,6 +179,36 @@ class TestForm:
             found[path] = (barriers, max(0, spilt))
 
         assert found == dict.fromkeys(found, ([], 0))
+        context.close()
+
+    @pytest.mark.parametrize(("look", "least"), [("standard", 44), ("elder", 60)])
+    def test_has_buttons_large_enough(self, browser: Browser, township: Server, look: str, least: int) -> None:
+        context = browser.new_context(viewport={"width": 375, "height": 760}, locale="zh-CN")
+        context.add_cookies([{"name": "look", "value": look, "url": township.address}])
+        page = context.new_page()
+        small = []
+
+        for path in ("", "apply/", "apply/qingshi/kind/", "status/"):
+            page.goto(township.address + path)
+            for button in page.locator(".button:visible:not(.hidden), .door, label.choice").all():
+                box = button.bounding_box()
+                if box is None or box["height"] < least:
+                    small.append((path, button.text_content(), box))
+
+        assert small == []
+        context.close()
+
+    def test_at_200_percent_text_and_wide_spacing_cuts_nothing_off(self, browser: Browser, township: Server) -> None:
+        context = browser.new_context(viewport={"width": 640, "height": 900}, bypass_csp=True)
+        page = context.new_page()
+        spilt = {}
+
+        for path in ("", "apply/", "apply/qingshi/kind/", "status/"):
+            page.goto(township.address + path)
+            page.add_style_tag(content=_LARGE)
+            spilt[path] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+        assert {path: pixels for path, pixels in spilt.items() if pixels > 0} == {}
         context.close()
 
     def test_works_without_scripts(self, browser: Browser, township: Server) -> None:
