@@ -106,6 +106,8 @@ def _tell(address: str, prepared: Prepared, browser: bool) -> None:
         print(_SAMPLE, flush=True)
     elif not prepared.begun:
         print(_BEGIN, flush=True)
+    for said in prepared.warnings:
+        print(f"注意：{said}", flush=True)
     print("按 Ctrl-C 停止。", flush=True)
     if browser and _has_display():
         import webbrowser

@@ -182,6 +182,7 @@ class TestSecondFactor:
 
         with django_capture_on_commit_callbacks(execute=True):
             activate(client)
+            client.post("/accounts/2fa/recovery-codes/generate/")
 
         said = set(Entry.objects.filter(act="account.factor").values_list("said", flat=True))
         assert said == {"李静启用了动态码。", "李静生成了新的备用码。"}

@@ -97,7 +97,13 @@ class Offered(Struct, frozen=True):
         return f"{value} {_UNITS[self.unit]}"
 
 
-OFFERED: Final = ("supplement_working_days", "reasons_working_days", "near_due_working_days")
+OFFERED: Final = (
+    "supplement_working_days",
+    "reasons_working_days",
+    "near_due_working_days",
+    "warning_working_days",
+    "escalation_working_days",
+)
 """The settings that a body may choose, each of which is asked by `choice` where it takes effect."""
 _UNITS: Final = {"working_day": "个工作日", "working_days": "个工作日", "day": "天"}
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from gongkai.web.config.commands import NotSetUp, migrate
+from gongkai.web.config.starting import looked_at
 
 if TYPE_CHECKING:
     from gongkai.web.demo.services import Built
@@ -22,6 +23,7 @@ class Prepared(Struct, frozen=True):
     sample: Built | None
     is_sample: bool
     begun: bool
+    warnings: tuple[str, ...] = ()
 
 
 def prepare(*, demo: bool, at: datetime) -> Prepared:
@@ -37,7 +39,7 @@ def prepare(*, demo: bool, at: datetime) -> Prepared:
     from gongkai.web.demo.queries import is_sample
 
     made = built(at=at, now=at) if demo and not tops() else None
-    found = Prepared(made, is_sample(), begun(at=at))
+    found = Prepared(made, is_sample(), begun(at=at), tuple(looked_at(at=at)))
     connections.close_all()  # the server splits into processes: each opens its own
     return found
 
@@ -56,6 +58,7 @@ def built(*, at: datetime, now: datetime) -> Built:
 def clear_sample(*, at: datetime) -> None:
     """The sample gone with its database and files; nothing happens where nothing is. Raises NotSetUp for real data."""
     migrate()
+    from django.conf import settings
     from django.db import connection
 
     from gongkai.web.agencies.queries import tops
@@ -67,6 +70,8 @@ def clear_sample(*, at: datetime) -> None:
     if not is_sample():
         raise NotSetUp(_NEVER)
     _forget(connection)
+    for heads in (Path(settings.GONGKAI_HOME) / "audit-heads").glob("*.txt"):
+        heads.unlink()  # they tell of a ledger that is gone
     migrate()
     sweep(older_than=at.timestamp())
 
