@@ -110,6 +110,25 @@ class TestAReview:
         with pytest.raises(UnableToReview, match="两次"):
             said(review, actor_for(person, on=DAY))
 
+    def test_is_not_judged_by_the_deputy_of_who_wrote_it(self, body: Agency) -> None:
+        author = somebody(body, "甲", Role.CLERK, Role.FIRST_REVIEWER)
+        deputy = somebody(body, "乙")
+        for post in author.posts.all():
+            Leave.objects.create(post=post, deputy=deputy, from_on=DAY, until_on=DAY, reason="年休假")
+
+        with pytest.raises(UnableToReview, match="代理人"):
+            said(begun(body, actor_for(author, on=DAY)), actor_for(deputy, on=DAY))
+
+    def test_is_not_judged_by_the_deputy_of_who_judged_it(self, body: Agency) -> None:
+        first = somebody(body, "乙", Role.FIRST_REVIEWER, Role.LEGAL_REVIEWER)
+        review = said(begun(body, acting(body, "甲", Role.CLERK)), actor_for(first, on=DAY))
+        deputy = somebody(body, "丙")
+        legal = first.posts.get(role=Role.LEGAL_REVIEWER.value)
+        Leave.objects.create(post=legal, deputy=deputy, from_on=DAY, until_on=DAY, reason="年休假")
+
+        with pytest.raises(UnableToReview, match="代理的同事"):
+            said(review, actor_for(deputy, on=DAY))
+
     def test_names_for_whom_a_deputy_judged(self, body: Agency) -> None:
         deputy, absent = somebody(body, "乙"), somebody(body, "丙", Role.FIRST_REVIEWER)
         Leave.objects.create(post=absent.posts.get(), deputy=deputy, from_on=DAY, until_on=DAY, reason="年休假")

@@ -74,7 +74,10 @@ class Review(models.Model):
 
 
 class Verdict(models.Model):
-    """What one reviewer said at one step. passed: else returned, with words. for_whom: held as somebody's deputy."""
+    """What one reviewer said at one step. passed: else returned, with words. for_whom: held as somebody's deputy.
+
+    eyes: ids of the people whose word it was: the reviewer's own, and of whom he stood in for.
+    """
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="verdicts")
     step = models.PositiveSmallIntegerField()
@@ -82,6 +85,7 @@ class Verdict(models.Model):
     person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     name = models.CharField(max_length=60)
     for_whom = models.CharField(max_length=60, blank=True)
+    eyes = models.JSONField(default=list)
     passed = models.BooleanField()
     words = models.TextField(blank=True)
     at = models.DateTimeField()

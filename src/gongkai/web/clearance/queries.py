@@ -95,10 +95,11 @@ def why_not(found: Review, actor: Actor) -> str:
     step = found.steps[found.at_step]
     if actor.person_id is None or not actor.may(Permit(step["permit"]), agency_id=found.agency_id):
         return f"这一步是“{step['title']}”，您的岗位不能办理。"
-    if actor.person_id in found.authors or actor.person_id == found.made_by_id:
-        return "起草人不能审查、签发自己起草的文书，请由其他同事办理。"
-    if any(verdict.person_id == actor.person_id for verdict in found.verdicts.all()):
-        return "您已经在前面的步骤提出过审查意见，同一人不能审查两次，请由其他同事办理。"
+    eyes = actor.eyes(Permit(step["permit"]), agency_id=found.agency_id)
+    if not eyes.isdisjoint({*found.authors, found.made_by_id}):
+        return "起草人不能审查、签发自己起草的文书，也不能由代理人代为审查，请由其他同事办理。"
+    if any(not eyes.isdisjoint(verdict.eyes) for verdict in found.verdicts.all()):
+        return "您或者您代理的同事已经在前面的步骤提出过审查意见，同一人不能审查两次，请由其他同事办理。"
     return ""
 
 

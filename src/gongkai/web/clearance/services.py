@@ -176,6 +176,7 @@ def _write_verdict(found: Review, *, passed: bool, words: str, by: Actor, at: da
         person_id=by.person_id,
         name=by.name,
         for_whom=deputy_of,
+        eyes=sorted(by.eyes(Permit(step["permit"]), agency_id=found.agency_id)),
         passed=passed,
         words=words.strip(),
         at=at,

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gongkai.law.workdays import CalendarNotPublished
-from gongkai.web.accounts.queries import people_with
+from gongkai.web.accounts.queries import people_with, with_deputies
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.letters.linting import Finding, blocking
 from gongkai.web.casework.letters.wording import IN_PART, WHOLE, Wording, said_of, wording
@@ -154,7 +154,8 @@ def _back(letter: Letter, because: str, *, by: Actor, at: datetime) -> Letter:
 def _ask(letter: Letter, review: Review, *, at: datetime) -> None:
     """A word to everybody who may take the next step: none of its authors, nobody who has judged it."""
     step = review.steps[review.at_step]
-    able = people_with(Permit(step["permit"]), agency_id=review.agency_id, on=civil_day(at))
+    posted = people_with(Permit(step["permit"]), agency_id=review.agency_id, on=civil_day(at))
+    able = with_deputies(posted, agency_id=review.agency_id, on=civil_day(at))
     judged = set(review.verdicts.values_list("person_id", flat=True))
     asked = [person for person in able if person.pk not in {*review.authors, *judged}]
     word = notices.Word(
