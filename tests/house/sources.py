@@ -56,8 +56,9 @@ class Module:
 
 @cache
 def modules(root: Path = SRC) -> tuple[Module, ...]:
-    """Every Python file under `root`, in the order of their paths; read and parsed once."""
-    return tuple(Module(path, root) for path in sorted(root.rglob("*.py")) if ".venv" not in path.parts)
+    """Every Python file under `root`, in the order of their paths; read and parsed once. Migrations are Django's."""
+    found = (path for path in sorted(root.rglob("*.py")) if not {".venv", "migrations"} & set(path.parts))
+    return tuple(Module(path, root) for path in found)
 
 
 def text_files(*parts: str, suffixes: tuple[str, ...]) -> list[Path]:
