@@ -12,7 +12,7 @@ from gongkai.cases.vocabulary import Consulted
 from gongkai.web.accounts.roles import Role
 from gongkai.web.casework.models import Case
 from gongkai.web.casework.queries.lights import lights_on
-from gongkai.web.casework.queries.todo import Group, Todo, todos
+from gongkai.web.casework.queries.todo import Group, Todo, left_out, todos
 from gongkai.web.casework.services.consulting import Asked, consult, serve_consultation
 from gongkai.web.casework.services.handing import ask_section, assign
 from gongkai.web.casework.services.supplementing import ask_supplement
@@ -126,3 +126,13 @@ class TestTodos:
 
         assert [row.said for row in seen["自然资源所"]] == ["协办：提供审批表"]
         assert seen["财政所"] == []
+
+    def test_are_those_due_soonest_when_there_are_too_many(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for day in (4, 2, 3):
+            a_case(received_on=date(2026, 3, day))
+        monkeypatch.setattr("gongkai.web.casework.queries.todo.MOST_CASES", 2)
+
+        replies = [row.due_on for row in found(date(2026, 3, 5)) if row.group is Group.TO_DO]
+
+        assert replies == [date(2026, 3, 30), date(2026, 3, 31)]
+        assert left_out(a_clerk(a_township()), agency_id=a_township().pk, mine=False) == 1

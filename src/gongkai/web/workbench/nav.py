@@ -35,6 +35,7 @@ ENTRIES: Final[list[Entry]] = [
     Entry("工作日历", "desk:calendar"),
     Entry("人员", "desk:people", (Permit.PEOPLE_MANAGE, Permit.PERMITS_MANAGE)),
     Entry("机构", "desk:agencies", (Permit.AGENCY_MANAGE,)),
+    Entry("审查流程", "desk:chains", (Permit.AGENCY_MANAGE,)),
     Entry("审计", "desk:audit", (Permit.AUDIT_SEE,)),
 ]
 """In the order of the page; the keys `g 1`, `g 2` … follow it."""

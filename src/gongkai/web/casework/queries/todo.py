@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import F, Q
 from msgspec import Struct
 
 from gongkai.cases.acts import Act, lapses
@@ -24,11 +25,17 @@ from gongkai.web.casework.queries.lights import Lights
 from gongkai.web.casework.queries.seeing import cases_seen
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from gongkai.cases.state import Case as Record
     from gongkai.web.accounts.queries import Actor
 
 LATE_LETTERS_DAYS: Final = 30
 """How long after closing a letter still owed shows here; older ones show on the page of the case."""
+
+
+MOST_CASES: Final = 400
+"""How many open cases are looked at, those due soonest first; the page says when there are more."""
 
 
 class Group(StrEnum):
@@ -87,11 +94,23 @@ def todos(actor: Actor, *, agency_id: int, lights: Lights, mine: bool) -> list[T
     return sorted(found, key=lambda todo: (order.index(todo.group), todo.due_on or date.max, todo.case.number))
 
 
+def left_out(actor: Actor, *, agency_id: int, mine: bool) -> int:
+    """How many open cases `todos` did not look at, being too many. 条例2019 §33."""
+    if not actor.may(Permit.CASE_HANDLE, agency_id=agency_id):
+        return 0
+    cases = _in_hands(actor, agency_id, mine=mine).filter(closed_on__isnull=True).exclude(state=RETRACTED)
+    return max(0, cases.count() - MOST_CASES)
+
+
+def _in_hands(actor: Actor, agency_id: int, *, mine: bool) -> QuerySet[Case]:
+    cases = cases_seen(actor, agency_id=agency_id)
+    return cases.filter(Q(handler_id=actor.person_id) | Q(handler_id__isnull=True)) if mine else cases
+
+
 def _handled(actor: Actor, agency_id: int, lights: Lights, *, mine: bool) -> Iterator[Todo]:
-    cases = cases_seen(actor, agency_id=agency_id).filter(archived_at__isnull=True).select_related("handler")
-    if mine:
-        cases = cases.filter(handler_id=actor.person_id) | cases.filter(handler_id__isnull=True)
-    still_open = cases.filter(closed_on__isnull=True).exclude(state=RETRACTED)
+    cases = _in_hands(actor, agency_id, mine=mine).filter(archived_at__isnull=True).select_related("handler")
+    soonest = F("due_on").asc(nulls_first=True)
+    still_open = cases.filter(closed_on__isnull=True).exclude(state=RETRACTED).order_by(soonest, "pk")[:MOST_CASES]
     lately = date.fromordinal(lights.on.toordinal() - LATE_LETTERS_DAYS)
     closed = cases.filter(closed_on__gte=lately)
     for case in (*still_open.prefetch_related("events"), *closed.prefetch_related("events")):

@@ -13,6 +13,7 @@ from gongkai.web.workbench.access import StaffRequest, staff
 from gongkai.web.workbench.guiding import Walk, walk
 from gongkai.web.workbench.onecase import OneCase, case_of, look_at
 from gongkai.web.workbench.refusals import Refusal, refused_page
+from gongkai.web.workbench.rows import outcome_said
 from gongkai.web.workbench.views.case import show
 
 _NOT_RECEIVED = Refusal(409, "还不能用办理指引", "还没有确认收到申请。", "请先确认收到申请之日。", "条例2019 §31")
@@ -26,7 +27,9 @@ def guide(request: StaffRequest, case_id: UUID) -> HttpResponse:
     if seen.record is None:
         return refused_page(request, _NOT_RECEIVED)
     found = walk(seen.record, request.GET.dict())
-    told = {"walk": found, "steps": step_titles(), "hindered": _hindered(seen, found)}
+    advice = found.guidance.advice if found.guidance else None
+    result = outcome_said(advice.outcome) if advice else ""
+    told = {"walk": found, "steps": step_titles(), "hindered": _hindered(seen, found), "result": result}
     return show(request, "workbench/guide.html", seen, told)
 
 

@@ -18,7 +18,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.letters.wording import said_of
 from gongkai.web.casework.queries.letters import letter_of_subject
 from gongkai.web.casework.queries.lights import lights_on
-from gongkai.web.casework.queries.todo import Group, Todo, todos
+from gongkai.web.casework.queries.todo import Group, Todo, left_out, todos
 from gongkai.web.clearance.queries import due_for
 from gongkai.web.look.shapes import Link
 from gongkai.web.notices.queries import notices_of
@@ -73,6 +73,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     heaps = [*_reviews(request, body.pk, lights), *_heaps(found)]
     told = {
         "heaps": heaps,
+        "left_out": left_out(request.actor, agency_id=body.pk, mine=mine),
         "count": sum(len(heap.rows) for heap in heaps),
         "urgent": sum(todo.light in ("overdue", "due") and todo.group is not Group.WAITING for todo in found),
         "notices": list(notices_of(request.actor.person_id or 0, unread_only=True)[:MOST_NOTICES]),
