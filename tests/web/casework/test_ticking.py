@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gongkai.cases.events import ConsultationOpened, ConsultationServed, Extended, SupplementAsked
+from gongkai.cases.events import ConsultationOpened, ConsultationServed, Extended, SupplementAsked, Withdrawn
 from gongkai.cases.vocabulary import Consulted
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Choice, Section
@@ -17,6 +17,7 @@ from gongkai.web.casework.queries.stale import differing
 from gongkai.web.casework.services.recording import record
 from gongkai.web.casework.services.ticking import tick
 from gongkai.web.notices.models import Mail, Notice
+from gongkai.web.notices.queries import MOST_TRIES
 from tests.web.casework.making import a_case, a_clerk, a_township
 from tests.web.casework.staff import away, hand_to, somebody
 
@@ -140,6 +141,31 @@ class TestWarnings:
         ticked(date(2025, 4, 1))
 
         assert (len(lines("zhou")), len(lines("wu")), len(lines("li"))) == (0, 1, 1)
+
+
+    def test_are_done_with_when_the_day_moves_or_the_case_ends(self) -> None:
+        case = handled()
+        ticked(date(2025, 3, 24))
+
+        record(case.pk, Withdrawn(on=date(2025, 3, 24)), by=a_clerk(case.agency), at=at(date(2025, 3, 24)))
+
+        assert Notice.objects.filter(subject=case.subject, read_at__isnull=True).count() == 0
+
+
+class TestMailThatWasGivenUp:
+    def test_is_told_to_the_administrators_once_a_day(self) -> None:
+        agency = a_township()
+        somebody(agency, Role.SYSTEM_ADMIN, username="zhou")
+        somebody(agency, Role.CLERK, username="li")
+        when = {"made_at": at(RECEIVED), "next_try_at": at(RECEIVED)}
+        words = {"key": "x", "to": "li@example.cn", "subject": "x", "body": "x", "problem": "SMTPException"}
+        Mail.objects.create(**words, **when, tries=MOST_TRIES)
+
+        ticked(date(2025, 3, 24))
+        ticked(date(2025, 3, 24))
+
+        assert [said[:14] for _, said in lines("zhou")] == ["有1封提醒邮件没有发出去（SMT"[:14]]
+        assert lines("li") == []
 
 
 class TestLapses:

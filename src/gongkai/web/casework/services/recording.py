@@ -9,7 +9,7 @@ from django.db import transaction
 from msgspec import structs, to_builtins
 
 from gongkai.cases.events import AnyEvent
-from gongkai.cases.record import admit, after
+from gongkai.cases.record import admit, after, fold
 from gongkai.cases.state import Case as Record
 from gongkai.law.workdays import WorkCalendar
 from gongkai.web.accounts.queries import Actor
@@ -18,6 +18,7 @@ from gongkai.web.audit import services as audit
 from gongkai.web.casework.caches import SHANGHAI, columns_of
 from gongkai.web.casework.models import Case, CaseEvent
 from gongkai.web.casework.models.case import RETRACTED, SUBMITTED
+from gongkai.web.notices.services import settle
 
 __all__ = ["Changed", "locked", "record", "retract"]
 
@@ -52,7 +53,8 @@ def record(case_id: UUID, *events: AnyEvent, by: Actor, at: datetime, version: i
     case = locked(case_id, version=version)
     calendar = calendar_in_force()
     history = list(case.events.all())
-    record_now = case.to_record() if history else None
+    record_now = fold(event.to_event() for event in history) if history else None
+    before = (case.state, case.due_on)
     for number, event in enumerate(events, start=len(history) + 1):
         admitted = event if record_now is None else admit(record_now, event, calendar=calendar)
         record_now = after(record_now, admitted)
@@ -61,6 +63,8 @@ def record(case_id: UUID, *events: AnyEvent, by: Actor, at: datetime, version: i
         _refresh(case, record_now, on=at.astimezone(SHANGHAI).date(), calendar=calendar)
     case.version += len(events)
     case.save()
+    if history and (case.state, case.due_on) != before:
+        settle(case.subject, at=at)  # what the warnings warned of is done, or due on another day
     return case
 
 

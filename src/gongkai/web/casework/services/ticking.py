@@ -7,12 +7,16 @@ from datetime import date, datetime
 from django.db import transaction
 from msgspec import Struct
 
-from gongkai.web.accounts.queries import SYSTEM
+from gongkai.web.accounts.queries import SYSTEM, people_with
+from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar as calendar_in_force
+from gongkai.web.agencies.queries import receiving
 from gongkai.web.casework.services.digest import send_digests
 from gongkai.web.casework.services.drafts import sweep
 from gongkai.web.casework.services.refreshing import refresh_open
 from gongkai.web.casework.services.warning import warn
+from gongkai.web.notices.queries import stuck_mail
+from gongkai.web.notices.services import Word, tell
 
 
 class Ticked(Struct, frozen=True, kw_only=True):
@@ -33,4 +37,16 @@ def tick(*, on: date, at: datetime) -> Ticked:
     with transaction.atomic():
         words = warn(on=on, at=at, calendar=calendar)
         digests = send_digests(on=on, at=at, calendar=calendar)
+        _tell_of_stuck_mail(on=on, at=at)
     return Ticked(on=on, written=refreshed.written, moved=refreshed.moved, words=words, digests=digests)
+
+
+def _tell_of_stuck_mail(*, on: date, at: datetime) -> None:
+    """The administrators hear once a day of mail that was given up."""
+    stuck = list(stuck_mail())
+    if not stuck:
+        return
+    said = f"有{len(stuck)}封提醒邮件没有发出去（{stuck[0].problem}），请核对邮件服务器和 EMAIL_URL。"
+    word = Word(key=f"mail:{on}", level="due", said=said, path="/desk/", subject="mail")
+    for agency in receiving():
+        tell(people_with(Permit.AGENCY_MANAGE, agency_id=agency.pk, on=on), word, at=at)
