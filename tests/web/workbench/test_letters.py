@@ -10,11 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from gongkai.web.accounts.models import Post
+from gongkai.web.accounts.roles import Role
 from gongkai.web.audit.models import Entry
 from gongkai.web.casework.letters.paper import packaged
 from gongkai.web.casework.letters.wording import kinds
 from gongkai.web.casework.models import Case, Letter, LetterTemplate
-from tests.web.casework.lettering import REFUSED, Staff
+from tests.web.casework.lettering import REFUSED, Staff, somebody
 from tests.web.casework.making import a_case
 from tests.web.workbench.making import at_desk
 
@@ -214,3 +215,23 @@ def test_a_reviewer_without_posts_any_more_is_told_so(staff: Staff, case: Case) 
     page = desk(staff, "first").get(f"/desk/reviews/{letter.review_id}/").content.decode()
 
     assert "您的岗位不能办理" in page
+
+
+class TestChains:
+    def test_are_chosen_by_the_administrator_and_given_up_again(self, staff: Staff) -> None:
+        client = at_desk(somebody(staff.agency, Role.SYSTEM_ADMIN, name="管理员"))
+        steps = {"title_1": "主任审核", "permit_1": "case.review", "title_2": "签发", "permit_2": "case.sign"}
+
+        assert client.post("/desk/reviews/chains/reply/", steps).status_code == 302
+        assert "主任审核 → 签发" in client.get("/desk/reviews/chains/").content.decode()
+        client.post("/desk/reviews/chains/reply/reset/")
+        assert "初审 → 法制审核 → 签发" in client.get("/desk/reviews/chains/").content.decode()
+
+    def test_without_a_signature_come_back_with_the_reason(self, staff: Staff) -> None:
+        client = at_desk(somebody(staff.agency, Role.SYSTEM_ADMIN, name="管理员"))
+
+        answer = client.post("/desk/reviews/chains/reply/", {"title_1": "主任审核", "permit_1": "case.review"})
+
+        assert answer.status_code == 422
+        assert "最后一步须由有“签发”权限的人办理" in answer.content.decode()
+        assert desk(staff, "clerk").get("/desk/reviews/chains/").status_code == 403

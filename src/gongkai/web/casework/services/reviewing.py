@@ -128,7 +128,7 @@ def _start(letter: Letter, kind: str, digest: str, *, by: Actor, at: datetime) -
         subject=letter.subject,
         title=f"{letter.case.number}：{said_of(letter.kind)}",
         digest=digest,
-        authors=letter.authors,
+        authors=[id for id in (*letter.authors, letter.case.handler_id) if id is not None],
         by=by,
         at=at,
     )

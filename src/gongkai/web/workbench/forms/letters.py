@@ -9,8 +9,11 @@ from django import forms
 
 from gongkai.cases.vocabulary import ServedBy
 from gongkai.law.outcomes import outcomes
+from gongkai.text.numerals import to_chinese
+from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.letters.composing import hint_of
 from gongkai.web.casework.letters.wording import Field, Wording, exemption_choices
+from gongkai.web.clearance.queries import PlannedStep
 from gongkai.web.workbench.forms.acts.base import Choice, Day, Words
 
 if TYPE_CHECKING:
@@ -88,6 +91,32 @@ class Because(forms.Form):
     """A reason."""
 
     reason = Words("原因", rows=2, max_length=500)
+
+
+MOST_STEPS = 5
+REVIEWING = (
+    Permit.CASE_REVIEW, Permit.CASE_LEGAL, Permit.CASE_SECRECY, Permit.CASE_SIGN, Permit.CASE_APPROVE_EXTENSION,
+)  # fmt: skip
+
+
+class ChainForm(forms.Form):
+    """The steps of a chain, at most five; a row without a title is no step."""
+
+    def __init__(self, typed: Any = None, *, steps: tuple[PlannedStep, ...], **options: Any) -> None:
+        super().__init__(typed, **options)
+        choices = [(permit.value, permit.said) for permit in REVIEWING]
+        for number in range(1, MOST_STEPS + 1):
+            step = steps[number - 1] if number <= len(steps) else None
+            said = f"第{to_chinese(number)}步"
+            title = forms.CharField(label=f"{said}的名称", max_length=40, required=False)
+            permit = forms.ChoiceField(label=f"{said}由谁办理", choices=choices, required=False)
+            title.initial, permit.initial = (step.title, step.permit.value) if step else ("", "")
+            self.fields[f"title_{number}"], self.fields[f"permit_{number}"] = title, permit
+
+    def steps(self) -> list[PlannedStep]:
+        """The steps in order."""
+        rows = [(self.cleaned_data[f"title_{n}"], self.cleaned_data[f"permit_{n}"]) for n in range(1, MOST_STEPS + 1)]
+        return [PlannedStep(title.strip(), Permit(permit)) for title, permit in rows if title.strip()]
 
 
 class TemplateFile(forms.Form):

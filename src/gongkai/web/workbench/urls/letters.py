@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.web.workbench.views import archive, letter_acts, letter_templates, letters, reviews
+from gongkai.web.workbench.views import archive, chains, letter_acts, letter_templates, letters, reviews
 
 _ONE = "letters/<uuid:letter_id>/"
 
@@ -24,6 +24,9 @@ urlpatterns = [
     path(f"{_ONE}correct/", letter_acts.correct, name="letter_correct"),
     path(f"{_ONE}letter.<str:form>", letters.download, name="letter_file"),
     path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/chains/", chains.chains, name="chains"),
+    path("reviews/chains/<slug:kind>/", chains.chain, name="chain"),
+    path("reviews/chains/<slug:kind>/reset/", chains.reset, name="chain_reset"),
     path("reviews/<uuid:review_id>/", reviews.one, name="review"),
     path("templates/", letter_templates.templates, name="templates"),
     path("templates/<slug:kind>/", letter_templates.template, name="template"),
