@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from msgspec import Struct, json, structs
 
 from gongkai.web.accounts.queries import PUBLIC
@@ -78,9 +78,16 @@ def resumed(code: str, *, at: datetime) -> Draft | None:
     return _draft(row) if row else None
 
 
-@transaction.atomic
 def save(id: UUID, agency: Agency, fields: dict[str, str], *, privacy_version: str, at: datetime) -> Draft:
     """The draft with these fields over those it has; made at the first call. One that was sent stays as it is."""
+    try:
+        return _save(id, agency, fields, privacy_version=privacy_version, at=at)
+    except IntegrityError:  # the same page was sent at the same moment, and was first
+        return _save(id, agency, fields, privacy_version=privacy_version, at=at)
+
+
+@transaction.atomic
+def _save(id: UUID, agency: Agency, fields: dict[str, str], *, privacy_version: str, at: datetime) -> Draft:
     row = _locked(id)
     if row is None:
         code = new_code()
