@@ -18,6 +18,7 @@ from docx.shared import Mm, Pt
 
 OUT = Path(__file__).parents[1] / "src/gongkai/web/casework/letters/templates"
 CHARACTER = Pt(16)
+SEAL = Pt(56)
 LABELS, VALUES = Mm(46), Mm(110)
 
 
@@ -55,6 +56,8 @@ def sheet() -> Any:
     _head(made)
     table = made.add_table(3, 2, style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, (LABELS, VALUES), strict=True):
+        column.width = width
     for row, texts in (
         (0, ("{%tr for 栏目, 内容 in 表格 %}", "")),
         (1, ("{{ 栏目 }}", "{{ 内容 }}")),
@@ -64,11 +67,11 @@ def sheet() -> Any:
             cell.width, cell.paragraphs[0].style = width, made.styles["Normal"]
             cell.paragraphs[0].paragraph_format.first_line_indent = Pt(0)
             cell.paragraphs[0].add_run(text)
-    table.rows[1].height = Mm(14)
+    table.rows[1].height = Mm(10)
     table.rows[1]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     made.add_paragraph("", style="表后")
     _each(made, "正文")
-    _sign_off(made)
+    _sign_off(made, above=Pt(14))
     return made
 
 
@@ -95,9 +98,9 @@ def _each(made: Any, name: str) -> None:
     form._tag(made, "endfor")
 
 
-def _sign_off(made: Any) -> None:
+def _sign_off(made: Any, *, above: Any = SEAL) -> None:
     """Body and day four characters from the right edge, room for the seal above (GB/T 9704-2012, 7.3.5)."""
-    for text, before, right in (("{{ 落款 }}", Pt(56), 4), ("{{ 日期 }}", Pt(0), 4)):
+    for text, before, right in (("{{ 落款 }}", above, 4), ("{{ 日期 }}", Pt(0), 4)):
         paragraph = made.add_paragraph(text)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.space_before = before
