@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from gongkai.web.workbench.access import StaffRequest
 
-_OURS = frozenset({"csrfmiddlewaretoken", "version"})
+_OURS = frozenset({"csrfmiddlewaretoken", "version", "once", "checked"})
+"""Fields that belong to one opening of the form alone."""
 
 
 class Done(Struct, frozen=True):

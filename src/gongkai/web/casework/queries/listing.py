@@ -35,7 +35,10 @@ class Order(StrEnum):
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """What is filtered; "" and None: everything. year: of receipt; closed: the year of closing; section, handler: ids; handler 0: nobody yet."""
+    """What is filtered; "" and None: everything.
+
+    year: of receipt; closed: the year of closing; section, handler: ids; handler 0: nobody yet.
+    """
 
     text: str = ""
     state: str = ""

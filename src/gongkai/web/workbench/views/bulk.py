@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.lights import lights_on
 from gongkai.web.casework.queries.listing import listed
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 MOST = 200
 """How many cases may be chosen at once; a page shows thirty."""
 MOST_ROWS = 20_000
+_PERMITS = {"assign": Permit.CASE_ASSIGN, "export": Permit.CASE_EXPORT}
 
 
 @require_POST
@@ -45,6 +47,8 @@ def bulk(request: StaffRequest) -> HttpResponse:
         messages.warning(request, "没有选中案件，请先在列表里打勾。")
         return redirect("desk:cases")
     act = request.POST.get("act", "")
+    if act in _PERMITS and not request.actor.agencies_with(_PERMITS[act]):
+        raise NotPermitted(_PERMITS[act])
     if act == "print":
         sheets = [sheet_of(look_at(case, on=request.day)) for case in chosen]
         return page(request, "workbench/printed.html", {"sheets": sheets})

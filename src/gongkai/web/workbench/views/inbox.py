@@ -78,6 +78,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "urgent": sum(todo.light in ("overdue", "due") and todo.group is not Group.WAITING for todo in found),
         "notices": list(notices_of(request.actor.person_id or 0, unread_only=True)[:MOST_NOTICES]),
         "tabs": _tabs(mine) if request.actor.may(Permit.CASE_HANDLE, agency_id=body.pk) else (),
+        "may_see": request.actor.may(Permit.CASE_SEE, agency_id=body.pk),
         "may_take_in": request.actor.may(Permit.CASE_TAKE_IN, agency_id=body.pk),
     }
     return page(request, "workbench/inbox.html", told)

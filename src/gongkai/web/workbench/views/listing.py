@@ -59,7 +59,7 @@ def search(request: StaffRequest) -> HttpResponse:
     if not text:
         return redirect("desk:cases")
     agency_id = agency_in(request, Permit.CASE_SEE)
-    found = found_by(request.actor, text, agency_id=agency_id)
+    found = found_by(request.actor, text)
     exact = found.filter(number=text).first()
     if exact is not None:
         return redirect("desk:case", exact.pk)
