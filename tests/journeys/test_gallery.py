@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from gongkai.web.look.gallery.exhibits import ROOMS
 from tests.journeys.conftest import Server
@@ -118,3 +118,47 @@ class TestLooks:
         assert page.text_content("#id_wanted-counter") == "已写 6 字，还可以写 394 字"
         page.evaluate("window.onbeforeunload = null")
         page.close(run_before_unload=False)
+
+
+class TestDrafts:
+    def test_are_sent_to_the_server_and_then_leaving_asks_nothing(self, browser: Browser, server: Server) -> None:
+        page = browser.new_page()
+        page.goto(f"{server.address}gallery/forms/")
+        sent: list[str] = []
+
+        def take(route: Route) -> None:
+            sent.append(route.request.post_data or "")
+            route.fulfill(status=204)
+
+        page.route("**/gallery/forms/", take)
+
+        page.fill("#id_wanted", "写了一半的话")
+        waiting = page.text_content("[data-draft-said]")
+        page.wait_for_selector("text=草稿已保存")
+
+        assert waiting == "有修改，正在等候保存……"
+        assert len(sent) == 1
+        assert "写了一半的话" in sent[0]
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+        page.close()
+
+    def test_that_cannot_be_sent_are_not_said_to_be_saved(self, browser: Browser, server: Server) -> None:
+        page = browser.new_page()
+        page.goto(f"{server.address}gallery/forms/")  # takes no POST: 403 or 405
+
+        page.fill("#id_wanted", "写了一半的话")
+
+        page.wait_for_selector("text=草稿没有保存，请检查网络；内容还在这一页上。")
+        page.close()
+
+    def test_that_are_not_sent_yet_make_leaving_ask(self, browser: Browser, server: Server) -> None:
+        page = browser.new_page()
+        page.goto(f"{server.address}gallery/forms/")
+        asked: list[str] = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        page.type("#id_wanted", "字")
+
+        page.goto(f"{server.address}gallery/")
+
+        assert asked == ["beforeunload"]
+        page.close()
