@@ -68,11 +68,11 @@ def test_the_pdf_says_what_the_docx_says(kind: str, row: str) -> None:
 @pytest.mark.needs("font:Noto Sans CJK SC")
 def test_no_page_holds_a_signature_alone() -> None:
     words = words_for("reply", "refused.internal_affairs")
-    for length in range(300, 460, 10):
+    for length in range(40, 200, 20):
         written = compose("reply", FACTS, {**words, "reasons": "理" * length}, outcome="refused.internal_affairs")
         pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(as_pdf(written, SIGNED))]
 
-        assert not pages[-1].strip().startswith("青石镇人民政府\r\n2026"), length
+        assert not pages[-1].startswith(("青石镇人民政府", "（联系方式")), length
 
 
 def test_a_draft_says_that_it_is_one() -> None:
