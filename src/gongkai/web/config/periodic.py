@@ -12,6 +12,9 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 _SLOT: ContextVar[UUID | None] = ContextVar("slot", default=None)
 _KEPT: Final = timedelta(days=7)
 """How long a finished job is kept to be looked at."""
+_MORNING: Final = 6
+_AFTERNOON: Final = 13
+"""Hours in Shanghai from which the first and the second tick of a day are due; the second makes up for a failed one."""
 _LOST: Final = timedelta(minutes=30)
 """A job that runs longer than this was left behind by a worker that died."""
 
@@ -22,13 +25,14 @@ def job_id() -> UUID:
 
 
 def enqueue_due(at: datetime) -> None:
-    """Puts what is due at that moment into the queue: the tick every hour, the house once a day, waiting mail."""
+    """Puts what is due at that moment into the queue: the tick twice a day, the house once, the mail that waits."""
     from gongkai.web.casework.tasks import tick
     from gongkai.web.notices.queries import due_mail
     from gongkai.web.notices.tasks import deliver
     from gongkai.web.workbench.tasks import keep_house
 
-    _once(tick, slot=f"{at:%Y-%m-%dT%H}")
+    if at.hour >= _MORNING:
+        _once(tick, slot=f"{at:%Y-%m-%d} {'morning' if at.hour < _AFTERNOON else 'afternoon'}")
     _once(keep_house, slot=f"{at:%Y-%m-%d}")
     if due_mail(at).exists():
         _once(deliver, slot=f"{at:%Y-%m-%dT%H:%M}:{at.second // 10}")

@@ -26,41 +26,31 @@ def work(*, now: Callable[[], datetime], beside: int | None = None, once: bool =
 
     once: what is due now, and no more. now: the moment, in Asia/Shanghai.
     """
-    commands.start()
-    round_trip = _Rounds(now)
+    rounds = _Rounds(now)
     for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, round_trip.end)
-    while not round_trip.ended and (beside is None or os.getppid() == beside):
-        pause = round_trip.go()
+        signal.signal(name, rounds.end)
+    commands.start()
+    while not rounds.ended and (beside is None or os.getppid() == beside):
+        pause = rounds.go()
         if once:
             return
-        _sleep(pause, round_trip)
+        _sleep(pause, rounds)
 
 
 class _Rounds:
     """One look at the queue after the other; the job under way is finished before the end."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
-        from django_tasks_db.management.commands.db_worker import Worker
-
         self.ended = False
         self._now = now
         self._tidied: datetime | None = None
-        self._worker: Any = Worker(
-            queue_names=["*"],
-            excluded_queue_names=[],
-            interval=0,
-            batch=True,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id=uuid4().hex,
-        )
+        self._worker: Any = None
 
     def end(self, _signal: int, _frame: FrameType | None) -> None:
         """Ends after the job under way."""
         self.ended = True
-        self._worker.running = False
+        if self._worker is not None:
+            self._worker.running = False
 
     def go(self) -> float:
         """Does what is due; how many seconds to wait before the next look."""
@@ -84,7 +74,25 @@ class _Rounds:
             self._tidied = moment
         periodic.enqueue_due(moment)
         if not self.ended and DBTaskResult.objects.ready().exists():
+            self._worker = _queue_worker()
+            self._worker.running = not self.ended
             self._worker.run()
+
+
+def _queue_worker() -> Any:
+    """One that does whatever is ready, and comes back."""
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    return Worker(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=uuid4().hex,
+    )
 
 
 def _sleep(seconds: float, rounds: _Rounds) -> None:
