@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 BUILDING = "正在装入示范乡镇，大约需要半分钟……"
 _POSTS = 34
 _NAME = 15
-_SIGN_IN = """首次登录要改密码，并设置第二重验证（手机上的验证器）。只在自己电脑上试用的，可以不设第二重验证：
-启动时加环境变量 GONGKAI_MFA=optional。从头再来：先停止服务，再运行 gongkai demo --fresh。"""
+_SIGN_IN = """72 小时内有效，首次登录要改密码，并设置第二重验证（手机上的验证器）。只在自己电脑上试用的，
+可以不设第二重验证：启动时加环境变量 GONGKAI_MFA=optional。从头再来：先停止服务，再运行 gongkai demo --fresh。"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -20,8 +20,8 @@ PORT = 8000
 _PORTS_TRIED = 20
 _MOST_WORKERS = 4
 _NO_WEB = "网页需要组件 web，请先安装：pip install 'gongkai[web]'。"
-_BEGIN = "还没有管理员：请在这台机器上另开一个窗口，运行 gongkai admin-token，用它给出的令牌设立首批三位管理员。"
-_SAMPLE = "这是示范平台。一次性密码只在装入时显示；忘了密码：gongkai admin-token --recover 用户名（例如 li.wenzhu）。"
+_BEGIN = "还没有管理员：请在这台机器上另开一个窗口，运行 {command}，用它给出的令牌设立首批三位管理员。"
+_SAMPLE = "这是示范平台。一次性密码只在装入时显示；忘了密码：{command} --recover 用户名（例如 li.wenzhu）。"
 _NO_HOSTS = "要让别的电脑访问，请先用环境变量 GONGKAI_HOSTS 写明它们用的网址，例如 GONGKAI_HOSTS=192.0.2.10。"
 
 
@@ -52,10 +52,6 @@ def run(args: Namespace) -> int:
     prepared = _prepared(args)
     if isinstance(prepared, int):
         return prepared
-    if prepared.sample is not None:  # told at once: passwords are shown this one time, whatever becomes of the server
-        from gongkai.cli.demo import told
-
-        print(told(prepared.sample), flush=True)
     return _serve(
         lambda: serving.serve(args.host, port, workers=workers, ready=lambda: _tell(address, prepared, args.open))
     )
@@ -67,16 +63,26 @@ def _prepared(args: Namespace) -> Prepared | int:
     from gongkai.web.config.database import DatabaseUnsafe
     from gongkai.web.config.preparing import prepare
 
-    if args.demo:
-        from gongkai.cli.demo import BUILDING
-
-        print(BUILDING, file=sys.stderr, flush=True)
     try:
-        return prepare(demo=args.demo, at=moment())
+        found = prepare(at=moment())
+        if args.demo and found.empty:
+            code = _build_sample()
+            return code or prepare(at=moment())
+        return found
     except (NotSetUp, DatabaseUnsafe) as error:
         return refuse(BAD_INPUT, str(error))
     except OSError as error:
         return refuse(BAD_INPUT, f"启动不了：{error.strerror or error}。请核对 GONGKAI_HOME 和 DATABASE_URL。")
+
+
+def _build_sample() -> int:
+    """The exit code of `gongkai demo` in a process of its own, which tells the passwords at once.
+
+    Printing letters starts threads, and a process with threads must not be split into those of the server.
+    """
+    import subprocess
+
+    return subprocess.call([sys.executable, "-m", "gongkai.cli.main", "demo"])
 
 
 def _serve(serve: Callable[[], None]) -> int:
@@ -102,10 +108,10 @@ def _port(args: Namespace, serving: ModuleType) -> int | None:
 
 def _tell(address: str, prepared: Prepared, browser: bool) -> None:
     print(f"网站：{address}\n工作人员：{address}desk/\n年报体检：{address}check/", flush=True)
-    if prepared.is_sample and prepared.sample is None:
-        print(_SAMPLE, flush=True)
+    if prepared.is_sample:
+        print(_SAMPLE.format(command=_admin_token()), flush=True)
     elif not prepared.begun:
-        print(_BEGIN, flush=True)
+        print(_BEGIN.format(command=_admin_token()), flush=True)
     for said in prepared.warnings:
         print(f"注意：{said}", flush=True)
     print("按 Ctrl-C 停止。", flush=True)
@@ -113,6 +119,12 @@ def _tell(address: str, prepared: Prepared, browser: bool) -> None:
         import webbrowser
 
         webbrowser.open(address)
+
+
+def _admin_token() -> str:
+    """The command that lets administrators in, for the very platform that is served."""
+    home = os.environ.get("GONGKAI_HOME", "")
+    return f"GONGKAI_HOME={home} gongkai admin-token" if home else "gongkai admin-token"
 
 
 def _has_display() -> bool:

@@ -18,19 +18,19 @@ _NEVER = "这里不是示范平台，--fresh 不会清除真实的数据。要�
 
 
 class Prepared(Struct, frozen=True):
-    """How the platform was found. sample: what was built just now; is_sample: it is one; begun: somebody runs it."""
+    """How the platform was found. empty: no body yet; is_sample: it is the sample; begun: somebody runs it.
 
-    sample: Built | None
+    warnings: what whoever starts it should know.
+    """
+
+    empty: bool
     is_sample: bool
     begun: bool
     warnings: tuple[str, ...] = ()
 
 
-def prepare(*, demo: bool, at: datetime) -> Prepared:
-    """The platform ready to serve; demo: the sample is built where there is nothing yet.
-
-    Raises NotSetUp, DatabaseUnsafe, OSError.
-    """
+def prepare(*, at: datetime) -> Prepared:
+    """The platform ready to serve. Raises NotSetUp, DatabaseUnsafe, OSError."""
     migrate()
     from django.db import connections
 
@@ -38,8 +38,7 @@ def prepare(*, demo: bool, at: datetime) -> Prepared:
     from gongkai.web.agencies.queries import tops
     from gongkai.web.demo.queries import is_sample
 
-    made = built(at=at, now=at) if demo and not tops() else None
-    found = Prepared(made, is_sample(), begun(at=at), tuple(looked_at(at=at)))
+    found = Prepared(not tops(), is_sample(), begun(at=at), tuple(looked_at(at=at)))
     connections.close_all()  # the server splits into processes: each opens its own
     return found
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.cases.events import LetterSent
 from gongkai.cases.vocabulary import Answer, Consulted, FeeBasis, Letter, ServedBy
-from gongkai.web.casework.services import charging, consulting, ending, extending, handing, supplementing
+from gongkai.web.casework.services import applicant, charging, consulting, ending, extending, handing, supplementing
 from gongkai.web.casework.services.recording import record
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 def assign(stage: Stage, case: Case, on: date, at: datetime, *, to: str) -> None:
     """Into the hands of that clerk. 条例2019 §45."""
     handing.assign(case, stage.person_id(to), by=stage.handler(case, on), at=at)
+
+
+def hand_in(stage: Stage, case: Case, on: date, at: datetime, *, text: str) -> None:
+    """The applicant sends in the supplement that was asked for, by internet. 条例2019 §30."""
+    applicant.hand_in(case, applicant.SUPPLEMENT, text=text, files=[], at=at)
 
 
 def tell(stage: Stage, case: Case, on: date, at: datetime, *, letter: Letter) -> None:
@@ -62,9 +67,7 @@ def search(stage: Stage, case: Case, on: date, at: datetime, *, places: str, fou
 def discuss(stage: Stage, case: Case, on: date, at: datetime, *, attended: str, conclusion: str) -> None:
     """A joint discussion 会商. 条例2019 §17."""
     by, version = stage.handler(case, on), case.version
-    handing.record_discussion(
-        case, attended=attended, conclusion=conclusion, held_on=on, by=by, at=at, version=version
-    )
+    handing.record_discussion(case, attended=attended, conclusion=conclusion, held_on=on, by=by, at=at, version=version)
 
 
 def restrict(stage: Stage, case: Case, on: date, at: datetime) -> None:

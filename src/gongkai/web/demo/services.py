@@ -13,6 +13,7 @@ from gongkai.web.accounts.services.ledger import SYSTEM_CHAIN
 from gongkai.web.accounts.services.passwords import reset_from_console
 from gongkai.web.agencies.queries import calendar, tops
 from gongkai.web.audit import services as audit
+from gongkai.web.demo.answers import published
 from gongkai.web.demo.days import Days
 from gongkai.web.demo.ledgers import penalties, remedies
 from gongkai.web.demo.people import population
@@ -92,6 +93,7 @@ def _play(stage: Stage, *, until: datetime) -> Played:
     plans = requests_of_the_year(rng, days=days, people=people)
     challenged = list(remedied(plans, count=table("year")["remedies"]["upheld"] + 1))
     also = [*penalties(stage, rng, days=days), *remedies(stage, rng, challenged, played, days=days)]
+    also += published(stage)
     shown = day_to_show(until.date())
     plans += closed_since(rng, days=days, people=people, day=shown)
     plans += open_cases(rng, days=days, people=people[-_OPEN_FOR:], day=shown)
