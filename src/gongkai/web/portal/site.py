@@ -22,7 +22,8 @@ ROOMS: Final[list[tuple[str, str]]] = [
 
 def site_of(request: HttpRequest, *, notes: tuple[str, ...] = ()) -> Site:
     """The frame with the room marked that `request` is in. notes: sentences at the foot of this page."""
+    home, path = reverse("portal:home"), request.path
     rooms = [(said, reverse(name)) for said, name in ROOMS]
-    inside = max((href for _, href in rooms if request.path.startswith(href)), key=len, default="")
+    inside = next((href for _, href in rooms if path == href or (href != home and path.startswith(href))), "")
     nav = tuple(Link(said, href, here=href == inside) for said, href in rooms)
-    return Site(body=settings.SITE_NAME, nav=nav, notes=notes, home=reverse("portal:home"))
+    return Site(body=settings.SITE_NAME, nav=nav, notes=notes, home=home)
