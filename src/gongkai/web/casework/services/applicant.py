@@ -18,7 +18,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.audit import services as audit
 from gongkai.web.casework.models import Case, Document, HandedIn
 from gongkai.web.casework.models.case import SUBMITTED
-from gongkai.web.casework.queries.applicant import awaited, may_correct, may_withdraw
+from gongkai.web.casework.queries.applicant import SUPPLEMENT, awaited, may_correct, may_withdraw
 from gongkai.web.casework.queries.digests import phone_digest
 from gongkai.web.casework.services.recording import locked, record, retract
 from gongkai.web.notices.services import Word, tell
@@ -26,6 +26,8 @@ from gongkai.web.vault.services import keep
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.models import Person
+
+__all__ = ["SUPPLEMENT", "File", "TooLate", "applicant_of", "correct", "hand_in", "withdraw"]
 
 _MOST: Final = 5
 """How often one thing that is awaited may be handed in; after that somebody should be spoken to."""
