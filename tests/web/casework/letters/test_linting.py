@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from msgspec import structs
@@ -11,10 +13,13 @@ from gongkai.law.outcomes import outcome
 from gongkai.web.casework.letters.composing import compose
 from gongkai.web.casework.letters.facts import Facts
 from gongkai.web.casework.letters.linting import Finding, blocking, findings
+from gongkai.web.casework.letters.wording import kinds
 from tests.web.casework.letters.facts import FACTS, facts, words_for
 from tests.web.casework.letters.test_composing import CARRIED, NOTICES
 
 ON = date(2026, 3, 20)
+ROOT = Path(__file__).parents[4]
+LETTERS = ROOT / "src/gongkai/web/casework/letters"
 
 
 def lint(kind: str, words: dict[str, str], row: str = "", *, by: Facts = FACTS, on: date = ON) -> tuple[Finding, ...]:
@@ -171,3 +176,13 @@ class TestALetterThatIsWrong:
         words = words_for("reply", "unavailable.not_held") | {"reasons": "属于××的信息。"}
 
         assert lint("reply", words, "unavailable.not_held") == ()
+
+
+def test_every_code_and_every_kind_has_its_line_in_the_reference() -> None:
+    reference = (ROOT / "docs/reference/letters.md").read_text("utf-8")
+    rules = "".join(path.read_text("utf-8") for path in sorted(LETTERS.glob("rules_of_*.py")))
+    found = set(re.findall(r'"((?:L|P)\d\d)"', rules))
+
+    assert {code for code in found if f"| {code} |" not in reference} == set()
+    assert set(re.findall(r"^\| ((?:L|P)\d\d) \|", reference, re.MULTILINE)) == found
+    assert {kind for kind in kinds() if f"| `{kind}` |" not in reference} == set()

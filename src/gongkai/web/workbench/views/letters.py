@@ -15,9 +15,10 @@ from gongkai.cases.letters import letters_due
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
-from gongkai.web.casework.letters.wording import RESULTS, kinds, said_of
+from gongkai.web.casework.letters.wording import RESULTS, kinds, said_of, wording
 from gongkai.web.casework.queries.letters import version_of
 from gongkai.web.casework.services import drafting, handing_letters, reviewing
+from gongkai.web.casework.services.letter_facts import facts_of
 from gongkai.web.workbench.access import StaffRequest, staff
 from gongkai.web.workbench.filling import attempt, drop_draft, is_draft, keep_draft, with_draft
 from gongkai.web.workbench.forms.letters import LetterFields, NewLetter
@@ -44,7 +45,8 @@ def new(request: StaffRequest, case_id: UUID) -> HttpResponse:
         kind, outcome = form.cleaned_data["kind"], form.cleaned_data["outcome"]
         outcome = outcome if kind in RESULTS else ""
         words = {"variant": "not_ours"} if request.POST.get("not_ours") else {}
-        return drafting.draft(case, kind, outcome=outcome, words=words, by=request.actor, at=request.moment)
+        ref = next((entry.ref for entry in due if entry.kind.value == kind), "")
+        return drafting.draft(case, kind, outcome=outcome, ref=ref, words=words, by=request.actor, at=request.moment)
 
     done = attempt(form, do)
     if done is not None:
@@ -102,6 +104,8 @@ def check(request: StaffRequest, letter_id: UUID) -> HttpResponse:
 def download(request: StaffRequest, letter_id: UUID, form: str) -> HttpResponse:
     """The letter as docx or pdf: as it was signed, else as a draft that says so. Downloads are on record."""
     found = letter_or_404(request, letter_id)
+    if form not in ("docx", "pdf"):
+        raise Http404
     file = handing_letters.hand_out(found, form, by=request.actor, at=request.moment)
     answer = HttpResponse(file.content, content_type=file.media_type)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name)}"
@@ -138,13 +142,12 @@ def _submitted(request: StaffRequest, found: Letter) -> HttpResponse:
 
 
 def _fields(found: Letter, request: StaffRequest, *, typed: Any = None) -> LetterFields:
-    it = shown(found, request.actor, on=request.day)
-    if it.facts is None:
-        raise Http404
+    facts = facts_of(found, on=request.day)
     words = found.filled
     chosen = typed.get("variant") if typed is not None else None
     words = words | ({"variant": chosen} if chosen else {})
-    return LetterFields(typed, plan=it.plan, facts=it.facts, words=words, initial={"version": found.version})
+    plan = wording(found.kind, found.outcome)
+    return LetterFields(typed, plan=plan, facts=facts, words=words, initial={"version": found.version})
 
 
 def _editor(
