@@ -9,6 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import Server
@@ -97,6 +98,11 @@ def appoint_clerk(page: Page) -> None:
     expect(page.get_by_text("李静已任经办人")).to_be_visible()
 
 
+def barriers(page: Page) -> list[str]:
+    """What stands in the way of people with disabilities on this page."""
+    return [found["id"] for found in Axe().run(page).response["violations"]]
+
+
 class TestTheFirstDay:
     def test_of_an_installation(self, server: Server, browser: Browser) -> None:
         def own(address: str = "") -> Page:
@@ -116,12 +122,16 @@ class TestTheFirstDay:
         fill(clerk, {"用户名": "li.jing", "密码": OWN_PASSWORD["li.jing"]})
         clerk.get_by_role("button", name="登录", exact=True).click()
         expect(clerk.get_by_role("heading", name="第二重验证")).to_be_visible()
+        assert barriers(clerk) == []
         clerk.get_by_label("验证码").fill(totp(secret))
         clerk.get_by_role("button", name="登录", exact=True).click()
 
         expect(clerk.get_by_role("link", name="案件", exact=True)).to_be_visible()
         rooms = clerk.locator("nav.side a").all_inner_texts()
         assert not {"人员", "机构", "审计"} & set(rooms)
+        for address in ("people/", "people/new/", "agency/", "agency/qingshi/", "me/"):
+            system.goto(f"{server.address}desk/{address}")
+            assert (address, barriers(system)) == (address, [])
         for address in ("people/", "agency/", "audit/"):
             answer = clerk.goto(f"{server.address}desk/{address}")
             assert answer is not None

@@ -125,6 +125,20 @@ class TestPeople:
         assert at_desk(system).post(f"{at}/promote/").status_code == 404
         assert at_desk(system).get(f"{at}/reset/").status_code == 405
 
+    def test_are_called_otherwise(self) -> None:
+        agency = a_township()
+        system, security, _ = three(agency)
+        clerk = a_person(agency, Role.CLERK)
+        at, given = f"/desk/people/{clerk.pk}/change/", {"name": "李静安", "email": "li@xx.example", "phone": ""}
+
+        assert "李静" in at_desk(system).get(at).content.decode()
+        assert at_desk(system).post(at, given).status_code == 302
+        assert at_desk(security).post(at, given).status_code == 403
+        assert at_desk(system).post(f"/desk/people/{system.pk}/change/", given).status_code == 403
+
+        assert Person.objects.get(pk=clerk.pk).name == "李静安"
+        assert "li@xx.example" not in str(list(Entry.objects.values()))
+
     def test_that_lie_idle_are_marked(self) -> None:
         agency = a_township()
         system, _, _ = three(agency)

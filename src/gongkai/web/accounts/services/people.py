@@ -72,6 +72,22 @@ def enter(
 
 
 @transaction.atomic
+def change_person(person: Person, *, name: str, email: str, phone: str, by: Actor, at: datetime) -> None:
+    """The person's name, or where reminders go, changed; the username stays. 网络安全等级保护2019 8.1.4.
+
+    Raises NotPermitted, also for one's own account; Unfit.
+    """
+    person = _held(person, by)
+    if not name.strip():
+        raise Unfit("name", "请填写姓名。")
+    before = person.name
+    person.name, person.email, person.phone = name.strip(), email, phone
+    person.save()
+    said = f"修改{before}的人员信息" + (f"，姓名改为{person.name}。" if person.name != before else "。")
+    note(person, "account.change", said, by=by, at=at)
+
+
+@transaction.atomic
 def disable(person: Person, *, by: Actor, at: datetime) -> None:
     """Puts the account out of use at once; its sessions end. 网络安全等级保护2019 8.1.4.
 

@@ -32,6 +32,14 @@ class NewPerson(forms.Form):
     phone = forms.CharField(label="办公电话", required=False, max_length=40)
 
 
+class PersonForm(forms.Form):
+    """What may be changed about somebody."""
+
+    name = forms.CharField(label="姓名", max_length=60)
+    email = forms.EmailField(label="工作邮箱", required=False, help_text="填了才能收到提醒邮件。")
+    phone = forms.CharField(label="办公电话", required=False, max_length=40)
+
+
 class NewPost(forms.Form):
     """A post to be given."""
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("people/keys/<int:key_id>/", register.end_key, name="end_key"),
     path("people/posts/<int:post_id>/", register.end_post, name="end_post"),
     path("people/<int:person_id>/", register.person, name="person"),
+    path("people/<int:person_id>/change/", register.change, name="change_person"),
     path("people/<int:person_id>/<slug:act>/", register.act, name="person_act"),
     path("agency/", institutions.institutions, name="agencies"),
     path("agency/new/", institutions.add, name="add_agency"),

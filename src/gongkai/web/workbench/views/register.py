@@ -27,7 +27,7 @@ from gongkai.web.accounts.roles import Permit, Role
 from gongkai.web.accounts.services import machines, passwords, people, posts
 from gongkai.web.agencies.queries import sections_of
 from gongkai.web.workbench.access import StaffRequest, staff
-from gongkai.web.workbench.forms.people import NewKey, NewPerson, NewPost
+from gongkai.web.workbench.forms.people import NewKey, NewPerson, NewPost, PersonForm
 from gongkai.web.workbench.frame import page
 
 if TYPE_CHECKING:
@@ -101,6 +101,19 @@ def person(request: StaffRequest, person_id: int) -> HttpResponse:
             messages.success(request, f"{found.name}已任{Role(given['role']).said}。")
             return redirect("desk:person", person_id=found.pk)
     return page(request, "workbench/people/person.html", {"form": form, **_told(request, found)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Permit.PEOPLE_MANAGE)
+def change(request: StaffRequest, person_id: int) -> HttpResponse:
+    """Another name, mailbox or telephone of somebody."""
+    found = _person(request, person_id)
+    form = PersonForm(request.POST or None, initial={name: getattr(found, name) for name in ("name", "email", "phone")})
+    if request.method == "POST" and form.is_valid():
+        people.change_person(found, **form.cleaned_data, by=request.actor, at=request.moment)
+        messages.success(request, "人员信息已保存。")
+        return redirect("desk:person", person_id=found.pk)
+    return page(request, "workbench/people/change.html", {"form": form, "who": found})
 
 
 @sensitive_post_parameters()
