@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -122,3 +123,16 @@ class TestHandedIn:
 
         assert "网上提交的补正" not in client.get(reverse("desk:inbox")).content.decode()
         assert "要渠首到石桥的一段" in client.get(reverse("desk:case", args=[case.pk])).content.decode()
+
+    def test_is_not_offered_as_lapsed_while_it_waits(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        case = with_supplement()
+        client = at_desk(a_person("李经办", Role.CLERK))
+        late = datetime(2026, 6, 24, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+        monkeypatch.setattr("gongkai.web.workbench.access.timezone", SimpleNamespace(now=lambda: late))
+
+        waiting = client.get(reverse("desk:case", args=[case.pk])).content.decode()
+        HandedIn.objects.all().delete()
+        lapsed = client.get(reverse("desk:case", args=[case.pk])).content.decode()
+
+        assert "申请人逾期未补正" not in waiting
+        assert "申请人逾期未补正" in lapsed

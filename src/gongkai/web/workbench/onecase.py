@@ -10,12 +10,14 @@ from django.http import Http404
 from django.urls import reverse
 from msgspec import Struct
 
-from gongkai.cases.acts import Act, AllowedAct, Lapse, acts_allowed, lapses
+from gongkai.cases import dues
+from gongkai.cases.acts import Act, AllowedAct, Lapse, acts_allowed
 from gongkai.cases.letters import LetterDue, letters_due
 from gongkai.cases.obligations import Light, Obligation, Owed, obligations
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
+from gongkai.web.casework.queries.applicant import lapsed
 from gongkai.web.casework.queries.choices import NOT_RECEIVED
 from gongkai.web.casework.queries.seeing import case_seen
 from gongkai.web.look.shapes import Doable, Link
@@ -23,6 +25,7 @@ from gongkai.web.workbench.rows import outcome_said
 
 if TYPE_CHECKING:
     from gongkai.cases.state import Case as Record
+    from gongkai.law.clock import Stop
     from gongkai.law.workdays import WorkCalendar
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.casework.models import Case, Letter
@@ -61,6 +64,14 @@ class OneCase(Struct, frozen=True, kw_only=True):
         return next((entry for entry in self.owed if entry.owed is Owed.REPLY), None)
 
     @property
+    def stops(self) -> tuple[Stop, ...]:
+        """The stretches that do not count towards the reply. 条例2019 §33.3. Raises CalendarNotPublished."""
+        if self.record is None or self.unknown:
+            return ()
+        found = dues.stops(self.record, on=self.record.closed_on or self.on, calendar=self.calendar)
+        return tuple(stop for stop in found if stop.until > stop.after)
+
+    @property
     def light(self) -> Light | None:
         """The light at the head of the page. 条例2019 §33."""
         return self.reply.light if self.reply else None
@@ -93,7 +104,7 @@ def look_at(case: Case, *, on: date) -> OneCase:
             record=record,
             owed=obligations(record, on=on, calendar=in_force),
             acts=acts_allowed(record, on=on, calendar=in_force),
-            lapsed=lapses(record, on=on, calendar=in_force),
+            lapsed=lapsed(case, record, on=on, calendar=in_force),
             letters=letters_due(record, on=on, calendar=in_force),
         )
     except CalendarNotPublished as silent:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from msgspec import Struct
 
-from gongkai.cases.acts import Lapse, lapses
+from gongkai.cases.acts import Lapse
 from gongkai.cases.state import State
 from gongkai.law.clock import working_days_left
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.agencies.queries import choice
 from gongkai.web.casework.models import Case, CoWork
 from gongkai.web.casework.models.case import SUBMITTED
+from gongkai.web.casework.queries.applicant import lapsed
 from gongkai.web.casework.queries.lights import WAITING
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def open_lapses(on: date, *, calendar: WorkCalendar, agency_id: int | None = Non
     """What has run out by that day in open cases (of that body) and waits for confirmation. 条例2019 §30, §32, §34."""
     for case in _open(agency_id).filter(state__in=_MAY_LAPSE).prefetch_related("events"):
         try:
-            found = lapses(case.to_record(), on=on, calendar=calendar)
+            found = lapsed(case, case.to_record(), on=on, calendar=calendar)
         except CalendarNotPublished:
             continue
         yield from (OpenLapse(case, lapse) for lapse in found)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from gongkai.cases.acts import Lapse, lapses
+from gongkai.cases.events import SupplementLapsed
 from gongkai.cases.state import State
 from gongkai.cases.vocabulary import Letter as LetterKind
 from gongkai.web.casework.models import Applicant, Case, Document, HandedIn, Letter
@@ -16,6 +18,7 @@ from gongkai.web.casework.queries.digests import code_digest, identity_index, ph
 
 if TYPE_CHECKING:
     from gongkai.cases.state import Case as Record
+    from gongkai.law.workdays import WorkCalendar
 
 _SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 FOR_APPLICANT: Final = (
@@ -82,6 +85,15 @@ def waiting_for_staff(case: Case, record: Record | None) -> list[HandedIn]:
 def supplement_waits(case: Case) -> bool:
     """Whether a supplement lies there that nobody has taken up: then nothing has lapsed. 条例2019 §30."""
     return case.state == State.AWAITING_SUPPLEMENT and case.handed_in.filter(kind=SUPPLEMENT).exists()
+
+
+def lapsed(case: Case, record: Record, *, on: date, calendar: WorkCalendar) -> tuple[Lapse, ...]:
+    """What has run out by that day and may be confirmed; no supplement that lies there and waits. 条例2019 §30, §34.
+
+    Raises CalendarNotPublished.
+    """
+    found = lapses(record, on=on, calendar=calendar)
+    return tuple(each for each in found if not (isinstance(each.event, SupplementLapsed) and supplement_waits(case)))
 
 
 def may_correct(case: Case) -> bool:

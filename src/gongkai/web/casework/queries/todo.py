@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import F, Q
 from msgspec import Struct
 
-from gongkai.cases.acts import Act, lapses
+from gongkai.cases.acts import Act
 from gongkai.cases.letters import letters_due
 from gongkai.cases.obligations import Light, Obligation, Owed, obligations
 from gongkai.cases.state import State
@@ -20,7 +20,7 @@ from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.models import Case, CoWork
 from gongkai.web.casework.models.case import RETRACTED, SUBMITTED
-from gongkai.web.casework.queries.applicant import waiting_for_staff
+from gongkai.web.casework.queries.applicant import lapsed, waiting_for_staff
 from gongkai.web.casework.queries.lights import Lights
 from gongkai.web.casework.queries.seeing import cases_seen
 
@@ -140,7 +140,7 @@ def _handed_in(case: Case, record: Record) -> Iterator[Todo]:
 
 
 def _lapsed(case: Case, record: Record, lights: Lights) -> Iterator[Todo]:
-    for lapse in lapses(record, on=lights.on, calendar=lights.calendar):
+    for lapse in lapsed(case, record, on=lights.on, calendar=lights.calendar):
         left = working_days_left(lights.on, lapse.ran_out_on, calendar=lights.calendar)
         yield Todo(
             group=Group.LAPSED,

@@ -36,11 +36,11 @@ class NotLapsed(Exception):
         super().__init__("本件目前没有已经逾期、需要确认的事项，请刷新页面后核对。")
 
 
-class SupplementWaits(Exception):
+class SupplementWaits(NotLapsed):
     """The applicant has handed in a supplement that nobody has taken up: a Chinese sentence. 条例2019 §30."""
 
     def __init__(self) -> None:
-        super().__init__("申请人已在网上提交补正材料，还没有登记，不能按逾期处理；请先核对补正材料。")
+        Exception.__init__(self, "申请人已在网上提交补正材料，还没有登记，不能按逾期处理；请先核对补正材料。")
 
 
 class Result(Struct, frozen=True, kw_only=True):
