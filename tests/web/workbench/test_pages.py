@@ -8,10 +8,12 @@ import pytest
 from django.urls import reverse
 
 from gongkai.cases.acts import Act
+from gongkai.cases.vocabulary import Answer, Consulted
 from gongkai.web.accounts.roles import Role
+from gongkai.web.casework.services.consulting import Asked, consult, end_consultation
 from gongkai.web.workbench.forms.acts import FORMS
 from gongkai.web.workbench.onecase import LAPSING
-from tests.web.casework.making import a_case, a_township
+from tests.web.casework.making import CLERK_AT, a_case, a_clerk, a_township
 from tests.web.workbench.making import a_person, at_desk
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +62,16 @@ class TestPages:
 
     def test_stand_for_every_act_that_is_not_a_lapse(self) -> None:
         assert set(FORMS) == set(Act) - set(LAPSING)
+
+    def test_of_a_case_tell_every_stop_of_its_clock(self) -> None:
+        case = a_case(received_on=date(2026, 3, 2))
+        by = a_clerk(case.agency)
+        asked = Asked(kind=Consulted.OTHER_AGENCY, name="县自然资源局", about="权属")
+        consult(case, asked, opened_on=date(2026, 3, 3), by=by, at=CLERK_AT, version=case.version)
+        case.refresh_from_db()
+        given = {"answer": Answer.CONSENT, "closed_on": date(2026, 3, 9), "opinion": "", "version": case.version}
+        end_consultation(case, "其他机关1", **given, by=by, at=CLERK_AT)
+
+        told = at_desk(a_person("李经办", Role.CLERK)).get(reverse("desk:case", args=[case.pk])).content.decode()
+
+        assert "2026年3月3日（星期二）的次日至 2026年3月9日（星期一）停止计算" in told
