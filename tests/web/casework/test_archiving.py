@@ -85,6 +85,7 @@ class TestTheFile:
         made = archiving.case_file(case, "pdf", by=staff.clerk, at=AT)
         pages = ["".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(made.content)]
         contents = next(page for page in pages if "卷内目录" in page)
+        assert all(f"第{number}页" in page for number, page in enumerate(pages, start=1))
         begins = next(
             number
             for number, page in enumerate(pages, start=1)

@@ -8,15 +8,18 @@ import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 import pikepdf
 from msgspec import Struct
 
+from gongkai.annual.writers.pdf.typesetting import typeset
 from gongkai.web.casework.redaction.converting import to_pdf
 from gongkai.web.casework.redaction.source import UnableToRedact
 
 PDF: Final = "application/pdf"
+_STAMPS: Final = Path(__file__).with_name("stamps.typ")
 _PLAIN: Final = (1980, 1, 1, 0, 0, 0)  # a package of the same papers is the same package
 
 
@@ -93,12 +96,28 @@ def _count(content: bytes) -> int:
 
 def _joined(sheets: bytes, bound: dict[int, tuple[str, pikepdf.Pdf]]) -> bytes:
     with pikepdf.Pdf.open(io.BytesIO(sheets)) as whole:
-        marks = []
+        marks, front = [], len(whole.pages)
         for title, pdf in bound.values():
             marks.append((title, len(whole.pages)))
             whole.pages.extend(pdf.pages)
+        _number(whole, after=front)
         with whole.open_outline() as outline:
             outline.root.extend(pikepdf.OutlineItem(title, page) for title, page in marks)
         out = io.BytesIO()
         whole.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
         return out.getvalue()
+
+
+def _number(whole: pikepdf.Pdf, *, after: int) -> None:
+    """第 N 页 in the upper right corner of every page after the sheets, which print their own."""
+    pages = [whole.pages[at] for at in range(after, len(whole.pages))]
+    sizes = [(float(page.trimbox[2] - page.trimbox[0]), float(page.trimbox[3] - page.trimbox[1])) for page in pages]
+    if not pages:
+        return
+    asked = [
+        {"width": width, "height": height, "number": number}
+        for number, (width, height) in enumerate(sizes, start=after + 1)
+    ]
+    with pikepdf.Pdf.open(io.BytesIO(typeset(_STAMPS, {"pages": asked}))) as stamps:
+        for page, stamp in zip(pages, stamps.pages, strict=True):
+            page.add_overlay(stamp, None)

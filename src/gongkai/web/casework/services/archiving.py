@@ -10,7 +10,7 @@ from django.db import transaction
 from msgspec import Struct
 
 from gongkai.cases import dues
-from gongkai.law.outcomes import outcome
+from gongkai.cases.vocabulary import in_words
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
@@ -136,7 +136,7 @@ def _front(
 
 def _cover(case: Case) -> tuple[tuple[str, str], ...]:
     applicant = Applicant.objects.filter(case=case).first()
-    result = outcome(case.outcome).label if case.outcome else "办理中"
+    result = in_words("outcome", case.outcome) if case.outcome else "办理中"
     archived = chinese_day(civil_day(case.archived_at)) if case.archived_at else "未归档"
     return (
         ("登记号", case.number),
