@@ -187,6 +187,24 @@ class TestSecondFactor:
         said = set(Entry.objects.filter(act="account.factor").values_list("said", flat=True))
         assert said == {"李静启用了动态码。", "李静生成了新的备用码。"}
 
+    def test_may_be_a_security_key(self) -> None:
+        person = a_person(a_township(), Role.CLERK)
+        other = a_person(a_township("baishi"), Role.CLERK, username="wang")
+        client = Client()
+        sign_in(client)
+        assert "登记安全密钥" in client.get("/accounts/2fa/keys/add/").content.decode()
+        theirs = Authenticator.objects.create(user=other, type="webauthn", data={"name": "别人的", "credential": {}})
+        mine = Authenticator.objects.create(user=person, type="webauthn", data={"name": "蓝色密钥", "credential": {}})
+
+        page = client.get("/accounts/2fa/keys/").content.decode()
+
+        assert "蓝色密钥" in page
+        assert "别人的" not in page
+        assert client.post(f"/accounts/2fa/keys/{theirs.pk}/remove/").status_code == 404
+        assert "蓝色密钥" in client.get(f"/accounts/2fa/keys/{mine.pk}/remove/").content.decode()
+        client.post(f"/accounts/2fa/keys/{mine.pk}/remove/")
+        assert Authenticator.objects.get() == theirs
+
     def test_that_is_the_last_stays(self, two_factors: None) -> None:
         person = a_person(a_township(), Role.CLERK)
         client = Client()

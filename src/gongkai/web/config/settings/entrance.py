@@ -31,13 +31,14 @@ ACCOUNT_FORMS = {
 }
 
 MFA_ADAPTER = "gongkai.web.workbench.entrance.factors.Factors"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # a code is good once, whatever the tolerance: see entrance/factors.py
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
     "authenticate": "gongkai.web.workbench.entrance.factors.SignInForm",
     "reauthenticate": "gongkai.web.workbench.entrance.factors.AgainForm",
     "activate_totp": "gongkai.web.workbench.entrance.factors.ActivateForm",
+    "add_webauthn": "gongkai.web.workbench.entrance.factors.AddKeyForm",
 }
 
 _OURS: Final = "gongkai.web.accounts.passwords."

@@ -26,6 +26,8 @@ _CHANGES: Final = {
     "mfa/email/totp_activated": "启用了动态码",
     "mfa/email/totp_deactivated": "停用了动态码",
     "mfa/email/recovery_codes_generated": "生成了新的备用码",
+    "mfa/email/webauthn_added": "登记了安全密钥",
+    "mfa/email/webauthn_removed": "移除了安全密钥",
 }
 """What allauth would write a mail about, and what the ledger says instead."""
 _WORDS: Final = {
@@ -33,6 +35,8 @@ _WORDS: Final = {
     "account/messages/logged_out.txt": "已退出登录。",
     "mfa/messages/totp_activated.txt": "动态码已启用。",
     "mfa/messages/totp_deactivated.txt": "动态码已停用。",
+    "mfa/messages/webauthn_added.txt": "安全密钥已登记。",
+    "mfa/messages/webauthn_removed.txt": "安全密钥已移除。",
     "mfa/messages/recovery_codes_generated.txt": "备用码已生成；以前的如果有，已经作废。",
 }
 """What is said after each step; steps that are not here say nothing."""

@@ -9,6 +9,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.utils import timezone
@@ -51,6 +52,10 @@ class Factors(DefaultMFAAdapter):
         """The address as a QR code, to stand in the page itself."""
         return str(segno.make(url, error="m").svg_inline(scale=5, svgclass="qr", omitsize=False))
 
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        """What a key is called that got no name."""
+        return f"安全密钥 {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
+
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whether another factor would be left, where two are asked for."""
         if not settings.MFA_REQUIRED:
@@ -58,6 +63,16 @@ class Factors(DefaultMFAAdapter):
         kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
         others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=kinds)
         return bool(others.exclude(pk=authenticator.pk).exists())
+
+
+class AddKeyForm(AddWebAuthnForm):
+    """A security key 安全密钥 and what one calls it."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["name"].label, self.fields["name"].help_text = "给它起个名字", "例如：办公室的蓝色密钥。"
+        self.fields["name"].initial = ""
+        self.initial["name"] = ""
 
 
 class _Once(forms.Form):
