@@ -22,6 +22,7 @@ from tests.web.casework.making import a_township
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
 WEAK = ["short", "qingshi@2026zhen", "青石镇人民政府20261121", "password123456", "li.jing.2026.li"]
+ELSEWHERE = ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example"]
 NEW = "春江潮水连海平 海上明月"
 
 
@@ -116,6 +117,46 @@ class TestPassword:
 
         assert answer.status_code == 200
         assert 'class="notice error summary"' in answer.content.decode()
+
+
+class TestTheWayIn:
+    @pytest.mark.parametrize(
+        "back", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\\\evil.example"]
+    )
+    def test_leads_to_no_other_site(self, back: str) -> None:
+        a_person(a_township(), Role.CLERK)
+
+        answer = Client().post(f"{LOGIN}?next={back}", {"login": "li.jing", "password": PASSWORD, "next": back})
+
+        assert answer["Location"] == "/desk/"
+
+    def test_leads_back_to_the_page_that_was_asked_for(self) -> None:
+        a_person(a_township(), Role.CLERK)
+
+        answer = Client().post(LOGIN, {"login": "li.jing", "password": PASSWORD, "next": "/desk/cases/"})
+
+        assert answer["Location"] == "/desk/cases/"
+
+    def test_is_not_open_to_a_flood(self, settings: Any) -> None:
+        settings.ACCOUNT_RATE_LIMITS = {"login": "3/m/ip"}
+        cache.clear()
+
+        pages = [sign_in(Client(), username=f"nobody{n}", password="x") for n in range(5)]
+
+        assert [page.status_code for page in pages] == [200, 200, 200, 429, 429]
+        assert "试得太多了" in pages[-1].content.decode()
+
+    def test_has_no_sign_up_and_no_reset(self) -> None:
+        for address in ("signup/", "password/reset/", "email/", "confirm-email/", "social/connections/", ""):
+            assert Client().get(f"/accounts/{address}").status_code == 404
+
+    def test_that_is_refused_further_on_is_in_the_ledger(self) -> None:
+        client = at_desk(a_person(a_township(), Role.CLERK))
+
+        assert client.get("/desk/people/").status_code == 403
+
+        said = Entry.objects.get(act="account.denied").said
+        assert said == "李静没有“管理人员账号”的权限，打开 /desk/people/ 被拒绝。"
 
 
 class TestPace:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.queries import Actor, NotPermitted, actor_for
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.accounts.services import sessions
 from gongkai.web.workbench.bodies import CHOSEN
 from gongkai.web.workbench.refusals import IN_FORM, NOT_THERE, refusal_of, refused_page
 
@@ -49,7 +50,10 @@ def staff(*permits: Permit) -> Callable[[View], View]:
                 return view(request, *args, **named)
             except Http404:
                 return refused_page(request, NOT_THERE)
-            except (NotPermitted, *IN_FORM) as refused:
+            except NotPermitted as refused:
+                sessions.denied(request.user, str(refused.permit.said), request.path, at=request.moment)
+                return refused_page(request, refusal_of(refused))
+            except IN_FORM as refused:
                 return refused_page(request, refusal_of(refused))
 
         guarded.permits = permits  # type: ignore[attr-defined]

@@ -44,6 +44,12 @@ def factor_changed(person: Person, said: str, *, at: datetime) -> None:
     note(person, "account.factor", f"{person.name}{said}。", by=_self(person), at=at)
 
 
+def denied(person: Person, permit: str, path: str, *, at: datetime) -> None:
+    """The ledger's line of a page that was asked for without its permit. 网络安全等级保护2019 8.1.4."""
+    said = f"{person.name}没有“{permit}”的权限，打开 {path} 被拒绝。"
+    note(person, "account.denied", said, by=_self(person), at=at)
+
+
 def see(session: SignIn, *, at: datetime) -> None:
     """Remembers that the session was used, to the minute: it is written no oftener."""
     if at - session.seen_at >= _SEEN_EVERY:
