@@ -65,7 +65,7 @@ def facts_of(letter: Letter, *, on: date) -> Facts:
 
 def _of_body(case: Case) -> dict[str, Any]:
     body = case.agency
-    reached = [body.address, f"联系电话{body.phone}" if body.phone else ""]
+    reached = [body.address, f"电话{body.phone}" if body.phone else ""]
     return {
         "agency": body.name,
         "mark": body.mark,
