@@ -23,7 +23,9 @@ from gongkai.web.accounts.roles import APART, Role
 from gongkai.web.agencies.queries import receiving
 from gongkai.web.audit.models import Entry
 from gongkai.web.casework.models import Applicant, Case, Letter
+from gongkai.web.casework.queries.applicant import case_of_code
 from gongkai.web.casework.queries.ledger import ledger_rows
+from gongkai.web.casework.queries.published import published_answers
 from gongkai.web.demo.services import Built, NotEmpty, TooEarly, build
 from gongkai.web.oversight.services import compile_report
 from gongkai.web.remedies.models import Remedy
@@ -190,6 +192,19 @@ class TestThePeople:
 
     def test_have_one_time_passwords_that_differ(self, sample: Built) -> None:
         assert len({account.password for account in sample.accounts}) == len(sample.accounts) == 16
+
+
+class TestTheApplicants:
+    def test_can_be_looked_in_on_with_the_codes_that_are_told(self, sample: Built) -> None:
+        opened = [case_of_code(one.code, tail=one.tail) for one in sample.asked]
+
+        assert [case.get_state_display() if case else "" for case in opened] == [one.said for one in sample.asked]
+        assert len(opened) == 4
+
+    def test_find_answers_that_were_given_to_others(self, sample: Built) -> None:
+        nearest = published_answers("集镇道路拓宽的征地补偿标准")[0]
+
+        assert nearest.title.startswith("集镇道路拓宽")
 
 
 class TestBuilding:

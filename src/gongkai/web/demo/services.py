@@ -13,6 +13,7 @@ from gongkai.web.accounts.services.ledger import SYSTEM_CHAIN
 from gongkai.web.accounts.services.passwords import reset_from_console
 from gongkai.web.agencies.queries import calendar, tops
 from gongkai.web.audit import services as audit
+from gongkai.web.casework.queries.digests import PHONE_TAIL
 from gongkai.web.demo.answers import published
 from gongkai.web.demo.days import Days
 from gongkai.web.demo.ledgers import penalties, remedies
@@ -28,6 +29,7 @@ from gongkai.web.demo.year import remedied, requests_of_the_year
 _SEED = 20250101
 _APPLICANTS = 130
 _OPEN_FOR = 40
+_TO_LOOK_UP = ("sent-yesterday", "supplement", "third-party", "answered")
 
 
 class NotEmpty(Exception):
@@ -53,11 +55,20 @@ class Account(Struct, frozen=True):
     password: str
 
 
+class Asked(Struct, frozen=True):
+    """A request to look up as its applicant: where it stands, its query code, the digits of the telephone."""
+
+    said: str
+    code: str
+    tail: str
+
+
 class Built(Struct, frozen=True):
-    """What was built: the accounts, and requests with their query codes to look up as an applicant."""
+    """What was built: the accounts, how many requests, and some of them to look up as an applicant."""
 
     accounts: list[Account]
     cases: int
+    asked: list[Asked]
 
 
 @transaction.atomic
@@ -83,7 +94,7 @@ def build(*, at: datetime, now: datetime) -> Built:
         at=opened_at,
     )
     played = _play(stage, until=at)
-    return Built(_accounts(stage, at=now), len(played.cases))
+    return Built(_accounts(stage, at=now), len(played.cases), _asked(played))
 
 
 def _play(stage: Stage, *, until: datetime) -> Played:
@@ -107,6 +118,16 @@ def _accounts(stage: Stage, *, at: datetime) -> list[Account]:
         Account(username, person.name, _posts(stage, username), reset_from_console(username, at=at)[1])
         for username, person in stage.people.items()
     ]
+
+
+def _asked(played: Played) -> list[Asked]:
+    """One request in each of a few states, as it was when the last moment had been played."""
+    found = []
+    for key in (key for key in _TO_LOOK_UP if key in played.cases):
+        case = played.cases[key]
+        case.refresh_from_db()
+        found.append(Asked(case.get_state_display(), played.codes[key], case.applicant.phone[-PHONE_TAIL:]))
+    return found
 
 
 def _posts(stage: Stage, username: str) -> str:
