@@ -24,23 +24,26 @@ SHARED = Path(os.environ.get("GONGKAI_SHARED", Path(__file__).parents[4] / "shar
 REPORTS = sorted((SHARED / "reports").glob("*.txt"))
 NEEDS_FONT = pytest.mark.needs("font:Noto Sans CJK SC")
 READ = [pytest.param(form, marks=[NEEDS_FONT] if form == "pdf" else []) for form in FORMS if form != "json"]
-FAST: tuple[Form, ...] = ("html", "xlsx", "docx")
+FAST: tuple[Form, ...] = ("html", "xlsx", "docx")  # these mark paragraphs; a pdf shows them by its indents
 SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PARTS = 20
 
 
 def differing(seeds: Iterable[int], form: Form) -> Iterator[tuple[int, list[str]]]:
-    """The made reports that do not come back as they were."""
+    """The made reports that do not come back as they were: figures, title, paragraph for paragraph."""
     for seed in seeds:
         report = made(seed)
-        found = difference(report, back(report, form))
+        again = back(report, form)
+        found = difference(report, again)
+        if prose(again) != prose(report) or again.title != report.title:
+            found.append(f"{again.title}: {prose(again)}")
         if found:
             yield seed, found
 
 
-def letters(report: Report) -> list[str]:
-    """The paragraphs without blanks."""
-    return ["".join(text.split()) for _, text in prose(report)]
+def letters(report: Report) -> str:
+    """The prose without blanks."""
+    return "".join("".join(text.split()) for _, text in prose(report))
 
 
 def through_json(report: Report) -> Report:
@@ -56,12 +59,13 @@ class TestRealReports:
 
         assert difference(report, back(report, form)) == []
 
-    @pytest.mark.parametrize("form", FAST)
-    def test_keep_their_prose_and_their_fee_statement(self, path: Path, form: Form) -> None:
+    @pytest.mark.parametrize("form", READ)
+    def test_keep_their_title_their_prose_and_their_fee_statement(self, path: Path, form: Form) -> None:
         report = through_json(interpret(open_document(path)))
 
         found = back(report, form)
 
+        assert found.title == report.title
         assert prose(found) == prose(report)
         assert found.processing_fee.billed_yuan == report.processing_fee.billed_yuan
 
@@ -79,8 +83,8 @@ class TestRealReports:
 class TestMadeReports:
     """A thousand: figures of one to five digits, both layouts, blanks, missing tables."""
 
-    @pytest.mark.parametrize("form", FAST)
-    def test_keep_their_figures(self, part: int, form: Form) -> None:
+    @pytest.mark.parametrize("form", READ)
+    def test_keep_their_figures_and_their_prose(self, part: int, form: Form) -> None:
         seeds = range(part, MADE, PARTS)
 
         wrong = list(differing(seeds, form))
@@ -96,14 +100,6 @@ class TestMadeReports:
             assert whole(again)["sections"] == whole(report)["sections"]
             assert difference(report, again) == []
 
-    @NEEDS_FONT
-    def test_keep_their_figures_in_pdf(self, part: int) -> None:
-        seeds = range(part, MADE, PARTS * 12)
-
-        wrong = list(differing(seeds, "pdf"))
-
-        assert wrong == []
-
 
 COUNTS = st.none() | st.integers(0, 99_999)
 MONEY = st.none() | st.decimals(0, 99_999, places=6).map(lambda value: f"{value.normalize():f}")
@@ -111,7 +107,7 @@ WORDS = st.text(
     st.sampled_from("政府信息公开条例依法办理群众申请0123456789，、：“”<>&{}%=+-@#_*$\\\"'`/（）一二三"),
     min_size=1,
     max_size=80,
-)
+).filter(lambda words: "**" not in words)  # two are the bold type of Markdown, and taken out
 
 
 @st.composite
@@ -138,15 +134,19 @@ class TestAnyReport:
     def test_keeps_its_figures(self, form: Form, report: Report) -> None:
         assert difference(report, back(report, form)) == []
 
-    @pytest.mark.parametrize("form", FAST)
+    @pytest.mark.parametrize("form", READ)
     @SOME
     @given(report=any_report())
     def test_keeps_every_character_of_its_prose(self, form: Form, report: Report) -> None:
-        found = back(report, form)
+        found, said = letters(back(report, form)), letters(report)
 
-        assert ["".join(text.split()) for _, text in prose(found)] == [
-            "".join(text.split()) for _, text in prose(report)
-        ]
+        assert found == said
+
+    @pytest.mark.parametrize("form", FAST)
+    @SOME
+    @given(report=any_report())
+    def test_keeps_its_paragraphs(self, form: Form, report: Report) -> None:
+        assert len(prose(back(report, form))) == len(prose(report))
 
 
 @pytest.mark.parametrize("form", READ)
