@@ -165,6 +165,11 @@ class TestCells:
     def test_read_a_letter_drawn_twice_for_bold_once(self) -> None:
         assert cell_text([*self.glyphs("12", 0), *self.glyphs("12", 0, left=0.4)], width=100) == "12"
 
+    def test_read_two_narrow_signs_side_by_side_twice(self) -> None:
+        glyphs = [Glyph("'", left, 0, left + 1.6, 10) for left in (0, 1.6)]
+
+        assert cell_text(glyphs, width=100) == "''"
+
     def test_keep_a_low_point_between_its_digits(self) -> None:
         point = Glyph(".", 10, 7, 12, 10)  # its box is as high as the point alone
 

@@ -11,14 +11,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gongkai.annual.figures import table_keys
+from gongkai.annual.checks import check
+from gongkai.annual.figures import TABLES, table_keys
 from gongkai.annual.figures.whole import from_whole, whole
 from gongkai.annual.interpret import interpret
 from gongkai.annual.model import CellState, Report
 from gongkai.annual.readers import open_document
 from gongkai.annual.writers import FORMS, Form, write
 from gongkai.law.report_form import report_form
-from tests.annual.writers.written import MADE, back, difference, made, prose
+from tests.annual.writers.written import MADE, back, difference, made, plain, prose
 
 SHARED = Path(os.environ.get("GONGKAI_SHARED", Path(__file__).parents[4] / "shared"))
 REPORTS = sorted((SHARED / "reports").glob("*.txt"))
@@ -114,17 +115,16 @@ WORDS = st.text(
 def any_report(draw: st.DrawFn) -> Report:
     """Any figures at all, balanced or not, and any prose."""
     layout = draw(st.sampled_from(["2021", "2019"]))
-    plain: dict[str, object] = {"agency": "石桥镇人民政府", "year": draw(st.integers(2020, 2030)), "layout": layout}
+    year = draw(st.integers(2020, 2030))
+    whole: dict[str, object] = {"agency": "石桥镇人民政府", "year": year, "layout": layout}
     for name in ("proactive", "requests", "remedies"):
-        plain[name] = {
+        whole[name] = {
             row: {column: draw(MONEY if column == "amount" else COUNTS) for column in columns}
             for row, columns in table_keys(name, layout)  # type: ignore[arg-type]
         }
-    for name, row in (("proactive", "rules"), ("requests", "received"), ("remedies", "reconsideration")):
-        plain[name][row][next(iter(plain[name][row]))] = 7  # type: ignore[index]  # a table of blanks is none
     key = draw(st.sampled_from([section.key for section in report_form().sections]))
-    plain["sections"] = [{"key": key, "paragraphs": [f"我镇{words}。" for words in draw(st.lists(WORDS, max_size=3))]}]
-    return from_whole(plain)
+    whole["sections"] = [{"key": key, "paragraphs": [f"我镇{words}。" for words in draw(st.lists(WORDS, max_size=3))]}]
+    return from_whole(whole)
 
 
 class TestAnyReport:
@@ -161,6 +161,20 @@ class TestBlanks:
         blank = {(row, column) for row, column, cell in report.requests.cells() if cell.state is CellState.BLANK}
         assert blank
         assert {(row, column) for row, column, cell in found.requests.cells() if cell.value is None} == blank
+
+    def test_of_a_whole_table_are_a_table_of_blanks_with_its_finding(self, form: Form) -> None:
+        whole = plain(1)
+        for name in TABLES:
+            whole[name] = {row: dict.fromkeys(columns) for row, columns in table_keys(name, "2021")}
+        report = from_whole(whole)
+
+        found = back(report, form)
+
+        assert difference(report, found) == []
+        assert {cell.state for table in found.tables() for _, _, cell in table.cells()} == {CellState.BLANK}
+        codes = [finding.code for finding in check(found)]
+        assert codes.count("C06") == 3
+        assert not {"C01", "C02", "C03"} & set(codes)
 
     def test_a_table_that_is_not_shown_is_not_made_up(self, form: Form) -> None:
         report = made(16)

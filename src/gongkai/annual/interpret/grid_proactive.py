@@ -10,10 +10,12 @@ from gongkai.annual.interpret.assembling import Found
 from gongkai.annual.interpret.grid_rows import GridCell, GridRow, only_values, place_values
 from gongkai.annual.interpret.proactive_cells import proactive_cell
 from gongkai.annual.model import Cell
-from gongkai.annual.raw import Place
+from gongkai.annual.raw import Grid, Paragraph, Place
 from gongkai.law.report_form import Layout, report_form
 
 _RENAMED = {"administrative_fees_wan_yuan": "administrative_fees"}
+
+_Kept = tuple[GridRow, list[GridCell], dict[int, str]]
 
 
 class ProactiveGrid:
@@ -22,7 +24,8 @@ class ProactiveGrid:
     def __init__(self) -> None:
         self.place = Place()
         self._old = False
-        self._rows: dict[str, tuple[GridRow, list[GridCell], dict[int, str]]] = {}
+        self._rows: dict[str, _Kept] = {}
+        self._labels: dict[str, _Kept] = {}
         self._heading: dict[int, str] = {}
 
     @property
@@ -42,12 +45,19 @@ class ProactiveGrid:
             self._rows[key] = (row, values, self._heading)
         return True
 
+    def take_label(self, label: Paragraph) -> None:
+        """Keeps a row that is its label alone: a sheet shows it as a paragraph. Only under a heading of table two."""
+        key = labels.proactive_row(label.text) if self._heading else None
+        if key is not None and not any(map(str.isdigit, label.text)):
+            row = GridRow(Grid(((label.text,),), frozenset(), label.place), 0, (label.text,))
+            self._labels[key] = (row, [GridCell(-1, "")], self._heading)
+
     def found(self) -> Found:
         """The cells by row and column key, read in the layout that the headings show."""
         columns = _columns(self.layout)
         names = _RENAMED if self._old else {}
         found: Found = {}
-        for key, (row, values, heading) in self._rows.items():
+        for key, (row, values, heading) in (self._labels | self._rows).items():
             name = names.get(key, key)
             if name in columns:
                 found[name] = _row(row, name, values, self._keys(heading), columns[name])

@@ -135,7 +135,7 @@ def _words(row: Sequence[Glyph], size: float) -> str:
     words = [row[0].character]
     for last, glyph in pairwise(row):
         gap = glyph.left - last.right
-        if glyph.character == last.character and glyph.left - last.left < 0.2 * size:
+        if glyph.character == last.character and glyph.left - last.left < min(0.2 * size, (last.right - last.left) / 2):
             continue  # bold made by drawing a character twice
         if glyph.blank and not spaced and gap > 0.05 * size:
             words.append(glyph.blank)
