@@ -52,7 +52,8 @@ def converted(source: Source, *, seconds: int = SECONDS) -> Source:
         _run([*_locked_in(), program, *_arguments(home, given, _ENDINGS[kind])], home, seconds)
         made = home / "made" / f"given.{_ENDINGS[kind]}"
         if not made.is_file() or not made.stat().st_size:
-            raise UnableToRead(Unread.NEEDS_OFFICE, f"LibreOffice 打不开这份{source.kind.value}，请另存为 docx 再试")
+            told = f"LibreOffice 打不开这份{source.kind.value}，请另存为 {_ENDINGS[kind]} 再试"
+            raise UnableToRead(Unread.NEEDS_OFFICE, told)
         if made.stat().st_size > limits.FILE:
             raise UnableToRead(Unread.TOO_LARGE, "转换后超过 20 MB")
         return Source(source.name, kind, made.read_bytes())
