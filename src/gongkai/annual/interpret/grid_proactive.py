@@ -23,15 +23,16 @@ class ProactiveGrid:
 
     def __init__(self) -> None:
         self.place = Place()
-        self._old = False
+        self._headings: set[str] = set()
         self._rows: dict[str, _Kept] = {}
         self._labels: dict[str, _Kept] = {}
         self._heading: dict[int, str] = {}
 
     @property
-    def layout(self) -> Layout:
-        """2019 where a heading that only that layout has was met."""
-        return "2019" if self._old else "2021"
+    def told(self) -> Layout | None:
+        """The layout that alone has a heading that was met, None where there was no such heading."""
+        marks = labels.layout_marks()
+        return next((layout for layout in marks if self._headings & marks[layout]), None)
 
     def take(self, row: GridRow) -> bool:
         """Whether the row belongs to table two; if so its cells are kept."""
@@ -52,15 +53,15 @@ class ProactiveGrid:
             row = GridRow(Grid(((label.text,),), frozenset(), label.place), 0, (label.text,))
             self._labels[key] = (row, [GridCell(-1, "")], self._heading)
 
-    def found(self) -> Found:
-        """The cells by row and column key, read in the layout that the headings show."""
-        columns = _columns(self.layout)
-        names = _RENAMED if self._old else {}
+    def found(self, layout: Layout) -> Found:
+        """The cells by row and column key, read in `layout`."""
+        columns = _columns(layout)
+        names = _RENAMED if layout == "2019" else {}
         found: Found = {}
         for key, (row, values, heading) in (self._labels | self._rows).items():
             name = names.get(key, key)
             if name in columns:
-                found[name] = _row(row, name, values, self._keys(heading), columns[name])
+                found[name] = _row(row, name, values, _keys(heading, layout), columns[name])
         return found
 
     def _take_heading(self, row: GridRow) -> bool:
@@ -68,12 +69,13 @@ class ProactiveGrid:
         known = {c: word for c, word in words.items() if word in _every_heading()}
         if known:
             self._heading = known
-            self._old = self._old or any(word in labels.old_layout_marks() for word in known.values())
+            self._headings.update(known.values())
         return bool(known)
 
-    def _keys(self, heading: dict[int, str]) -> dict[int, str]:
-        meaning = labels.proactive_columns(self.layout)
-        return {column: meaning[word] for column, word in heading.items() if word in meaning}
+
+def _keys(heading: dict[int, str], layout: Layout) -> dict[int, str]:
+    meaning = labels.proactive_columns(layout)
+    return {column: meaning[word] for column, word in heading.items() if word in meaning}
 
 
 def _label(cells: Sequence[GridCell]) -> tuple[str, int] | None:

@@ -14,20 +14,21 @@ from gongkai.annual.raw import Grid, Paragraph, Piece
 from gongkai.law.report_form import Layout
 
 
-def find_tables(pieces: Sequence[Piece]) -> Tables:
-    """The three tables of a document."""
-    in_grids = _from_grids(pieces)
+def find_tables(pieces: Sequence[Piece], *, untold: Layout = "2021") -> Tables:
+    """The three tables of a document; untold: the layout to read them in where they tell none, for want of rows."""
+    in_grids = _from_grids(pieces, untold)
     if all(map(_has_figures, (in_grids.proactive, in_grids.requests, in_grids.remedies))):
         return in_grids
     from gongkai.annual.interpret.tables_in_text import tables_in_text  # most documents have grids, and need it not
 
-    in_text = tables_in_text(pieces)
+    in_text = tables_in_text(pieces, untold=untold)
     requests = _fuller(in_grids.requests, in_text.requests)
     return Tables(
         proactive=_fuller(in_grids.proactive, in_text.proactive),
         requests=requests,
         remedies=_fuller(in_grids.remedies, in_text.remedies),
         layout=_layout(in_grids, in_text),
+        told=in_grids.told or in_text.told,
         taken=in_grids.taken | in_text.taken,
         more=max(in_grids.more, in_text.more),
     )
@@ -46,12 +47,14 @@ def _has_figures(table: Table | None) -> bool:
 
 def _layout(in_grids: Tables, in_text: Tables) -> Layout:
     """The layout that table three shows, else table two."""
+    if in_grids.told != in_text.told:
+        return in_grids.layout if in_grids.told else in_text.layout
     if in_grids.requests or (in_grids.proactive and not in_text.requests):
         return in_grids.layout
     return in_text.layout
 
 
-def _from_grids(pieces: Sequence[Piece]) -> Tables:
+def _from_grids(pieces: Sequence[Piece], untold: Layout) -> Tables:
     requests, proactive, remedies = RequestsGrid(), ProactiveGrid(), RemediesGrid()
     taken: set[int] = set()
     for index, piece in enumerate(pieces):
@@ -62,12 +65,15 @@ def _from_grids(pieces: Sequence[Piece]) -> Tables:
         for row in grid_rows(piece):
             if requests.take(row) or proactive.take(row) or remedies.take(row):
                 taken.add(index)
-    layout = requests.layout if requests.found else proactive.layout
+    told = requests.told or proactive.told
+    layout = told or untold
+    own = proactive.told or layout
     return Tables(
-        proactive=assemble("proactive", proactive.layout, proactive.found(), proactive.place),
-        requests=assemble("requests", requests.layout, requests.found, requests.place),
+        proactive=assemble("proactive", own, proactive.found(own), proactive.place),
+        requests=assemble("requests", layout, requests.found, requests.place),
         remedies=assemble("remedies", layout, remedies.found, remedies.place),
         layout=layout,
+        told=told is not None,
         taken=frozenset(taken),
         more=requests.more,
     )

@@ -39,11 +39,22 @@ def _received(report: Report, mention: Mention, agreed: bool) -> Found | None:
         return None
     if carried_in and mention.number == new + carried_in:
         return _on_another_base(report, mention, f"新收 {new} + 上年结转 {carried_in}", "received")
+    if mention.kind == "accepted" and mention.number == requests(report, "results_total"):
+        return _of_results(report, mention)
     hedged = mention.soft or mention.kind == "accepted"
     if hedged and mention.number < new:
         return None  # 收到而未受理, or only some of them
     severity = WARNING if hedged or agreed else None
     return against_cell(report, mention, "requests", "received", "total", severity=severity)
+
+
+def _of_results(report: Report, mention: Mention) -> Found | None:
+    """办理 may mean what was concluded; 受理 may not; a figure without a verb leaves it open."""
+    if "办理" in mention.words:
+        return None
+    if "受理" in mention.words:
+        return against_cell(report, mention, "requests", "received", "total", severity=WARNING)
+    return _on_another_base(report, mention, "办结总计", "received")
 
 
 @rule("T02", "正文的办结答复件数与表三不符", severity=WARNING, cite=CITE, precision="high")
