@@ -12,7 +12,8 @@ _PAGE: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG: Final = re.compile(r"</?(?:html|body|div|table|td|p|span|br|h[1-6]|ul|li|a|img)\b[^>]*>", re.IGNORECASE)
+# A <br> alone makes no page: converters leave it in plain text.
+_TAG: Final = re.compile(r"</?(?:html|body|div|table|td|p|span|h[1-6]|ul|li|a|img)\b[^>]*>", re.IGNORECASE)
 _ARCHIVE: Final = r"(?i)\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?MIME-Version:"
 
 
