@@ -12,8 +12,7 @@ _PAGE: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
-# A <br> alone makes no page: converters leave it in plain text.
-_TAG: Final = re.compile(r"</?(?:html|body|div|table|td|p|span|h[1-6]|ul|li|a|img)\b[^>]*>", re.IGNORECASE)
+_TAG: Final = re.compile(r"</?(?:html|body|div|table|td|p|span|br|h[1-6]|ul|li|a|img)\b[^>]*>", re.IGNORECASE)
 _ARCHIVE: Final = r"(?i)\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?MIME-Version:"
 
 
@@ -24,6 +23,12 @@ def kind_of_text(content: bytes) -> Kind:
         return Kind.UNKNOWN
     if "<w:wordDocument" in text[:4096] or "<pkg:package" in text[:4096]:
         return Kind.WORD_XML
-    if _PAGE.match(text) or len(_TAG.findall(text[:8192])) >= 3:
+    if _PAGE.match(text) or _is_marked_up(text[:8192]):
         return Kind.HTML
     return Kind.MHT if "multipart/related" in text[:4096].lower() and re.match(_ARCHIVE, text) else Kind.TEXT
+
+
+def _is_marked_up(text: str) -> bool:
+    """Whether there are tags, and not only the line breaks that a converter leaves in plain text."""
+    tags = _TAG.findall(text)
+    return len(tags) >= 3 and any(tag[:3].lower() != "<br" for tag in tags)
