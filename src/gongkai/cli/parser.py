@@ -36,6 +36,11 @@ class ChineseFormatter(argparse.RawDescriptionHelpFormatter):
         # argparse asks shutil for the width, whose import costs more than the rest of the parser.
         super().__init__(prog, width=terminal_width() - 2)
 
+    def _format_action(self, action: argparse.Action) -> str:
+        """The lines for one argument; for the commands those of each, without their heading once more."""
+        lines = super()._format_action(action)
+        return lines.partition("\n")[2] if isinstance(action, argparse._SubParsersAction) else lines
+
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         """Add the usage line, introduced by 用法."""
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)

@@ -11,6 +11,7 @@ from gongkai.annual.checks.prose.vocabulary import result_rows
 from gongkai.annual.checks.rule import Found, Subject, rule
 from gongkai.annual.checks.spots import cell_spot, row_label, table_said
 from gongkai.annual.model import Report, Severity
+from gongkai.law.form_labels import quoted
 from gongkai.law.report_form import report_form
 
 CITE = "条例2019 §50.2"
@@ -108,7 +109,7 @@ def _result(report: Report, mention: Mention) -> Found | None:
     severity = None if carried_in == 0 else WARNING if mention.number > total else NOTE
     if len(rows) == 1:
         return against_cell(report, mention, "requests", rows[0], "total", severity=severity)
-    group = f"{table_said('requests')}“{_group_label(report, mention.key)}”"
+    group = f"{table_said('requests')}{quoted(_group_label(report, mention.key))}"
     message = f"正文写“{mention.words}”，而{group}各行相加是 {total}，请核对哪一处写错了。"
     spots = (mention.spot, *(cell_spot(report, "requests", row, "total") for row in rows))
     return Found(message, spots, severity)
@@ -117,7 +118,7 @@ def _result(report: Report, mention: Mention) -> Found | None:
 def _on_another_base(report: Report, mention: Mention, sum_said: str, row: str) -> Found:
     label = row_label(report.layout, "requests", row)
     message = (
-        f"正文写“{mention.words}”，与{table_said('requests')}“{label}”的口径不同"
+        f"正文写“{mention.words}”，与{table_said('requests')}{quoted(label)}的口径不同"
         f"（{sum_said} = {mention.number}），数字可以对上；建议在正文写明统计口径。"
     )
     return Found(message, (mention.spot, cell_spot(report, "requests", row, "total")), NOTE)
