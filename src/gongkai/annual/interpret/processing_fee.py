@@ -11,6 +11,7 @@ from gongkai.annual.model import Line, ProcessingFee
 _NAME = "信息处理费"
 _CHARGES = ("收费", "收取", "费用")
 # These compile when a line needs them: most reports say in one sentence that nothing was charged.
+_PLAINLY_NOT_CHARGED = tuple(f"{no}收取{_NAME}" for no in ("未", "没有"))
 _NO = r"(?:未|没有|无|不)"
 _NOT_CHARGED = (
     rf"{_NO}[^。；]{{0,12}}?(?:收取|产生|发生|涉及)[^。；]{{0,24}}?费|{_NO}[^。；]{{0,12}}?收费(?!方面|投诉|标准|通知)|免费|免收"
@@ -50,6 +51,8 @@ def _is_about_the_fee(line: Line) -> bool:
 def _statement(line: Line) -> ProcessingFee | None:
     """What one line says of notices and money; None when it says nothing of either."""
     text = "".join(line.text.split())
+    if any(said in text for said in _PLAINLY_NOT_CHARGED) and not any(sign in text for sign in "元件份"):
+        return ProcessingFee(True, 0, Decimal(0), Decimal(0), line.place, line.text)
     received, billed = (_yuan(re.search(money, text)) if "元" in text else None for money in (_RECEIVED, _BILLED))
     found = re.search(_NOTICES, text) if "收费通知" in text else None
     notices = int(found[1] or found[2]) if found else None
