@@ -147,7 +147,7 @@ def _words(row: Sequence[Glyph], size: float) -> str:
 
 def _is_spaced_out(row: Sequence[Glyph]) -> bool:
     """Whether a blank is drawn after almost every character, as recognised text often has it: these part no words."""
-    return sum([bool(glyph.blank) for glyph in row[1:]]) * 2 > len(row) > 3
+    return len(row) > 3 and len([glyph for glyph in row if glyph.blank]) * 2 > len(row)
 
 
 def _apart(last: Glyph, glyph: Glyph, size: float) -> bool:
