@@ -107,6 +107,20 @@ class TestOrder:
 
         assert [paragraph.text for paragraph in raw.paragraphs()] == ["Report"]
 
+    def test_leaves_out_what_most_pages_repeat_at_their_head_and_foot(self) -> None:
+        said = ("goes on here", "and on there", "to the very end")
+        pages = [
+            words("2026/1/20 Report of East", 50, 760) + words(text, 50, 700) + words(f"http://east {at}/3", 50, 90)
+            for at, text in enumerate(said, 1)
+        ]
+
+        assert "".join(paragraph.text for paragraph in opened(*pages).paragraphs()) == "".join(said)
+
+    def test_keeps_what_two_pages_say_alike(self) -> None:
+        pages = [words("Report of East.", 50, 760), words("Report of East.", 50, 760)]
+
+        assert [paragraph.text for paragraph in opened(*pages).paragraphs()] == ["Report of East."] * 2
+
     def test_gives_two_reports_on_wide_sheets_one_after_the_other(self) -> None:
         first = words("Annual Report East", 40, 500) + words("Annual Report West", 460, 500)
         second = words("ends east.", 40, 500) + words("ends west.", 460, 500)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -20,6 +20,10 @@ _NOTABLE: Final = 0.04
 _MIDDLE: Final = 0.1
 """How far from the middle of a sheet, as a share of its width, its two pages may be parted."""
 _GAP: Final = 4.0
+
+_EDGE: Final = 2
+_FEWEST_PAGES: Final = 3
+"""A line among the first or last `_EDGE` of so many pages, and of more than half, is a running head or foot."""
 
 _Inside = dict[tuple[int, int], list[Glyph]]
 
@@ -104,6 +108,7 @@ def _alike(sheet: Halves) -> bool:
 
 def _parted(pages: list[list[Block]]) -> Iterator[Piece]:
     """Lines made paragraphs, over page ends too."""
+    pages = _without_running_heads(pages)
     manners = _manners(pages)
     found: list[Block] = []
     for blocks in pages:
@@ -118,6 +123,33 @@ def _parted(pages: list[list[Block]]) -> Iterator[Piece]:
             yield Paragraph(manners[block.column].joined(block.lines), block.place)
         else:
             yield block
+
+
+def _without_running_heads(pages: list[list[Block]]) -> list[list[Block]]:
+    """`pages` without the lines at their head and foot that most of them repeat but for a number."""
+    edges = [_edge_lines(blocks) for blocks in pages if blocks]
+    told = Counter(key for lines in edges for key in {_without_digits(line) for line in lines})
+    running = {key for key, count in told.items() if count >= _FEWEST_PAGES and count * 2 > len(edges)}
+    if not running:
+        return pages
+    heads = {id(line) for lines in edges for line in lines if _without_digits(line) in running}
+    return [[kept for block in blocks if (kept := _without(block, heads)) is not None] for blocks in pages]
+
+
+def _edge_lines(blocks: list[Block]) -> list[Line]:
+    lines = [line for block in blocks if isinstance(block, Text) for line in block.lines]
+    return lines[:_EDGE] + lines[_EDGE:][-_EDGE:]
+
+
+def _without_digits(line: Line) -> str:
+    return "".join(character for character in line.text if not character.isdecimal())
+
+
+def _without(block: Block, heads: set[int]) -> Block | None:
+    if not isinstance(block, Text):
+        return block
+    lines = [line for line in block.lines if id(line) not in heads]
+    return block._replace(lines=lines) if lines else None
 
 
 def _paragraphs(block: Block, manners: dict[tuple[int, int], Manner]) -> list[Block]:
