@@ -134,7 +134,8 @@ def _page_number(paragraph: Any, side: Any) -> None:
 def _styles(made: Any) -> None:
     styles = made.styles
     for lang in made.styles.element.iter(qn("w:lang")):
-        for name, value in (("val", "zh-CN"), ("eastAsia", "zh-CN")):
+        # Digits in Chinese would be parted at the end of a line: 3|6 件.
+        for name, value in (("val", "en-US"), ("eastAsia", "zh-CN")):
             lang.set(qn(f"w:{name}"), value)
     _style(styles["Normal"], TEXT, SIZE_3, indent=2)
     tighter = OxmlElement("w:spacing")

@@ -7,22 +7,32 @@ import shutil
 import subprocess
 from collections.abc import Callable, Generator
 from importlib.util import find_spec
+from pathlib import Path
 
+import hypothesis
 import pytest
 
 INSTALL = {
     "soffice": "apt-get install libreoffice-writer-nogui",
+    "calc": "apt-get install libreoffice-calc-nogui",
     "chromium": "apt-get install chromium",
     "pdftoppm": "apt-get install poppler-utils",
     "font:Noto Sans CJK SC": "apt-get install fonts-noto-cjk",
     "module:rapidocr_onnxruntime": "pip install 'gongkai[ocr]'（Python 3.13 暂无）",
 }
 IN_CI = bool(os.environ.get("GONGKAI_CI"))
+hypothesis.settings.register_profile("shared machine", deadline=None)  # a neighbour's work is no fault of ours
+hypothesis.settings.load_profile("shared machine")
 MAY_BE_MISSING = ("shared", "real report", "真实年报", "git checkout")  # beside the repository: CI need not have it
 
 
 def is_there(tool: str) -> bool:
-    """Whether the machine has it: a program by name, a font as `font:FAMILY`, a module as `module:NAME`."""
+    """Whether the machine has it: a program by name, a font as `font:FAMILY`, a module as `module:NAME`.
+
+    "calc" is the part of LibreOffice that opens sheets; `soffice` may be there without it.
+    """
+    if tool == "calc":
+        return _has_calc()
     kind, _, name = tool.rpartition(":")
     if kind == "module":
         return find_spec(name) is not None
@@ -64,6 +74,11 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
             report.outcome = "failed"
             report.longrepr = f"skipped in CI: {reason}"
     return report
+
+
+def _has_calc() -> bool:
+    program = shutil.which("soffice")
+    return program is not None and any(Path(program).resolve().parent.glob("libsclo.*"))
 
 
 def _has_font(family: str) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -20,6 +21,20 @@ class TestMain:
         shown = capsys.readouterr().out
         assert code == 2
         assert all(name in shown for name in COMMANDS)
+
+    def test_shows_each_command_once_under_one_heading(self, capsys: pytest.CaptureFixture[str]) -> None:
+        main([])
+
+        lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+        assert lines.count("命令:") == 1
+        assert "命令" not in lines
+
+    @pytest.mark.parametrize("action", ["read", "check", "compare", "tally", "write", "rollup", "collect", "survey"])
+    def test_says_what_is_missing_in_chinese(self, action: str, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit):
+            main(["annual", action])
+
+        assert re.search(r"缺少参数：[^A-Z]*$", capsys.readouterr().err)
 
     def test_tells_its_version(self, capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit) as left:

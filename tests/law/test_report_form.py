@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.law.report_form import report_form
+from gongkai.law.report_form import layout_due, report_form
+
+
+class TestLayoutDue:
+    @pytest.mark.parametrize(("year", "layout"), [(2018, "2019"), (2019, "2019"), (2020, "2019"), (2021, "2021")])
+    def test_changed_with_the_report_on_2021(self, year, layout):
+        assert layout_due(year) == layout
 
 
 class TestReportForm:

@@ -151,7 +151,7 @@ def _contradictions(number: int, row: LedgerRow) -> Iterable[LedgerProblem]:
 
 def _problem(number: int, name: str, said: str) -> LedgerProblem:
     column = COLUMNS[name][0]
-    return LedgerProblem(number, column, f"第{number}行“{column}”{said}")
+    return LedgerProblem(number, column, f"表头下第 {number} 行“{column}”{said}")
 
 
 def _value(plain: Mapping[str, object], name: str) -> object:

@@ -37,6 +37,11 @@ class ChineseFormatter(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=terminal_width() - 2)
         self._action_max_length = HELP_COLUMN - 2  # else argparse breaks the line after a command of nine letters
 
+    def _format_action(self, action: argparse.Action) -> str:
+        """The lines for one argument; for the commands those of each, without their heading once more."""
+        lines = super()._format_action(action)
+        return lines.partition("\n")[2] if isinstance(action, argparse._SubParsersAction) else lines
+
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         """Add the usage line, introduced by 用法."""
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)

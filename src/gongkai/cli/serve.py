@@ -15,6 +15,7 @@ from gongkai.cli.platform import moment
 
 if TYPE_CHECKING:
     from gongkai.web.config.preparing import Prepared
+from gongkai.text.faults import fault_said
 
 PORT = 8000
 _PORTS_TRIED = 20
@@ -90,7 +91,7 @@ def _serve(serve: Callable[[], None]) -> int:
     try:
         serve()
     except OSError as error:
-        return refuse(BAD_INPUT, f"启动不了：{error.strerror or error}。请核对 --host 和 GONGKAI_HOME。")
+        return refuse(BAD_INPUT, f"启动不了：{fault_said(error)}。请核对 --host 和 GONGKAI_HOME。")
     except (KeyboardInterrupt, SystemExit) as end:
         if os.getpid() != first:  # one of the server's processes: its end is its own
             raise

@@ -25,7 +25,12 @@ def section_said(key: str) -> str:
 @cache
 def cell_said(layout: Layout, table: str, row: str, column: str) -> str:
     """A cell: 表三“（六）其他处理·3.其他”“总计”. 年报格式2021; 年报格式2019."""
-    return f"{table_said(table)}“{row_label(layout, table, row)}”“{column_label(layout, table, column)}”"
+    return f"{table_said(table)}{quoted(row_label(layout, table, row))}{quoted(column_label(layout, table, column))}"
+
+
+def quoted(label: str) -> str:
+    """A label in quotation marks, its own made the inner ones: “3.危及\u2018三安全一稳定\u2019”. 年报格式2021 表三."""
+    return "“" + label.replace("“", "\u2018").replace("”", "\u2019") + "”"
 
 
 def row_label(layout: Layout, table: str, row: str) -> str:

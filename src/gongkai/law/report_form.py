@@ -118,3 +118,8 @@ def report_form(layout: Layout = "2021") -> ReportForm:
         remedy_columns=convert(data["remedies_column"], tuple[Label, ...]),
         captions=convert(data["captions"], Captions),
     )
+
+
+def layout_due(year: int) -> Layout:
+    """The layout that the report on `year` is due in; before both forms the older one. 年报格式2021; 年报格式2019."""
+    return "2021" if year >= report_form("2021").first_report_year else "2019"

@@ -36,6 +36,7 @@ class TestKinds:
             ("<div>甲</div><p>乙</p>".encode("gb18030"), Kind.HTML),
             (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n", Kind.MHT),
             ("政府信息公开".encode("gb18030"), Kind.TEXT),
+            (("我镇公开5条。<br>\n" * 9).encode(), Kind.TEXT),
             ("a < b".encode("utf-16"), Kind.TEXT),
             (b"<?xml version='1.0'?><w:wordDocument>", Kind.WORD_XML),
             (bytes(range(256)) * 4, Kind.UNKNOWN),

@@ -77,7 +77,7 @@ class TestRequestsGrid:
     def test_knows_the_2019_layout_by_its_undivided_row(self):
         table = taken(grid(HEADING, counts("（六）其他处理", 1, 0, 0, 0, 0, 0, 1)))
 
-        assert table.layout == "2019"
+        assert table.told == "2019"
 
     def test_keeps_the_order_of_the_form_where_a_page_break_parted_the_heading(self):
         upper = grid(("", "自然人", "法人或其他组织", "总计"))

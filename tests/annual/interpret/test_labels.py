@@ -35,6 +35,9 @@ class TestColumns:
         assert labels.applicant_column("法人或其他组织") is None
         assert labels.applicant_column("其他") == "other_organization"
 
-    def test_old_marks_belong_to_the_2019_layout_alone(self):
-        assert "上一年项目数量" in labels.old_layout_marks()
-        assert "处理决定数量" not in labels.old_layout_marks()
+    def test_marks_belong_to_one_layout_alone(self):
+        marks = labels.layout_marks()
+
+        assert "上一年项目数量" in marks["2019"]
+        assert "本年制发件数" in marks["2021"]
+        assert not [layout for layout in marks if "处理决定数量" in marks[layout]]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from gongkai.annual.figures import table_keys
 from gongkai.annual.figures.whole import from_whole
 from gongkai.annual.interpret import interpret
-from gongkai.annual.model import Report
+from gongkai.annual.interpret.tables import find_tables
+from gongkai.annual.model import CellState, Report
+from gongkai.annual.raw import Grid, Paragraph, Place
 from gongkai.annual.readers import open_bytes
 from gongkai.annual.writers import html, xlsx
 
@@ -41,6 +44,25 @@ class TestLabels:
         assert found.prose == ()
         assert found.proactive is not None
         assert found.proactive.figure("licensing_decisions", "decisions") == 3
+
+    def test_in_a_sheet_without_any_figure_are_rows_of_blanks_in_their_layout(self) -> None:
+        rows = {row: dict.fromkeys(columns) for row, columns in table_keys("proactive", "2019")}
+
+        found = from_sheet(layout="2019", proactive=rows)
+
+        assert found.layout == "2019"
+        assert found.proactive is not None
+        assert {cell.state for _, _, cell in found.proactive.cells()} == {CellState.BLANK}
+
+    def test_in_prose_take_nothing_from_the_rows_of_a_table(self) -> None:
+        heading = Grid((("信息内容", "本年处理决定数量"),), frozenset(), Place())
+        row = Grid((("行政许可", "12"),), frozenset(), Place())
+
+        found = find_tables([heading, Paragraph("行政许可", Place()), row, Paragraph("行政处罚", Place())])
+
+        assert found.proactive is not None
+        assert found.proactive.figure("licensing_decisions", "decisions") == 12
+        assert found.proactive.cell("penalty_decisions", "decisions").state is CellState.BLANK
 
 
 class TestCaption:

@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.annual.raw import Grid, Paragraph, Picture, Raw, Trait, UnableToRead, Unread
 from gongkai.annual.readers import open_bytes
-from gongkai.annual.readers.pdf.flowing import Line, cell_text, continues, paragraphs_of
+from gongkai.annual.readers.pdf.flowing import cell_text, lines_of
 from gongkai.annual.readers.pdf.page import Glyph
 from tests.annual.readers.made import assembled, pdf
 
@@ -107,6 +107,20 @@ class TestOrder:
 
         assert [paragraph.text for paragraph in raw.paragraphs()] == ["Report"]
 
+    def test_leaves_out_what_most_pages_repeat_at_their_head_and_foot(self) -> None:
+        said = ("goes on here", "and on there", "to the very end")
+        pages = [
+            words("2026/1/20 Report of East", 50, 760) + words(text, 50, 700) + words(f"http://east {at}/3", 50, 90)
+            for at, text in enumerate(said, 1)
+        ]
+
+        assert "".join(paragraph.text for paragraph in opened(*pages).paragraphs()) == "".join(said)
+
+    def test_keeps_what_two_pages_say_alike(self) -> None:
+        pages = [words("Report of East.", 50, 760), words("Report of East.", 50, 760)]
+
+        assert [paragraph.text for paragraph in opened(*pages).paragraphs()] == ["Report of East."] * 2
+
     def test_gives_two_reports_on_wide_sheets_one_after_the_other(self) -> None:
         first = words("Annual Report East", 40, 500) + words("Annual Report West", 460, 500)
         second = words("ends east.", 40, 500) + words("ends west.", 460, 500)
@@ -117,28 +131,37 @@ class TestOrder:
         assert texts == ["Annual Report East", "ends east.", "Annual Report West", "ends west."]
 
 
-class TestParagraphs:
-    def test_are_joined_line_by_line_until_a_short_line(self) -> None:
-        lines = [self.line("甲" * 30, 300, 0), self.line("乙" * 10, 100, 14), self.line("丙" * 30, 300, 28)]
+class TestLines:
+    def test_keep_a_blank_that_is_drawn_though_it_is_narrow(self) -> None:
+        glyphs = [Glyph("申", 0, 0, 10, 10), Glyph("5", 11.5, 0, 16, 10, " "), Glyph("件", 17.5, 0, 27.5, 10, " ")]
 
-        assert [text for text, _ in paragraphs_of(lines)] == ["甲" * 30 + "乙" * 10, "丙" * 30]
+        assert [line.text for line in lines_of(glyphs)] == ["申 5 件"]
 
-    def test_begin_at_a_numbered_heading_after_a_full_stop(self) -> None:
-        lines = [self.line("甲" * 29 + "。", 300, 0), self.line("（二）依申请公开" + "乙" * 22, 300, 14)]
+    def test_do_not_make_a_blank_of_the_gap_between_two_scripts(self) -> None:
+        glyphs = [Glyph("申", 0, 0, 10, 10), Glyph("5", 12.5, 0, 17, 10), Glyph("件", 19.5, 0, 29.5, 10)]
 
-        assert len(paragraphs_of(lines)) == 2
+        assert [line.text for line in lines_of(glyphs)] == ["申5件"]
 
-    def test_go_on_over_a_page_end_in_the_middle_of_a_sentence(self) -> None:
-        assert continues("本年因政府信息公开工作被申请行政复议五件，被提起行政诉", "讼七件。")
+    def test_do_not_keep_the_blanks_of_recognised_text_after_every_character(self) -> None:
+        glyphs = [Glyph(c, at * 11, 0, at * 11 + 10, 10, " " if at else "") for at, c in enumerate("政府信息公开")]
 
-    @pytest.mark.parametrize(
-        ("text", "following"), [("甲" * 30 + "。", "乙"), ("三、收到和处理情况", "乙"), ("甲" * 30, "（三）")]
-    )
-    def test_end_with_the_page_otherwise(self, text: str, following: str) -> None:
-        assert not continues(text, following)
+        assert [line.text for line in lines_of(glyphs)] == ["政府信息公开"]
 
-    def line(self, text: str, right: float, top: float) -> Line:
-        return Line(text, 0, right, top, top + 10, 10)
+    @pytest.mark.parametrize(("text", "count"), [("甲乙", 1), ("2025年", 4), ("（一）主动", 3), ("开，甲", 2)])
+    def test_know_what_they_must_begin_with(self, text: str, count: int) -> None:
+        glyphs = [Glyph(c, at * 10, 0, at * 10 + 10, 10) for at, c in enumerate(text)]
+
+        assert [line.word for line in lines_of(glyphs)] == [10 * count]
+
+    def test_reach_no_further_than_their_last_character_before_hanging_signs(self) -> None:
+        glyphs = [Glyph(c, at * 10, 0, at * 10 + 10, 10) for at, c in enumerate("公开。”")]
+
+        assert [(line.reach, line.right) for line in lines_of(glyphs)] == [(20, 40)]
+
+    def test_of_a_page_keep_drawn_blanks(self) -> None:
+        raw = opened(words("Word Office", 50, 720) + words("2 000", 50, 600))
+
+        assert [paragraph.text for paragraph in raw.paragraphs()] == ["Word Office", "2 000"]
 
 
 class TestCells:
@@ -155,6 +178,11 @@ class TestCells:
 
     def test_read_a_letter_drawn_twice_for_bold_once(self) -> None:
         assert cell_text([*self.glyphs("12", 0), *self.glyphs("12", 0, left=0.4)], width=100) == "12"
+
+    def test_read_two_narrow_signs_side_by_side_twice(self) -> None:
+        glyphs = [Glyph("'", left, 0, left + 1.6, 10) for left in (0, 1.6)]
+
+        assert cell_text(glyphs, width=100) == "''"
 
     def test_keep_a_low_point_between_its_digits(self) -> None:
         point = Glyph(".", 10, 7, 12, 10)  # its box is as high as the point alone

@@ -53,6 +53,20 @@ class TestLines:
         assert isinstance(picture, Picture)
         assert (picture.name, picture.place) == (name, Place(line=2))
 
+    @pytest.mark.parametrize("mark", ["<br>", "<br/>", "<BR />"])
+    def test_end_at_a_break_that_a_converter_left(self, mark: str) -> None:
+        raw = opened(f"一、总体情况{mark}\n我镇公开5条。{mark} 另有2条。\n")
+
+        assert raw.pieces == (
+            Paragraph("一、总体情况", Place(line=1)),
+            Paragraph("我镇公开5条。", Place(line=2)),
+            Paragraph("另有2条。", Place(line=2)),
+        )
+
+    @pytest.mark.parametrize("row", ["|行政<br>许可|5|", "行政<br>许可\t5"])
+    def test_of_a_table_keep_it(self, row: str) -> None:
+        assert opened(row).pieces == (Paragraph(row, Place(line=1)),)
+
     def test_with_a_bookmark_are_left_as_they_are(self) -> None:
         raw = opened("[bookmark: _Hlk66973412]1.属于国家秘密\t0")
 

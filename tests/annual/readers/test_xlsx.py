@@ -40,6 +40,21 @@ class TestSheets:
         )
         assert next(raw.grids()).continued == {(1, 1), (1, 2)}
 
+    def test_keep_a_label_whose_figures_are_blank_with_its_table(self) -> None:
+        def fill(book: xlsxwriter.Workbook) -> None:
+            sheet = book.add_worksheet("表三")
+            sheet.merge_range("A1:F1", "三、收到和处理情况")
+            sheet.write_row("A2", ["", "", "", "自然人", "企业", "总计"])
+            sheet.merge_range("A3:C3", "一、本年新收")
+            sheet.merge_range("A4:B4", "二、上年结转")
+            sheet.write_row("C4", ["", 1, 0, 1])
+            sheet.merge_range("A5:F5", "四、行政复议情况")
+
+        raw = opened(fill)
+
+        assert [type(piece) for piece in raw.pieces] == [Paragraph, Grid, Paragraph]
+        assert [row[0] for row in next(raw.grids()).rows] == ["", "一、本年新收", "二、上年结转"]
+
     @pytest.mark.parametrize(
         ("value", "shown"),
         [(0, "0"), (12345678, "12345678"), (0.014, "0.014"), (12.600000000000001, "12.6"), (-2, "-2"), (" / ", "/")],

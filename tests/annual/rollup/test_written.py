@@ -156,7 +156,9 @@ class TestLetters:
     def test_ask_for_what_has_not_come(self, rollup: Rollup) -> None:
         text = text_of(dict(letters(rollup))["03-梅溪镇.docx"])
 
-        assert "关于催报2025年政府信息公开工作年度报告的函" in text
+        assert "关于催报2025年\n政府信息公开工作年度报告的函" in text
+        assert "没有收到你单位的2025年政府信息公开工作年度报告。依据《政府信息公开条例》第四十九条，截止日是" in text
+        assert "请催报" not in text  # that is told to the county, not to the body itself
         assert "请抓紧报送" in text
 
     def test_have_an_index_that_names_the_clean_ones(self, rollup: Rollup) -> None:

@@ -9,10 +9,14 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from gongkai.annual.figures.whole import from_whole
+from gongkai.annual.interpret import interpret
+from gongkai.annual.readers import open_bytes
 from gongkai.annual.writers import write
-from gongkai.law.report_form import report_form
+from gongkai.law.report_form import Layout, report_form
 from tests.annual.writers.written import back, difference, made, plain
+from tests.corpus.making.office import converted
 
+WHOSE = {"agency": "石桥镇人民政府", "year": 2025, "title": ""}
 NAMESPACE = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
 
@@ -34,6 +38,32 @@ def evaluated(formula: str, cells: dict[str, tuple[str, float | None]]) -> float
     (left, top), (right, bottom) = (re.fullmatch(r"([A-Z]+)(\d+)", end).groups() for end in (first, last))  # type: ignore[union-attr]
     columns = [chr(code) for code in range(ord(left), ord(right) + 1)]
     return sum(cells[f"{column}{row}"][1] or 0 for column in columns for row in range(int(top), int(bottom) + 1))
+
+
+def typed_over(book: bytes, inputs: bytes) -> bytes:
+    """The workbook with the figures of another in its input cells and without any result of a formula."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if re.match(r"xl/worksheets/sheet\d", name):
+                part = _typed_over(part, zipfile.ZipFile(io.BytesIO(inputs)).read(name))
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+def _typed_over(sheet: bytes, inputs: bytes) -> bytes:
+    root, other = etree.fromstring(sheet), etree.fromstring(inputs)
+    typed = {cell.get("r"): cell.findtext("m:v", "", NAMESPACE) for cell in other.iterfind(".//m:c", NAMESPACE)}
+    for cell in root.iterfind(".//m:c", NAMESPACE):
+        value = cell.find("m:v", NAMESPACE)
+        if value is None or cell.get("t") == "s":
+            continue
+        if cell.find("m:f", NAMESPACE) is not None:
+            cell.remove(value)
+        else:
+            value.text = typed[cell.get("r")]
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 class TestSheets:
@@ -97,6 +127,28 @@ class TestFormulas:
 
         assert not [formula for formula, _ in sheet(data, "正文1").values() if formula]
         assert [line.text for line in back(report, "xlsx").prose] == paragraphs
+
+
+@pytest.mark.needs("calc")
+class TestInCalc:
+    """A real spreadsheet calculates the totals: no result is kept in the file, the inputs are typed over."""
+
+    @pytest.mark.parametrize("layout", ["2021", "2019"])
+    def test_other_inputs_give_their_own_totals(self, layout: Layout) -> None:
+        before, after = (from_whole(plain(seed, layout=layout) | WHOSE) for seed in (3, 29))
+
+        calculated = converted(typed_over(write(before, "xlsx"), write(after, "xlsx")), "xlsx", given="xlsx")
+
+        found = interpret(open_bytes(calculated, name="年报.xlsx"))
+        assert difference(before, found)
+        assert difference(after, found) == []
+
+    def test_an_old_sheet_is_read_to_its_figures(self) -> None:
+        report = made(2)
+
+        old = converted(write(report, "xlsx"), "xls", given="xlsx")
+
+        assert difference(report, interpret(open_bytes(old, name="年报.xls"))) == []
 
 
 class TestFigures:

@@ -101,6 +101,18 @@ class TestJson:
         assert plain["compared_with"] == str(sample(LAST_YEAR))
         assert "K01" in {found["code"] for found in plain["findings"]}
 
+    def test_says_how_many_found_none_of_last_year(self, annual: Annual, sample: Sample) -> None:
+        files = sample(CARRIED_WRONG), sample("竹牍镇2025年年报.txt"), sample("墨屏镇2025年年报.docx")
+
+        ran = annual("check", *files, "--previous", sample(LAST_YEAR))
+
+        assert "2 份没有找到同一单位上一年的年报，没有和上年对照" in ran.err
+
+    def test_is_silent_where_every_file_found_its_own(self, annual: Annual, sample: Sample) -> None:
+        ran = annual("check", sample(CARRIED_WRONG), "--previous", sample(LAST_YEAR))
+
+        assert "没有和上年对照" not in ran.err
+
     def test_pairs_each_file_of_a_folder_with_its_own_last_year(self, annual: Annual, sample: Sample) -> None:
         folder = sample("")
 

@@ -35,6 +35,12 @@ class TestCompare:
 
         assert all(words in out for words in ("不衔接，请核对", "相差", "文字相同", "砚川县缃帙镇人民政府"))
 
+    def test_says_when_the_years_stand_in_the_wrong_order(self, annual: Annual, sample: Sample) -> None:
+        right, wrong = (annual("compare", *map(sample, pair)).out for pair in ((EARLIER, LATER), (LATER, EARLIER)))
+
+        assert "请先写上年的，再写今年的" in wrong
+        assert "请先写上年的，再写今年的" not in right
+
     def test_writes_a_workbook_of_figures_links_and_wording(
         self, annual: Annual, sample: Sample, tmp_path: Path
     ) -> None:

@@ -127,4 +127,12 @@ class TestRollup:
         assert said in ran.err
 
     def test_refuses_a_folder_that_tells_no_year(self, annual: Annual, tmp_path: Path) -> None:
+        (tmp_path / "便条.txt").write_text("今天开会。\n", "utf-8")
+
         assert "--year" in annual("rollup", tmp_path).err
+
+    def test_refuses_a_folder_without_a_report_by_name(self, annual: Annual, tmp_path: Path) -> None:
+        ran = annual("rollup", tmp_path)
+
+        assert ran.code == 2
+        assert f"{tmp_path} 里没有可读的年报文件" in ran.err

@@ -63,7 +63,7 @@ class TestTally:
         code, read, said = tallied(as_csv, capsys)
 
         assert code == 1
-        assert "第3行“收到申请之日”“2025-13-29”不能识别" in said
+        assert "表头下第 3 行“收到申请之日”“2025-13-29”不能识别" in said
         assert read["requests"]["received"]["total"] == 1
 
     def test_says_which_columns_a_ledger_needs(self, tmp_path, capsys):

@@ -141,3 +141,19 @@ class TestRefusals:
 
         assert ran.code == 2
         assert "--out" in ran.err
+
+
+class TestSaying:
+    def test_tells_where_the_report_is(self, annual: Annual, data: Path) -> None:
+        assert annual("write", data, "-o", data.with_suffix(".xlsx")).err == f"已写好 {data.with_suffix('.xlsx')}\n"
+
+    def test_sends_a_document_through_reading_first(self, annual: Annual, sample: Sample, tmp_path: Path) -> None:
+        ran = annual("write", sample("墨屏镇2025年年报.docx"), "-o", tmp_path / "a.pdf")
+
+        assert ran.code == 2
+        assert "是文档，不是数据。请先读出数据：gongkai annual read" in ran.err
+
+    def test_says_in_chinese_that_a_file_is_not_there(self, annual: Annual, tmp_path: Path) -> None:
+        ran = annual("write", tmp_path / "没有.json", "-o", tmp_path / "a.docx")
+
+        assert ran.err == f"gongkai：读不了 {tmp_path / '没有.json'}：找不到。请核对文件名。\n"

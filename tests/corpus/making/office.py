@@ -1,4 +1,4 @@
-"""Conversion of our docx by LibreOffice: pdf and the old .doc."""
+"""Conversion of our documents by LibreOffice: pdf, the old .doc and .xls, sheets calculated anew."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import tempfile
 from pathlib import Path
 
 
-def converted(docx: bytes, suffix: str) -> bytes:
-    """The docx as `pdf` or `doc`. Raises FileNotFoundError without soffice, CalledProcessError when it fails."""
+def converted(document: bytes, suffix: str, *, given: str = "docx") -> bytes:
+    """The document as `pdf`, `doc`, `xls` …; given: what it is.
+
+    Raises FileNotFoundError without soffice, CalledProcessError when it fails.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "report.docx"
-        source.write_bytes(docx)
+        source, made = Path(folder) / f"report.{given}", Path(folder) / "made"
+        source.write_bytes(document)
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = ["soffice", "--headless", profile, "--convert-to", suffix, "--outdir", folder, str(source)]
+        command = ["soffice", "--headless", profile, "--convert-to", suffix, "--outdir", str(made), str(source)]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
-        return source.with_suffix(f".{suffix}").read_bytes()
+        return (made / f"report.{suffix}").read_bytes()

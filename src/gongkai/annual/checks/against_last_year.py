@@ -12,7 +12,7 @@ from gongkai.annual.checks.spots import cell_spot
 from gongkai.annual.model import Change, Figure, Repair, Report, Severity
 from gongkai.annual.repair import balances
 from gongkai.annual.repair.equations import measured
-from gongkai.law.form_labels import column_label, row_label, table_said
+from gongkai.law.form_labels import column_label, quoted, row_label, table_said
 from gongkai.law.report_form import report_form
 
 
@@ -48,7 +48,7 @@ def still_in_force(subject: Subject) -> Iterator[Found]:
         if now is None or then is None or issued is None or repealed is None or now == then + issued - repealed:
             continue
         yield Found(
-            f"{table_said('proactive')}“{row_label(report.layout, 'proactive', row)}”：上年现行有效 {then} + "
+            f"{table_said('proactive')}{quoted(row_label(report.layout, 'proactive', row))}：上年现行有效 {then} + "
             f"本年制发 {issued} - 本年废止 {repealed} = {then + issued - repealed}，而现行有效填 {now}，请核对；"
             "因清理失效的，请一并计入废止或说明。",
             (cell_spot(report, "proactive", row, "in_force"),),
@@ -65,8 +65,14 @@ def is_last_year(subject: Subject) -> Iterator[Found]:
     given = f"{previous.agency or '单位不明'} {previous.year or '年度不明'}"
     wanted = f"{report.agency} {report.year - 1 if report.year else '上一'} 年"
     yield Found(
-        f"用来对照的是“{given}”的报告，不是{wanted}的报告，没有作对照；请换成同一单位上一年的报告。", about=given
+        f"用来对照的是{_whose(previous)}的报告，不是{wanted}的报告，没有作对照；请换成同一单位上一年的报告。",
+        about=given,
     )
+
+
+def _whose(report: Report) -> str:
+    year = f" {report.year} 年" if report.year else "（年度不明）"
+    return f"{report.agency or '（单位不明）'}{year}"
 
 
 @rule("K05", "两年所用格式不同", severity=Severity.NOTE, cite="年报格式2021")
@@ -108,7 +114,7 @@ def _not_carried(report: Report, column: str, then: Figure, *, keeps_balance: bo
     out = row_label(report.layout, "requests", "carried_out")
     difference = (now or 0) - then
     message = (
-        f"{spot.said}填 {now}，而上年报告“{out}”“{column_label(report.layout, 'requests', column)}”是 {then}，"
+        f"{spot.said}填 {now}，而上年报告“{out}”{quoted(column_label(report.layout, 'requests', column))}是 {then}，"
         f"差 {abs(difference)}；两数应当相等，"
     )
     about = f"{spot.address}={difference}"

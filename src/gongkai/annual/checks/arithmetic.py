@@ -12,7 +12,7 @@ from gongkai.annual.checks.spots import cell_spot
 from gongkai.annual.model import Cell, Figure, Repair, Report, Severity, Spot, Table
 from gongkai.annual.repair import State, balances, mended
 from gongkai.annual.repair.equations import Equation
-from gongkai.law.form_labels import column_label, row_label, table_said
+from gongkai.law.form_labels import column_label, quoted, row_label, table_said
 
 
 @rule("A01", "表三一行的总计不等于各类申请人之和", severity=Severity.ERROR, cite="年报格式2021 表三")
@@ -99,7 +99,7 @@ def _message(equation: Equation, of: State, report: Report) -> str:
     table = of.system.table
     by_row = equation.code != "A02"
     label = row_label if by_row else column_label
-    where = f"{table_said(table)}“{label(report.layout, table, equation.key)}”{'一行' if by_row else '一列'}"
+    where = f"{table_said(table)}{quoted(label(report.layout, table, equation.key))}{'一行' if by_row else '一列'}"
     total = of.values[equation.left[0]]
     row, column = of.system.keys[equation.left[0]]
     name = column_label(report.layout, table, column) if by_row else row_label(report.layout, table, row)
@@ -135,7 +135,7 @@ def _short(row: str, report: Report) -> str:
 def _balance_message(equation: Equation, of: State, report: Report) -> str:
     received, carried_in = (of.values[cell] for cell in equation.left)
     concluded, carried_out = (of.values[cell] for cell in equation.right)
-    where = f"{table_said('requests')}“{column_label(report.layout, 'requests', equation.key)}”一列"
+    where = f"{table_said('requests')}{quoted(column_label(report.layout, 'requests', equation.key))}一列"
     left, right = (received or 0) + (carried_in or 0), (concluded or 0) + (carried_out or 0)
     sums = (
         f"新收 {_said(received)} + 上年结转 {_said(carried_in)} = {left}，"

@@ -11,7 +11,7 @@ from gongkai.annual.checks.prose.telling import told
 from gongkai.annual.checks.rule import Found, Subject, rule
 from gongkai.annual.checks.spots import cell_spot, row_spot
 from gongkai.annual.model import Figure, Report, Severity, Spot, Table
-from gongkai.law.form_labels import row_label, table_said
+from gongkai.law.form_labels import quoted, row_label, table_said
 from gongkai.law.report_form import report_form
 
 MAKES_NO_RULES = (
@@ -32,9 +32,9 @@ def rules_without_power(subject: Subject) -> Iterator[Found]:
     cells = [(column, cell) for column, cell in report.proactive.rows["rules"].items() if cell.value]
     if cells and re.search(MAKES_NO_RULES, report.agency):
         yield Found(
-            f"{table_said('proactive')}“{row_label(report.layout, 'proactive', 'rules')}”填了 "
+            f"{table_said('proactive')}{quoted(row_label(report.layout, 'proactive', 'rules'))}填了 "
             f"{'、'.join(str(cell.value) for _, cell in cells)}，而{report.agency}没有规章制定权，请核对是否应填在"
-            f"“{row_label(report.layout, 'proactive', 'normative_documents')}”。",
+            f"{quoted(row_label(report.layout, 'proactive', 'normative_documents'))}。",
             tuple(cell_spot(report, "proactive", "rules", column) for column, _ in cells),
             severity=Severity.NOTE if report.layout == "2019" else None,
         )
@@ -67,7 +67,7 @@ def everything_elsewhere(subject: Subject) -> Iterator[Found]:
         return
     spot = cell_spot(report, "requests", row, "total")
     yield Found(
-        f"办结的 {total} 件全部列在“{row_label(report.layout, 'requests', row)}”，而正文说已经办结或答复；"
+        f"办结的 {total} 件全部列在{quoted(row_label(report.layout, 'requests', row))}，而正文说已经办结或答复；"
         "答复了的申请一般应列在予以公开、部分公开、不予公开等各项，请核对归类。",
         (spot,),
         about="elsewhere",
@@ -127,7 +127,7 @@ def _crossed(report: Report, one: Mention, other: Mention) -> bool:
 
 
 def _exchanged(report: Report, upper: str, lower: str, why: str, spots: tuple[Spot, ...]) -> Found:
-    names = "与".join(f"“{row_label(report.layout, 'requests', row)}”" for row in (upper, lower))
+    names = "与".join(f"{quoted(row_label(report.layout, 'requests', row))}" for row in (upper, lower))
     return Found(
         f"{why}，{table_said('requests')}{names}两行可能填反了，请核对。",
         (row_spot(report, "requests", upper), row_spot(report, "requests", lower), *spots),

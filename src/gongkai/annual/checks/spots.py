@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.annual.model import Line, Report, Spot, Table, TableName
-from gongkai.law.form_labels import cell_said, column_label, row_label, table_said
+from gongkai.law.form_labels import cell_said, column_label, quoted, row_label, table_said
 
 __all__ = ["cell_spot", "column_label", "column_spot", "prose_spot", "row_label", "row_spot", "table_said"]
 
@@ -17,12 +17,13 @@ def cell_spot(report: Report, table: TableName, row: str, column: str) -> Spot:
 
 def row_spot(report: Report, table: TableName, row: str) -> Spot:
     """A whole row: address `requests.received`, said 表三“一、本年新收政府信息公开申请数量”."""
-    return Spot(f"{table}.{row}", said=f"{table_said(table)}“{row_label(report.layout, table, row)}”")
+    return Spot(f"{table}.{row}", said=f"{table_said(table)}{quoted(row_label(report.layout, table, row))}")
 
 
 def column_spot(report: Report, table: TableName, column: str) -> Spot:
     """A whole column: address `requests.*.total`, said 表三“总计”列."""
-    return Spot(f"{table}.*.{column}", said=f"{table_said(table)}“{column_label(report.layout, table, column)}”列")
+    said = quoted(column_label(report.layout, table, column))
+    return Spot(f"{table}.*.{column}", said=f"{table_said(table)}{said}列")
 
 
 def prose_spot(line: Line, start: int, end: int) -> Spot:

@@ -15,6 +15,7 @@ from gongkai.annual.collect.examine import Planned
 from gongkai.annual.collect.row import Summary
 from gongkai.annual.collect.work import InUse, UnableToCollect, Work
 from gongkai.annual.pipeline import sources
+from gongkai.text.faults import fault_said
 
 OF_TABLES = (".parquet", ".parquet.work")
 PART = 128
@@ -75,7 +76,7 @@ def planned(folder: Path, *, out: Path, fresh: bool = False) -> Plan:
     except InUse as error:
         raise UnableToCollect(f"另一个进程正在向 {out} 汇集，请等它结束，或换一个 --out。") from error
     except OSError as error:
-        raise UnableToCollect(f"写不了 {out}：{error.strerror}。请换一个有权限写入的位置。") from error
+        raise UnableToCollect(f"写不了 {out}：{fault_said(error)}。请换一个有权限写入的位置。") from error
     try:
         return _planned(folder, entries, passed_over, out=out, work=work, fresh=fresh)
     except BaseException:

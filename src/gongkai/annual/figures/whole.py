@@ -24,10 +24,10 @@ _OF_READING = ("cells", "pictures", "remarks", "extra_reports")  # about the doc
 _TOP = ("source", "agency", "year", "layout", *TABLES, "title", "processing_fee", "sections", *_OF_READING)
 _SECTION = ("key", "number", "wording", "paragraphs")
 _FEE = ("stated", "notices", "billed_yuan", "received_yuan", "text")
-_MONEY = re.compile(r"-?\d{1,15}(\.\d{1,10})?")
+_MONEY = r"-?\d{1,15}(\.\d{1,10})?"  # these compile when they are needed
 _LARGEST = 10**15
 _YEARS = range(2008, 2100)  # the first Regulations came into force in 2008
-_NUMBER = re.compile(r"[^、.．：:]{1,6}[、.．：:]")
+_NUMBER = r"[^、.．：:]{1,6}[、.．：:]"
 
 
 class UnableToBuild(Exception):
@@ -142,7 +142,7 @@ def _count(value: Any, where: str) -> int | None:
 def _money(value: Any, where: str) -> Decimal | None:
     if value is None or type(value) is int:
         return None if value is None else Decimal(value)
-    if isinstance(value, str) and _MONEY.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_MONEY, value):
         return Decimal(value)
     raise UnableToBuild(f'{where} 是 {value!r}，金额应当写成加引号的十进制小数，例如 "12.5"，空着就写 null。')
 
@@ -183,7 +183,7 @@ def _heading(key: str, section: Mapping[str, Any]) -> Heading:
     if wording:
         return Heading(key, number, wording, Place())
     official = section_said(key)
-    found = _NUMBER.match(official)
+    found = re.match(_NUMBER, official)
     cut = found.end() if found else 0
     return Heading(key, official[:cut], official[cut:], Place())
 

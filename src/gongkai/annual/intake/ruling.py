@@ -184,4 +184,4 @@ def _unite(group: list[int], one: int, other: int) -> None:
 
 def step_of(edges: Sequence[float], place: float) -> int:
     """The step between edges (from 0) that `place` lies in; the outermost ones catch what lies beyond."""
-    return min(max(bisect_right(edges, place) - 1, 0), len(edges) - 2)
+    return bisect_right(edges, place, 1, len(edges) - 1) - 1

@@ -23,6 +23,12 @@ def kind_of_text(content: bytes) -> Kind:
         return Kind.UNKNOWN
     if "<w:wordDocument" in text[:4096] or "<pkg:package" in text[:4096]:
         return Kind.WORD_XML
-    if _PAGE.match(text) or len(_TAG.findall(text[:8192])) >= 3:
+    if _PAGE.match(text) or _is_marked_up(text[:8192]):
         return Kind.HTML
     return Kind.MHT if "multipart/related" in text[:4096].lower() and re.match(_ARCHIVE, text) else Kind.TEXT
+
+
+def _is_marked_up(text: str) -> bool:
+    """Whether there are tags, and not only the line breaks that a converter leaves in plain text."""
+    tags = _TAG.findall(text)
+    return len(tags) >= 3 and any(tag[:3].lower() != "<br" for tag in tags)

@@ -19,7 +19,7 @@ from gongkai.annual.interpret.processing_fee import processing_fee
 from gongkai.annual.interpret.tables import find_tables
 from gongkai.annual.model import Report
 from gongkai.annual.raw import Grid, Paragraph, Picture, Place, Raw, UnableToRead, Unread
-from gongkai.law.report_form import Layout, report_form
+from gongkai.law.report_form import Layout, layout_due, report_form
 
 __all__ = ["interpret"]
 
@@ -34,6 +34,8 @@ def interpret(raw: Raw) -> Report:
         parts = outline(_outside_tables(raw, tables.taken, within=True), loose=True)
     preface = tuple(line for line in parts.prose if not line.section)
     who = identity(preface, parts.prose, named=raw.title)
+    if tables.shown and not tables.told and who.year is not None and layout_due(who.year) != tables.layout:
+        tables = find_tables(raw.pieces, untold=layout_due(who.year))
     if not _is_report(tables, parts, who.title):
         raise UnableToRead(Unread.NOT_A_REPORT)
     title_lines = {id(preface[index]) for index in who.lines}
@@ -102,5 +104,4 @@ def _cells(grid: Grid) -> Iterator[tuple[str, Place]]:
 
 
 def _is_report(tables: Tables, parts: Outline, title: str) -> bool:
-    shown = tables.proactive or tables.requests or tables.remedies
-    return bool(shown or title) or len({heading.section for heading in parts.headings}) >= _FEWEST_HEADINGS
+    return bool(tables.shown or title) or len({heading.section for heading in parts.headings}) >= _FEWEST_HEADINGS

@@ -26,11 +26,20 @@ def assemble(name: TableName, layout: Layout, found: Mapping[str, Mapping[str, C
 
 
 class Tables(Struct, frozen=True):
-    """The tables found, which pieces of the document they took, the layout, and how many more reports stand there."""
+    """The tables found, which pieces of the document they took, the layout, and how many more reports stand there.
+
+    told: whether the tables themselves tell their layout.
+    """
 
     proactive: Table | None
     requests: Table | None
     remedies: Table | None
     layout: Layout
+    told: bool
     taken: frozenset[int]
     more: int = 0
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is any of the three."""
+        return bool(self.proactive or self.requests or self.remedies)

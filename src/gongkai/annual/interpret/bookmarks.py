@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _BOOKMARK = r"\[bookmark:[^\]]*\]"
+_BOLD = r"(?<!\w)\*\*([^\s*][^*]*)(?:\*\*|$)"
 
 
 def without_bookmarks(text: str) -> str:
@@ -13,8 +14,8 @@ def without_bookmarks(text: str) -> str:
 
 
 def without_markdown(text: str) -> str:
-    """`text` without the marks of a heading (`## `) and of bold type (`**`)."""
+    """`text` without the marks of a heading (`## `) and of bold type (`**`), which a masked name (王**) is not."""
     bare = text.lstrip()
     if bare.startswith("#") and bare.lstrip("#").startswith(" "):
         text = bare.lstrip("# ")
-    return text.replace("**", "") if "**" in text else text
+    return re.sub(_BOLD, r"\1", text) if "**" in text else text

@@ -27,17 +27,18 @@ _MOST_HAN = 800  # Chinese characters that it may take
 
 
 class ProactiveFlow(Struct, frozen=True):
-    """What was found: the layout, cells by row and column, first and last line taken."""
+    """What was found: the layout and whether the table tells it, cells by row and column, first and last line taken."""
 
     layout: Layout
+    told: bool
     found: Found
     first_line: int
     last_line: int
 
 
-def read_proactive(flow: Flow, *, table: int) -> ProactiveFlow | None:
-    """Table two in the flow, or None."""
-    tables = (_read(flow, begin, table=table) for begin in _START.finditer(flow.text))
+def read_proactive(flow: Flow, *, table: int, untold: Layout = "2021") -> ProactiveFlow | None:
+    """Table two in the flow, or None; untold: the layout to read it in where its headings tell none."""
+    tables = (_read(flow, begin, untold, table=table) for begin in _START.finditer(flow.text))
     return max((found for found in tables if found), key=_figures, default=None)  # prose may name the article too
 
 
@@ -45,12 +46,14 @@ def _figures(table: ProactiveFlow) -> int:
     return sum(cell.state is CellState.NUMBER for cells in table.found.values() for cell in cells.values())
 
 
-def _read(flow: Flow, begin: re.Match[str], *, table: int) -> ProactiveFlow | None:
+def _read(flow: Flow, begin: re.Match[str], untold: Layout, *, table: int) -> ProactiveFlow | None:
     han = flow.han_from(begin.start(), begin.start() + _LONGEST)
     pattern, meaning = _lexicon()
     words = pattern.finditer(han.said, 0, _MOST_HAN)
     marks = [(meaning[word[0]], han.offset(word.end() - 1) + 1, word[0]) for word in words]
-    layout: Layout = "2019" if any(word in labels.old_layout_marks() for _, _, word in marks) else "2021"
+    words_met = {word for _, _, word in marks}
+    told = next((layout for layout, own in labels.layout_marks().items() if words_met & own), None)
+    layout = told or untold
     found: Found = {}
     end = begin.end()
     rows = _rows(marks, layout)
@@ -61,7 +64,9 @@ def _read(flow: Flow, begin: re.Match[str], *, table: int) -> ProactiveFlow | No
         found[key], end = _row(flow, key, offset, layout, table=table, row=row, whole=whole)
     if not found:
         return None
-    return ProactiveFlow(layout, found, flow.line_at(begin.start()), flow.line_at(max(end - 1, begin.start())))
+    return ProactiveFlow(
+        layout, told is not None, found, flow.line_at(begin.start()), flow.line_at(max(end - 1, begin.start()))
+    )
 
 
 @cache

@@ -44,24 +44,26 @@ class Mark(Struct, frozen=True):
 
 
 class RequestsFlow(Struct, frozen=True):
-    """What was found: the layout, cells by row and column, first and last line taken, and how many more such tables."""
+    """What was found: the layout and whether the table tells it, cells by row and column, first and last line taken,
+    and how many more such tables."""
 
     layout: Layout
+    told: bool
     found: Found
     first_line: int
     last_line: int
     more: int = 0
 
 
-def read_requests(flow: Flow, *, table: int) -> RequestsFlow | None:
-    """Table three in the flow, or None."""
+def read_requests(flow: Flow, *, table: int, untold: Layout = "2021") -> RequestsFlow | None:
+    """Table three in the flow, or None; untold: the layout to read it in where （六）其他处理 is missing."""
     for begin in _beginnings(flow.text):
         marks = list(_marks(flow.han_from(begin)))
         first = _first_row(marks)
         if first is not None:
             begin = _heading_start(flow, begin, marks[first].start)
             header = [mark for mark in marks[:first] if mark.start >= begin]
-            return _read(flow, header, marks[first:], begin, table=table)
+            return _read(flow, header, marks[first:], begin, untold, table=table)
     return None
 
 
@@ -87,15 +89,18 @@ def _beginnings(text: str) -> Iterator[int]:
         yield names if names >= 0 else match.start()
 
 
-def _read(flow: Flow, header: Sequence[Mark], marks: Sequence[Mark], begin: int, *, table: int) -> RequestsFlow:
+def _read(
+    flow: Flow, header: Sequence[Mark], marks: Sequence[Mark], begin: int, untold: Layout, *, table: int
+) -> RequestsFlow:
     rows, more = _rows(marks, flow.text)
     printed = {row.key: _values(flow, row, after) for row, after in rows}
-    layout: Layout = "2019" if _undivided(printed) else "2021"
+    told = any(key.startswith(_DIVIDED) for key in printed)
+    layout: Layout = untold if not told else "2019" if _undivided(printed) else "2021"
     printed.pop(_UNDIVIDED if layout == "2021" else "", None)
     found = _cells(flow, printed, _columns(header, printed.values()), layout, table=table)
     last = max((value.at for values in printed.values() for value in values), default=rows[-1][0].end)
     start = flow.line_at(_region_start(header, begin, flow.text))
-    return RequestsFlow(layout, found, start, flow.line_at(last), more)
+    return RequestsFlow(layout, told, found, start, flow.line_at(last), more)
 
 
 @cache

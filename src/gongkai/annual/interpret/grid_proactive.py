@@ -10,10 +10,12 @@ from gongkai.annual.interpret.assembling import Found
 from gongkai.annual.interpret.grid_rows import GridCell, GridRow, only_values, place_values
 from gongkai.annual.interpret.proactive_cells import proactive_cell
 from gongkai.annual.model import Cell
-from gongkai.annual.raw import Place
+from gongkai.annual.raw import Grid, Paragraph, Place
 from gongkai.law.report_form import Layout, report_form
 
 _RENAMED = {"administrative_fees_wan_yuan": "administrative_fees"}
+
+_Kept = tuple[GridRow, list[GridCell], dict[int, str]]
 
 
 class ProactiveGrid:
@@ -21,14 +23,16 @@ class ProactiveGrid:
 
     def __init__(self) -> None:
         self.place = Place()
-        self._old = False
-        self._rows: dict[str, tuple[GridRow, list[GridCell], dict[int, str]]] = {}
+        self._headings: set[str] = set()
+        self._rows: dict[str, _Kept] = {}
+        self._labels: dict[str, _Kept] = {}
         self._heading: dict[int, str] = {}
 
     @property
-    def layout(self) -> Layout:
-        """2019 where a heading that only that layout has was met."""
-        return "2019" if self._old else "2021"
+    def told(self) -> Layout | None:
+        """The layout that alone has a heading that was met, None where there was no such heading."""
+        marks = labels.layout_marks()
+        return next((layout for layout in marks if self._headings & marks[layout]), None)
 
     def take(self, row: GridRow) -> bool:
         """Whether the row belongs to table two; if so its cells are kept."""
@@ -42,15 +46,22 @@ class ProactiveGrid:
             self._rows[key] = (row, values, self._heading)
         return True
 
-    def found(self) -> Found:
-        """The cells by row and column key, read in the layout that the headings show."""
-        columns = _columns(self.layout)
-        names = _RENAMED if self._old else {}
+    def take_label(self, label: Paragraph) -> None:
+        """Keeps a row that is its label alone: a sheet shows it as a paragraph. Only under a heading of table two."""
+        key = labels.proactive_row(label.text) if self._heading else None
+        if key is not None and not any(map(str.isdigit, label.text)):
+            row = GridRow(Grid(((label.text,),), frozenset(), label.place), 0, (label.text,))
+            self._labels[key] = (row, [GridCell(-1, "")], self._heading)
+
+    def found(self, layout: Layout) -> Found:
+        """The cells by row and column key, read in `layout`."""
+        columns = _columns(layout)
+        names = _RENAMED if layout == "2019" else {}
         found: Found = {}
-        for key, (row, values, heading) in self._rows.items():
+        for key, (row, values, heading) in (self._labels | self._rows).items():
             name = names.get(key, key)
             if name in columns:
-                found[name] = _row(row, name, values, self._keys(heading), columns[name])
+                found[name] = _row(row, name, values, _keys(heading, layout), columns[name])
         return found
 
     def _take_heading(self, row: GridRow) -> bool:
@@ -58,12 +69,13 @@ class ProactiveGrid:
         known = {c: word for c, word in words.items() if word in _every_heading()}
         if known:
             self._heading = known
-            self._old = self._old or any(word in labels.old_layout_marks() for word in known.values())
+            self._headings.update(known.values())
         return bool(known)
 
-    def _keys(self, heading: dict[int, str]) -> dict[int, str]:
-        meaning = labels.proactive_columns(self.layout)
-        return {column: meaning[word] for column, word in heading.items() if word in meaning}
+
+def _keys(heading: dict[int, str], layout: Layout) -> dict[int, str]:
+    meaning = labels.proactive_columns(layout)
+    return {column: meaning[word] for column, word in heading.items() if word in meaning}
 
 
 def _label(cells: Sequence[GridCell]) -> tuple[str, int] | None:

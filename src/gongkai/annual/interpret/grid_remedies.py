@@ -19,11 +19,16 @@ class RemediesGrid:
     """Collects table four: its headings column by column, then the row of figures."""
 
     def __init__(self) -> None:
-        self.found: Found = {}
+        self._found: Found = {}
         self.place = Place()
         self._groups: dict[int, str] = {}
         self._kinds: dict[int, str] = {}
         self._open_heading = False
+
+    @property
+    def found(self) -> Found:
+        """The cells by group and column key; all blank where the whole heading stands there without a figure below."""
+        return self._found or self._blanks()
 
     def take(self, row: GridRow) -> bool:
         """Whether the row belongs to table four; if so its headings or figures are kept."""
@@ -34,7 +39,14 @@ class RemediesGrid:
         return self._take_group_row(row) or self._take_figures(row)
 
     def _complete(self) -> bool:
-        return len(self.found) == len(report_form().remedy_groups)
+        return len(self._found) == len(report_form().remedy_groups)
+
+    def _blanks(self) -> Found:
+        form = report_form()
+        groups, columns = [group.key for group in form.remedy_groups], [column.key for column in form.remedy_columns]
+        if not (set(groups) <= set(self._groups.values()) and set(columns) <= set(self._kinds.values())):
+            return {}
+        return {group: {column: Cell(None, CellState.BLANK, "", self.place) for column in columns} for group in groups}
 
     def _take_heading(self, row: GridRow) -> bool:
         words = {c: labels.cell_han(text) for c, text in enumerate(row.expanded) if text}
@@ -84,7 +96,7 @@ class RemediesGrid:
         said = " ".join(cell.text.strip() for cell in lost)
         self._open_heading = False
         for group in groups:
-            self.found[group] = {column: _cell(row, placed.get(f"{group}.{column}"), said) for column in columns}
+            self._found[group] = {column: _cell(row, placed.get(f"{group}.{column}"), said) for column in columns}
 
 
 def _cell(row: GridRow, value: GridCell | None, lost: str) -> Cell:

@@ -14,7 +14,8 @@ from gongkai.law.report_form import Layout, report_form
 from gongkai.text.han import HAN_RUN
 
 _HEADINGS = 2  # as many column names make a row a heading
-_UNDIVIDED = "closed_otherwise.undivided"
+_DIVIDED = "closed_otherwise."
+_UNDIVIDED = f"{_DIVIDED}undivided"
 
 
 class RequestsGrid:
@@ -34,9 +35,11 @@ class RequestsGrid:
         self._cut: tuple[GridRow, int] | None = None  # a row whose label a page break cut, and where its label stands
 
     @property
-    def layout(self) -> Layout:
-        """2019 where （六）其他处理 is a row with figures of its own."""
-        return "2019" if _UNDIVIDED in self.found else "2021"
+    def told(self) -> Layout | None:
+        """2019 where （六）其他处理 has figures of its own, 2021 where it is divided, None where it is missing."""
+        if _UNDIVIDED in self.found:
+            return "2019"
+        return "2021" if any(key.startswith(_DIVIDED) for key in self.found) else None
 
     def take(self, row: GridRow) -> bool:
         """Whether the row belongs to table three; if so its cells are kept."""

@@ -57,9 +57,10 @@ def proactive_columns(layout: Layout) -> dict[str, str]:
 
 
 @cache
-def old_layout_marks() -> frozenset[str]:
-    """Folded column wordings that only the 2019 layout of table two uses."""
-    return frozenset(proactive_columns("2019")) - frozenset(proactive_columns("2021"))
+def layout_marks() -> dict[Layout, frozenset[str]]:
+    """Folded column wordings of table two that only one layout uses, by layout; the older one first."""
+    old, new = (frozenset(proactive_columns(layout)) for layout in ("2019", "2021"))
+    return {"2019": old - new, "2021": new - old}
 
 
 @cache

@@ -11,14 +11,18 @@ from gongkai.annual.model import Line, ProcessingFee
 _NAME = "信息处理费"
 _CHARGES = ("收费", "收取", "费用")
 # These compile when a line needs them: most reports say in one sentence that nothing was charged.
+_PLAINLY_NOT_CHARGED = tuple(f"{no}收取{_NAME}" for no in ("未", "没有"))
+_NO = r"(?:未|没有|无|不)"
 _NOT_CHARGED = (
-    r"(?:未|没有|无|不)\S{0,12}?(?:收取|收费|产生|发生|涉及)\S{0,24}?(?:费|收费)|(?:信息处理费|收费金额)\S{0,8}?(?:为|：|:)?0元"
-    r"|信息处理费\S{0,12}?(?:未收取|没有收取|无收费|均为0)"
+    rf"{_NO}[^。；]{{0,12}}?(?:收取|产生|发生|涉及)[^。；]{{0,24}}?费|{_NO}[^。；]{{0,12}}?收费(?!方面|投诉|标准|通知)|免费|免收"
+    rf"|{_NO}[^。；]{{0,4}}?(?:发出|制发|下达|开具)[^。；]{{0,12}}?通知|{_NO}信息处理费"
+    r"|信息处理费[^。；]{0,12}?(?:未收取|没有收取|无收费|均为0|[：:]无(?![一-龥]))"
+    r"|(?:信息处理费|收费|收取)[^\d。；]{0,12}?(?<![\d.,])(?:零|0(?:\.0+)?(?![\d.])(?![^元，。；]{0,2}[件份次]))"
 )
-_NOTICES = r"收费通知\S{0,10}?(\d+)\s*(?:件|份|次)|(\d+)\s*(?:件|份|次)收费通知"
-_MONEY = r"\S{0,8}?(?:为|：|:|共)?\s*(\d+(?:\.\d+)?)\s*(万元|元)"
-_RECEIVED = rf"(?:实际收取|实收|实际收到|收取信息处理费|收取费用){_MONEY}"
-_BILLED = rf"(?:总金额|应收|通知金额|收费金额){_MONEY}"
+_NOTICES = r"收费通知[^\d。；]{0,10}?(\d+)\s*(?:件|份|次)|(\d+)\s*(?:件|份|次)(?:信息处理费)?收费通知"
+_MONEY = r"[^\d\s，。；]{0,12}?(?P<amount>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>万元|元)"
+_RECEIVED = rf"(?:实际收取|实收|实际收到|已收取|收取(?:政府信息公开)?信息处理费|信息处理费收取|收取费用){_MONEY}"
+_BILLED = rf"(?:(?<!收取)(?<!收取的)(?<!处理费)总金额|应收|通知金额|收费金额|涉及金额|(?<=[，、])金额){_MONEY}"
 _YUAN_PER_WAN = 10_000
 
 
@@ -35,7 +39,8 @@ def processing_fee(prose: Sequence[Line]) -> ProcessingFee:
             fee = _statement(candidate) if candidate is not None else None
             if fee is not None:
                 return fee
-        said = said or ProcessingFee(True, place=line.place, text=line.text)
+        if _NAME in line.text:
+            said = said or ProcessingFee(True, place=line.place, text=line.text)
     return said or ProcessingFee()
 
 
@@ -46,18 +51,21 @@ def _is_about_the_fee(line: Line) -> bool:
 def _statement(line: Line) -> ProcessingFee | None:
     """What one line says of notices and money; None when it says nothing of either."""
     text = "".join(line.text.split())
-    received, billed = (re.search(money, text) if "元" in text else None for money in (_RECEIVED, _BILLED))
-    notices = re.search(_NOTICES, text) if "收费通知" in text else None
-    if not notices and re.search(_NOT_CHARGED, text):
+    if any(said in text for said in _PLAINLY_NOT_CHARGED) and not any(sign in text for sign in "元件份"):
         return ProcessingFee(True, 0, Decimal(0), Decimal(0), line.place, line.text)
-    if not (notices or billed or received):
+    received, billed = (_yuan(re.search(money, text)) if "元" in text else None for money in (_RECEIVED, _BILLED))
+    found = re.search(_NOTICES, text) if "收费通知" in text else None
+    notices = int(found[1] or found[2]) if found else None
+    nothing = not (notices or received or billed)
+    if nothing and (notices == 0 or re.search(_NOT_CHARGED, text)):
+        return ProcessingFee(True, 0, Decimal(0), Decimal(0), line.place, line.text)
+    if notices is None and billed is None and received is None:
         return None
-    count = int(notices[1] or notices[2]) if notices else None
-    return ProcessingFee(True, count, _yuan(billed), _yuan(received), line.place, line.text)
+    return ProcessingFee(True, notices, billed, received, line.place, line.text)
 
 
 def _yuan(match: re.Match[str] | None) -> Decimal | None:
     if match is None:
         return None
-    amount = Decimal(match[1])
-    return (amount * _YUAN_PER_WAN).normalize() + 0 if match[2] == "万元" else amount
+    amount = Decimal(re.sub("[,，]", "", match["amount"]))
+    return (amount * _YUAN_PER_WAN).normalize() + 0 if match["unit"] == "万元" else amount

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from glob import has_magic
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from gongkai.annual.raw import SAID, UnableToRead, Unread
 from gongkai.annual.readers import open_bytes, open_document
 
 _CRASHED = "读取进程异常退出，这份文件没有读完；其余文件不受影响。请单独再试一次，仍然如此请换一份重新导出的文件。"
+_NOTHING_FITS = "没有符合这个写法的文件，请核对路径和通配符。"
 _NOTHING_INSIDE = "这个文件夹里没有可读的年报文件，请核对路径，或直接写出文件名。"
 
 
@@ -23,6 +25,13 @@ class NothingInside(UnableToRead):
 
     def __str__(self) -> str:
         return _NOTHING_INSIDE
+
+
+class NothingFits(UnableToRead):
+    """The refusal of a pattern that no file fits."""
+
+    def __str__(self) -> str:
+        return _NOTHING_FITS
 
 
 def read_report(document: Path | bytes, *, source: str, name: str = "") -> Report:
@@ -36,6 +45,8 @@ def read_report(document: Path | bytes, *, source: str, name: str = "") -> Repor
             raw = open_bytes(document, name=name)
         elif document.is_dir():
             raise NothingInside(Unread.NOT_FOUND)
+        elif has_magic(str(document)) and not document.exists():
+            raise NothingFits(Unread.NOT_FOUND)
         else:
             raw = open_document(document)
         return replace(interpret(raw), source=source)

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
 from pathlib import Path
 
-_OFFICE = frozenset((".docx", ".doc", ".wps", ".ofd", ".rtf", ".odt", ".ods", ".xlsx", ".xls"))
-_PLAIN = frozenset((".html", ".htm", ".shtml", ".mht", ".mhtml", ".pdf", ".txt", ".text", ".md", ".markdown"))
-_PICTURES = frozenset((".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"))
+_OFFICE = frozenset(
+    (".docx", ".docm", ".dotx", ".doc", ".wps", ".ofd", ".rtf", ".odt", ".ods", ".xlsx", ".xlsm", ".xls", ".et")
+)
+_PLAIN = frozenset((".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".pdf", ".txt", ".text", ".md", ".markdown"))
+_PICTURES = frozenset((".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff"))
 READABLE = _OFFICE | _PLAIN | _PICTURES
 """Suffixes of the files that are taken out of a folder; a file named by itself is always tried."""
 _OFFICE_LOCK = "~$"

@@ -65,7 +65,8 @@ def _made(content: bytes, suffix: str, ending: str, *, named: str, seconds: int)
         _run([*_locked_in(), program, *_arguments(home, given, ending)], home, seconds)
         made = home / "made" / f"given.{ending}"
         if not made.is_file() or not made.stat().st_size:
-            raise UnableToRead(Unread.NEEDS_OFFICE, f"LibreOffice 打不开这份{named}，请另存为 docx 再试")
+            told = f"LibreOffice 打不开这份{named}，请另存为 {ending} 再试"
+            raise UnableToRead(Unread.NEEDS_OFFICE, told)
         if made.stat().st_size > limits.FILE:
             raise UnableToRead(Unread.TOO_LARGE, "转换后超过 20 MB")
         return made.read_bytes()

@@ -11,6 +11,7 @@ from gongkai.annual.intake.source import Kind, Source
 from gongkai.annual.raw import Paragraph, Picture, Piece, Place, Raw, UnableToRead, Unread
 
 _LINE_ENDS: Final = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
+_BREAK: Final = r"(?i)<br\s{0,3}/?>"
 _PICTURE: Final = r"[\s|]*(?:\[image:\s*(?P<named>[^\]]*)\]|!\[(?P<said>[^\]]*)\]\((?P<at>[^)]*)\))[\s|]*"
 
 
@@ -32,7 +33,17 @@ def read(source: Source) -> Raw:
     lines = text.rstrip("\x00\x1a").split("\n")
     if lines and not lines[-1]:
         lines.pop()
-    return Raw(source.name, form, tuple(_piece(line, number) for number, line in enumerate(lines, 1)))
+    pieces = [_piece(part, number) for number, line in enumerate(lines, 1) for part in _parts(line)]
+    return Raw(source.name, form, tuple(pieces))
+
+
+def _parts(line: str) -> list[str]:
+    """The line, parted where a converter left a line break of a page in it; in a row of a table it parts no cell."""
+    if "<" not in line or "|" in line or "\t" in line:
+        return [line]
+    first, *others = re.split(_BREAK, line)
+    parts = [first, *(part.strip(" \t") for part in others)]
+    return parts[:-1] if others and not parts[-1] else parts
 
 
 def _piece(line: str, number: int) -> Piece:

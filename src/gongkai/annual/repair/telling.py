@@ -6,7 +6,7 @@ from gongkai.annual.model import Change, Figure, Repair
 from gongkai.annual.repair.candidates import Candidate
 from gongkai.annual.repair.equations import State
 from gongkai.annual.repair.solving import Solution
-from gongkai.law.form_labels import cell_said, column_label, row_label, table_said
+from gongkai.law.form_labels import cell_said, column_label, quoted, row_label, table_said
 from gongkai.law.report_form import Layout
 
 BY_COLUMN = ("A02", "A03")
@@ -56,7 +56,7 @@ def _swap(candidate: Candidate, state: State, layout: Layout) -> str:
         one, other = (f"{_cell(cell, state, layout)}（{state.values[cell]}）" for cell in sorted(candidate.new))
         return f"{one}与{other}疑似填反，互换即可"
     rows = list(dict.fromkeys(state.system.keys[cell][0] for cell in sorted(candidate.new)))
-    upper, lower = (f"“{row_label(layout, state.system.table, row)}”" for row in rows)
+    upper, lower = (f"{quoted(row_label(layout, state.system.table, row))}" for row in rows)
     return f"{table_said(state.system.table)}{upper}与{lower}两行疑似填反，互换即可"
 
 
@@ -76,9 +76,9 @@ def _at_odds(solution: Solution, state: State, layout: Layout) -> str:
     table = state.system.table
     broken = [state.system.equations[index] for index in sorted(solution.equations)]
     names = dict.fromkeys(
-        f"“{column_label(layout, table, equation.key)}”列"
+        f"{quoted(column_label(layout, table, equation.key))}列"
         if equation.code in BY_COLUMN
-        else f"“{row_label(layout, table, equation.key)}”行"
+        else f"{quoted(row_label(layout, table, equation.key))}行"
         for equation in broken
     )
     return "、".join(list(names)[:NAMED]) + (f"等 {len(names)} 处" if len(names) > NAMED else "")

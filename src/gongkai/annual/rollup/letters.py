@@ -26,6 +26,7 @@ _LONGEST_NAME = 40
 _LONGEST_EXCERPT = 30
 PLACES = 3
 """Places that a letter names for one point; the sheet of the workbook names all."""
+_NOT_RECEIVED = "G02"
 INDEX = "00-目录.docx"
 CLEAN = "无问题"
 
@@ -51,21 +52,22 @@ def _letter(
     rollup: Rollup, member: Member, findings: tuple[Finding, ...], *, sender: str, reply_by: date | None
 ) -> bytes:
     county = rollup.county
-    points = list(_points(grave(findings)))
+    points = list(_points(one for one in grave(findings) if one.code != _NOT_RECEIVED))
     notes = list(_points(one for one in findings if one.severity is Severity.NOTE))
     by = f"于{day_said(reply_by)}前" if reply_by is not None else "抓紧"
     report = f"{county.year}年政府信息公开工作年度报告"
     if member.checked is None:
-        title, opening = f"关于催报{report}的函", f"请{by}报送{report}。具体情况如下："
+        what = "催报"
+        opening = _asking(rollup, member, findings, report, by) + ("另请注意：" if points else "")
     else:
-        title = f"关于核对修改{report}的函"
+        what = "核对修改"
         opening = (
             f"经检查，你单位{report}存在以下{len(points)}个问题，请{by}核对修改，并将修改后的报告重新报送。"
             "所附建议由各栏数字之间的关系推算得出，修改以前请与台账核对。"
         )
     return _filled(
         "letter",
-        title=title,
+        title=f"关于{what}{county.year}年\n政府信息公开工作年度报告的函",
         agency=sender,
         addressee=member.name,
         opening=opening,
@@ -74,6 +76,13 @@ def _letter(
         sender=sender,
         day=day_said(county.on),
     )
+
+
+def _asking(rollup: Rollup, member: Member, findings: Iterable[Finding], report: str, by: str) -> str:
+    """What a body is told whose report has not come."""
+    clause = "".join(f"依据{clause_said(one.cite)}，" for one in findings if one.code == _NOT_RECEIVED)
+    due = f"{clause}截止日是{day_said(member.due.on)}。" if member.due is not None else ""
+    return f"到{day_said(rollup.county.on)}为止，没有收到你单位的{report}。{due}请{by}报送。"
 
 
 def _index(rollup: Rollup, listed: list[dict[str, Any]]) -> bytes:

@@ -66,10 +66,10 @@ def other_years(evidence: Evidence) -> Iterator[Noticed]:
     """Reports of another year, or of none, which are left out of the sums. 条例2019 §50."""
     for checked in evidence.county.strays:
         report = checked.report
-        said = f"{report.year} 年度" if report is not None and report.year else "看不出年度"
+        known = report.year if report is not None else None
+        said = f"是 {known} 年度的，不是 {evidence.county.year} 年度的" if known else "看不出是哪个年度的"
         yield Noticed(
-            f"“{PurePath(checked.source).name}”{said}，不是 {evidence.county.year} 年度，没有汇总；"
-            "放错的请移走，年度写错的请改正。",
+            f"“{PurePath(checked.source).name}”{said}，没有汇总；放错的请移走，年度写错的请改正。",
             about=checked.source,
         )
 

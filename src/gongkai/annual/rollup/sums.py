@@ -16,7 +16,7 @@ from gongkai.annual.model import Change, Figure, Repair, Report, Severity, Spot,
 from gongkai.annual.rollup.county import Agreement, County, Sum
 from gongkai.annual.rollup.naming import called
 from gongkai.annual.rollup.rules import Evidence, Noticed, county_rule
-from gongkai.law.form_labels import cell_said, column_label, row_label, table_said
+from gongkai.law.form_labels import cell_said, column_label, quoted, row_label, table_said
 from gongkai.law.report_form import Layout
 
 NAMED = 6
@@ -148,7 +148,8 @@ def _not_the_sum(county: County, parent: Report, row: str, cells: tuple[Sum, ...
     label = row_label(parent.layout, table, key)
     told = [_difference(parent.layout, table, one) for one in cells[:NAMED]]
     more = f"等 {len(cells)} 格" if len(cells) > NAMED else ""
-    message = f"{table_said(table)}“{label}”：{'，'.join(told)}{more}，与下级合计不符{_hint(county, row, cells)}。"
+    where = f"{table_said(table)}{quoted(label)}"
+    message = f"{where}：{'，'.join(told)}{more}，与下级合计不符{_hint(county, row, cells)}。"
     spots = tuple(Spot(one.address, said=one.said) for one in cells)
     about = "|".join(f"{one.address}={_less(one)}" for one in cells)
     return Noticed(message, spots=spots, about=about, repair=_repair(cells))

@@ -15,8 +15,9 @@ from gongkai.annual.model import Figure, Report, TableName
 from gongkai.law.form_labels import section_said
 from gongkai.law.report_form import report_form
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_LEAD = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。：:；，]{1,30}(?:[。：:]|$)")
+# These compile when a report is written: the error class below is loaded by whoever reads.
+_UNPRINTABLE = "[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_LEAD = r"（[一二三四五六七八九十]{1,3}）[^。：:；，]{1,30}(?:[。：:]|$)"
 _UNNAMED = "政府信息公开工作年度报告"
 
 
@@ -74,7 +75,7 @@ def figures_printed(report: Report) -> dict[str, str]:
 
 def printable(text: str) -> str:
     """The text without characters that no document may hold, on one line."""
-    return " ".join(_UNPRINTABLE.sub("", text).split("\n")).strip()
+    return " ".join(re.sub(_UNPRINTABLE, "", text).split("\n")).strip()
 
 
 def _title(report: Report) -> str:
@@ -88,7 +89,7 @@ def _paragraphs(report: Report, section: str) -> Iterator[Paragraph]:
     if section == "other" and fee.stated and not any(printable(fee.text) in text for text in texts):
         texts.append(printable(fee.text))
     for text in filter(None, texts):
-        found = _LEAD.match(text)
+        found = re.match(_LEAD, text)
         cut = found.end() if found else 0
         yield Paragraph(text[:cut], text[cut:])
 

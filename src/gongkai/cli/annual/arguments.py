@@ -30,32 +30,32 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def _read(parser: ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help=_FILES)
+    parser.add_argument("files", nargs="+", metavar="文件", help=_FILES)
     parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="输出格式（默认 text）")
-    parser.add_argument("--out", metavar="FILE", help="写入文件，不打印")
+    parser.add_argument("--out", metavar="文件", help="写入文件，不打印")
     parser.add_argument("--quiet", action="store_true", help="不显示进度")
-    parser.add_argument("--jobs", type=_at_least_one, metavar="N", help=_JOBS)
+    parser.add_argument("--jobs", type=_at_least_one, metavar="个数", help=_JOBS)
 
 
 def _check(parser: ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help=_FILES)
-    parser.add_argument("--previous", metavar="FILE", help="上年年报，核对上年结转等；给文件夹时按单位和年度配对")
-    parser.add_argument("--waivers", metavar="FILE", help="豁免文件（.toml 或 .json）：已核实、允许保留的问题")
-    parser.add_argument("--waive", metavar="FINGERPRINT", help="豁免指纹为此的一条问题，记入 --waivers 指明的文件")
-    parser.add_argument("--reason", metavar="TEXT", default="", help="豁免的理由，与 --waive 同用，必填")
-    parser.add_argument("--by", metavar="NAME", default="", help="由谁豁免，与 --waive 同用")
+    parser.add_argument("files", nargs="+", metavar="文件", help=_FILES)
+    parser.add_argument("--previous", metavar="文件", help="上年年报，核对上年结转等；给文件夹时按单位和年度配对")
+    parser.add_argument("--waivers", metavar="文件", help="豁免文件（.toml 或 .json）：已核实、允许保留的问题")
+    parser.add_argument("--waive", metavar="指纹", help="豁免指纹为此的一条问题，记入 --waivers 指明的文件")
+    parser.add_argument("--reason", metavar="理由", default="", help="豁免的理由，与 --waive 同用，必填")
+    parser.add_argument("--by", metavar="姓名", default="", help="由谁豁免，与 --waive 同用")
     formats, grave = ("text", "json", "html", "sarif", "csv", "xlsx"), ("error", "warning", "note")
     parser.add_argument("--format", choices=formats, help="输出格式（默认 text）")
-    parser.add_argument("--out", metavar="FILE", help="写入文件，格式随扩展名：.json .csv .xlsx .html .sarif .txt")
+    parser.add_argument("--out", metavar="文件", help="写入文件，格式随扩展名：.json .csv .xlsx .html .sarif .txt")
     parser.add_argument("--min-severity", choices=grave, default="note", help="只列这一级及以上")
     parser.add_argument("--quiet", action="store_true", help="只列有错误、提醒或读不了的，不显示进度和合计")
-    parser.add_argument("--jobs", type=_at_least_one, metavar="N", help=_JOBS)
+    parser.add_argument("--jobs", type=_at_least_one, metavar="个数", help=_JOBS)
 
 
 def _compare(parser: ArgumentParser) -> None:
-    parser.add_argument("files", nargs=2, metavar="FILE", help="两份年报：先上年，后今年；也可以是两个单位的")
+    parser.add_argument("files", nargs=2, metavar="文件", help="两份年报：先上年，后今年；也可以是两个单位的")
     parser.add_argument("--format", choices=("text", "json", "html", "xlsx"), help="输出格式（默认 text）")
-    parser.add_argument("--out", metavar="FILE", help="写入文件，格式随扩展名：.json .html .xlsx .txt")
+    parser.add_argument("--out", metavar="文件", help="写入文件，格式随扩展名：.json .html .xlsx .txt")
 
 
 def _rollup(parser: ArgumentParser) -> None:
@@ -65,18 +65,18 @@ def _rollup(parser: ArgumentParser) -> None:
 
 
 def _write(parser: ArgumentParser) -> None:
-    parser.add_argument("data", metavar="DATA.json", help="年报数据：annual read --format json 的样子；- 表示标准输入")
-    parser.add_argument("-o", "--out", metavar="FILE", required=True, help="写到哪里，格式随扩展名")
+    parser.add_argument("data", metavar="数据", help="年报数据：annual read --format json 的样子；- 表示标准输入")
+    parser.add_argument("-o", "--out", metavar="文件", required=True, help="写到哪里，格式随扩展名")
     parser.add_argument("--format", choices=("docx", "pdf", "html", "xlsx", "json"), help="扩展名说不明时指定格式")
-    parser.add_argument("--meta", metavar="NAME=VALUE", action="append", default=[], help="html 的网页标签，可重复")
+    parser.add_argument("--meta", metavar="名称=值", action="append", default=[], help="html 的网页标签，可重复")
 
 
 def _tally(parser: ArgumentParser) -> None:
-    parser.add_argument("ledger", metavar="LEDGER", help="台账文件，xlsx 或 csv，表头有“收到申请之日”“申请人类型”等列")
-    parser.add_argument("--year", type=_at_least_one, required=True, metavar="YEAR", help="年报的年度")
-    parser.add_argument("--agency", required=True, metavar="NAME", help="单位全称")
+    parser.add_argument("ledger", metavar="台账", help="台账文件，xlsx 或 csv，表头有“收到申请之日”“申请人类型”等列")
+    parser.add_argument("--year", type=_at_least_one, required=True, metavar="年度", help="年报的年度")
+    parser.add_argument("--agency", required=True, metavar="名称", help="单位全称")
     parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="输出格式（默认 text）")
-    parser.add_argument("--out", metavar="FILE", help="写入文件，不打印")
+    parser.add_argument("--out", metavar="文件", help="写入文件，不打印")
 
 
 def _compile(parser: ArgumentParser) -> None:

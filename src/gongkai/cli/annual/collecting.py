@@ -12,6 +12,7 @@ from gongkai.annual.collect import Plan, UnableToCollect, from_cluster, from_poo
 from gongkai.cli.annual.ending import INTERRUPTED, WrongUse
 from gongkai.cli.annual.progress import with_progress
 from gongkai.cli.exits import CLEAN
+from gongkai.text.faults import fault_said
 
 _INTERRUPTED = "已中断。已读完的都已保存，用同一命令再运行一次，会接着做。"
 
@@ -26,7 +27,7 @@ def run(args: Namespace) -> int:
     except UnableToCollect as error:
         raise WrongUse(str(error)) from error
     except OSError as error:
-        raise WrongUse(f"写不了 {args.out}：{error.strerror}。请检查磁盘空间和权限；已读完的都已保存。") from error
+        raise WrongUse(f"写不了 {args.out}：{fault_said(error)}。请检查磁盘空间和权限；已读完的都已保存。") from error
 
 
 def _collect(args: Namespace, plan: Plan) -> int:

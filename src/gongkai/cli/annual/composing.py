@@ -13,8 +13,10 @@ from gongkai.annual.writers import FORMS, UnableToWrite, write
 from gongkai.cli.annual import writing
 from gongkai.cli.annual.ending import WrongUse
 from gongkai.cli.exits import CLEAN
+from gongkai.text.faults import fault_said
 
 _LARGEST = 32 * 2**20  # bytes: a report takes forty thousand
+_DOCUMENTS = (b"PK", b"%PDF", b"\xd0\xcf\x11\xe0", b"<")
 _SUFFIXES = " ".join(f".{form}" for form in FORMS)
 
 
@@ -28,6 +30,7 @@ def run(args: Namespace) -> int:
     except (UnableToBuild, UnableToWrite) as error:
         raise WrongUse(f"{error}（{args.data}）") from error
     writing.write([written], out=args.out)
+    print(f"已写好 {args.out}", file=sys.stderr)
     return CLEAN
 
 
@@ -68,14 +71,19 @@ def _read(name: str) -> Any:
     try:
         content = sys.stdin.buffer.read(_LARGEST + 1) if name == "-" else _content(Path(name))
     except OSError as error:
-        raise WrongUse(f"读不了 {name}：{error.strerror}。请核对文件名。") from error
+        raise WrongUse(f"读不了 {name}：{fault_said(error)}。请核对文件名。") from error
     if len(content) > _LARGEST:
         raise WrongUse(f"{name} 太大，不像一份年报的数据。")
     try:
         return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        sentence = f"{name} 不是有效的 JSON（{error}）。请用 gongkai annual read --format json 的结果，或照它的样子写。"
-        raise WrongUse(sentence) from error
+        raise WrongUse(_not_data(name, content)) from error
+
+
+def _not_data(name: str, content: bytes) -> str:
+    if content.startswith(_DOCUMENTS):
+        return f"{name} 是文档，不是数据。请先读出数据：gongkai annual read {name} --format json --out 数据.json。"
+    return f"{name} 不是有效的 JSON。请用 gongkai annual read --format json 的结果，或照它的样子写。"
 
 
 def _content(path: Path) -> bytes:

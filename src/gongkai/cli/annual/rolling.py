@@ -53,6 +53,8 @@ def _rolled_up(args: Namespace) -> Rollup:
     previous = _last_year(args.previous)
     parent = _parent(args.parent, previous, waivers)
     paths = [path for path in sources(args.files) if parent is None or not _same_file(path, args.parent)]
+    if not any(path.is_file() for path in paths):
+        raise WrongUse(f"{'、'.join(args.files)} 里没有可读的年报文件，请核对路径。")
     asked = Asked(
         on=args.on or date.today(),
         bodies=bodies,
@@ -88,7 +90,7 @@ def _parent(file: str | None, previous: LastYear | None, waivers: tuple[Waiver, 
         return None
     checked = check_file(Path(file), previous=previous, waivers=waivers)
     if checked.report is None:
-        raise WrongUse(f"上级年报读不了：{checked.refused_because}（{file}）")
+        raise WrongUse(f"上级年报读不了：{checked.refused_because}")
     return checked
 
 

@@ -54,6 +54,8 @@ def run_over(args: Namespace, examine: Examine, rendering: Rendering) -> int:
     run = _Run(spread(paths, act=act, lost=lost, workers=workers))
     parts = run.parts() if args.quiet else with_progress(run.parts(), count=len(paths))
     write(rendering.whole(parts), out=args.out)
+    if getattr(args, "previous", None) and not args.quiet and run.totals.alone_said:
+        print(run.totals.alone_said, file=sys.stderr)
     if args.out and not args.quiet:
         said = run.totals.read_said if rendering.reading else run.totals.said
         print(f"{said}结果在 {args.out}", file=sys.stderr)

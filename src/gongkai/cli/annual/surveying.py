@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from importlib import import_module
 from pathlib import Path
@@ -28,6 +29,8 @@ def run(args: Namespace) -> int:
         _into_folder(found, Path(args.out))
     else:
         write([_rendered(found, form, args.out)], out=args.out)
+    if args.out:
+        print(f"结果在 {args.out}", file=sys.stderr)
     return CLEAN
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gongkai.cli.annual.ending import WrongUse
+from gongkai.text.faults import fault_said
 
 
 def write(chunks: Iterable[bytes], *, out: str | None) -> None:
@@ -20,7 +21,7 @@ def write(chunks: Iterable[bytes], *, out: str | None) -> None:
     try:
         _replace(Path(out), chunks)
     except OSError as error:
-        raise WrongUse(f"写不了 {out}：{error.strerror}。请换一个有权限写入的位置。") from error
+        raise WrongUse(f"写不了 {out}：{fault_said(error)}。请换一个有权限写入的位置。") from error
 
 
 def _replace(path: Path, chunks: Iterable[bytes]) -> None:

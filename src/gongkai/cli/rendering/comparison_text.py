@@ -36,6 +36,8 @@ def render(comparison: Comparison, *, colour: bool, columns: int) -> bytes:
 def _lines(comparison: Comparison, ink: Ink, columns: int) -> Iterator[str]:
     yield f"前一份  {side_said(comparison.this)}"
     yield f"后一份  {side_said(comparison.other)}"
+    if comparison.of == "years" and (comparison.this.year or 0) > (comparison.other.year or 0):
+        yield ink("前一份的年度在后：相差是倒着算的。请先写上年的，再写今年的。", SEVERITY[Severity.WARNING])
     for table in comparison.tables:
         yield ""
         yield f"{ink(table.said, BOLD)}　{table_outcome(table)}"

@@ -9,7 +9,8 @@ from unicodedata import combining, east_asian_width
 from gongkai.annual.model import Severity
 
 Style = str
-_NEVER_FIRST: Final = frozenset("。，、；：？！）”》」…")
+_NEVER_FIRST: Final = frozenset("。，、；：？！）”》」〕…")
+_NEVER_LAST: Final = frozenset("（“《「〔")
 BOLD: Final = "1"
 DIM: Final = "2"
 GOOD: Final = "32"
@@ -42,7 +43,10 @@ def fitted(text: str, columns: int, *, right: bool = False) -> str:
 
 
 def wrapped(text: str, columns: int) -> list[str]:
-    """The text in lines of at most `columns`; at least one line. A closing mark never begins a line: it hangs."""
+    """The text in lines of at most `columns`; at least one line. A closing mark never begins a line: it hangs.
+
+    Nor does an opening mark end one.
+    """
     return list(_cuts(text, columns)) or [""]
 
 
@@ -60,8 +64,9 @@ def _cuts(text: str, columns: int) -> Iterator[str]:
     for index, character in enumerate(text):
         taken += _width(character)
         if taken > columns and index > start and character not in _NEVER_FIRST:
-            yield text[start:index]
-            start, taken = index, _width(character)
+            cut = index - 1 if index - 1 > start and text[index - 1] in _NEVER_LAST else index
+            yield text[start:cut]
+            start, taken = cut, width(text[cut : index + 1])
     if start < len(text):
         yield text[start:]
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
+from gongkai.annual.figures.outcome import plain, refusal
 from gongkai.annual.figures.whole import whole as whole_report
 from gongkai.annual.model import Checked
-from gongkai.annual.writers.findings.plain import plain, refusal
 from gongkai.cli.rendering.part import Part
 
 

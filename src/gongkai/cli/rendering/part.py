@@ -10,7 +10,8 @@ from gongkai.annual.model import Checked, Finding, Severity
 
 
 class Part(Struct, frozen=True):
-    """One file. errors, warnings, notes: findings not waived; codes: of errors and warnings; body: output share."""
+    """One file. errors, warnings, notes: findings not waived; codes: of errors and warnings; body: output share;
+    compared: whether a report of last year was found for it."""
 
     source: str
     agency: str
@@ -24,6 +25,7 @@ class Part(Struct, frozen=True):
     codes: tuple[str, ...]
     rules: str
     body: Any
+    compared: bool = False
 
     @property
     def is_clean(self) -> bool:
@@ -48,6 +50,7 @@ def part_of(checked: Checked, body: Any) -> Part:
         codes=tuple(dict.fromkeys(finding.code for finding in standing if finding.severity is not Severity.NOTE)),
         rules=checked.rules,
         body=body,
+        compared=bool(checked.compared_with),
     )
 
 
@@ -65,6 +68,7 @@ class Totals(Struct):
     warnings: int = 0
     notes: int = 0
     waived: int = 0
+    compared: int = 0
 
     def add(self, part: Part) -> None:
         """Counts one file. A refusal is counted as such, not among the errors."""
@@ -73,6 +77,7 @@ class Totals(Struct):
             self.refused += 1
             return
         self.unclean += not part.is_clean
+        self.compared += part.compared
         self.errors += part.errors
         self.warnings += part.warnings
         self.notes += part.notes
@@ -82,6 +87,12 @@ class Totals(Struct):
     def read_said(self) -> str:
         """How many files were read, as one Chinese sentence."""
         return f"共 {self.files} 份" + (f"，{self.refused} 份读不了。" if self.refused else "。")
+
+    @property
+    def alone_said(self) -> str:
+        """How many reports found none of last year among those given, as one Chinese sentence; "" for none."""
+        alone = self.files - self.refused - self.compared
+        return f"{alone} 份没有找到同一单位上一年的年报，没有和上年对照；请核对单位名称和年度。" if alone else ""
 
     @property
     def said(self) -> str:

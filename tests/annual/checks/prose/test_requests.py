@@ -45,6 +45,30 @@ class TestReceived:
     def test_may_exceed_what_was_accepted(self) -> None:
         assert found("T01", with_line(specimen(), "overview", "受理政府信息公开申请180件。")) == []
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "依申请公开方面，办理结果总计201件。",
+            "收到政府信息公开申请184件，上年结转40件，办理结果合计201件。",
+            "全年共办理政府信息公开申请201件。",
+            "应办理政府信息公开申请184件，已办理201件。",
+        ],
+    )
+    def test_is_not_what_was_handled(self, words: str) -> None:
+        assert found("T01", with_line(specimen(), "overview", words)) == []
+
+    def test_may_be_left_open_by_a_figure_without_a_verb(self) -> None:
+        (finding,) = found("T01", with_line(specimen(), "overview", "全年政府信息公开申请总计201件。"))
+
+        assert finding.severity is Severity.NOTE
+        assert "办结总计 = 201" in finding.message
+
+    @pytest.mark.parametrize("words", ["受理政府信息公开申请201件。", "办理政府信息公开申请202件。"])
+    def test_of_another_figure_is_still_found(self, words: str) -> None:
+        (finding,) = found("T01", with_line(specimen(), "overview", words))
+
+        assert finding.severity is Severity.WARNING
+
     def test_none_at_all_is_an_error_when_the_table_has_some(self) -> None:
         (finding,) = found("T01", with_line(specimen(), "overview", "全年未收到政府信息公开申请。"))
 
@@ -72,6 +96,13 @@ class TestReceived:
 
 
 class TestConcluded:
+    @pytest.mark.parametrize("words", ["办理结果总计184件", "处理结果共计210件", "已办理200件"])
+    def test_is_what_is_called_the_result_too(self, words: str) -> None:
+        (finding,) = found("T02", with_line(specimen(), "overview", f"收到政府信息公开申请184件，{words}。"))
+
+        assert words in finding.message
+        assert "是 201" in finding.message
+
     def test_is_right_as_the_table_has_it(self) -> None:
         assert found("T02", with_line(specimen(), "overview", "办结政府信息公开申请201件。")) == []
 
@@ -98,9 +129,15 @@ class TestCarried:
 
         assert found("T03", with_line(specimen(), "overview", words)) == []
 
+    def test_is_no_part_of_a_figure_that_counts_both(self) -> None:
+        words = "本年新收和上年结转政府信息公开申请共224件。"
+
+        assert found("T03", with_line(specimen(), "overview", words)) == []
+
     @pytest.mark.parametrize(
         ("words", "address"),
         [
+            ("收到上年结转的政府信息公开申请4件。", "requests.carried_in.total"),
             ("政府信息公开申请上年结转4件。", "requests.carried_in.total"),
             ("政府信息公开申请转2026年办理32件。", "requests.carried_out.total"),
         ],

@@ -10,7 +10,7 @@ from gongkai.annual.checks.rule import Found, Subject, rule
 from gongkai.annual.checks.spots import cell_spot, column_spot, row_spot
 from gongkai.annual.model import Cell, CellState, Figure, Repair, Report, Severity, Table, TableName
 from gongkai.annual.repair import as_repair, pinned
-from gongkai.law.form_labels import cell_said, column_label, row_label, table_said
+from gongkai.law.form_labels import cell_said, column_label, quoted, row_label, table_said
 
 NAMED = 6  # so many cells are named in the sentence; all are in the places
 NOT_APPLICABLE = frozenset("/-—－／–")
@@ -41,7 +41,7 @@ def missing_rows(subject: Subject) -> Iterator[Found]:
     for gaps in subject.once(_gaps):
         if not gaps.rows:
             continue
-        named = "、".join(f"“{row_label(subject.report.layout, gaps.table, row)}”" for row in gaps.rows)
+        named = "、".join(f"{quoted(row_label(subject.report.layout, gaps.table, row))}" for row in gaps.rows)
         repairs = _pinned(
             subject,
             gaps.table,
@@ -129,7 +129,7 @@ def _absent(cell: Cell) -> bool:
 def _missing_column(subject: Subject, gaps: Gaps, column: str, rows: tuple[str, ...]) -> Found:
     report, table = subject.report, gaps.table
     label = column_label(report.layout, table, column)
-    message = f"{table_said(table)}缺“{label}”列，这一列 {len(rows)} 格都没有数"
+    message = f"{table_said(table)}缺{quoted(label)}列，这一列 {len(rows)} 格都没有数"
     if gaps.unreadable:
         message += f"，另有 {len(gaps.unreadable)} 格因此分不清属于哪一列"
     if table == "requests":

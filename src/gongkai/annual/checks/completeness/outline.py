@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongkai.annual.checks.rule import Found, Subject, rule
 from gongkai.annual.model import Heading, Report, Severity, Spot
 from gongkai.law.form_labels import section_said
-from gongkai.law.report_form import Layout, report_form
+from gongkai.law.report_form import layout_due, report_form
 
 NUMBERING = "（()）、.．,，：: \u3000\u00a0第部分"
 
@@ -97,7 +97,7 @@ def layout_fits_year(subject: Subject) -> Iterator[Found]:
     report = subject.report
     if report.year is None or not any(report.tables()):
         return
-    wanted: Layout = "2021" if report.year >= report_form("2021").first_report_year else "2019"
+    wanted = layout_due(report.year)
     if report.layout != wanted:
         used, due = (f"{report_form(of).first_report_year} 年印发的格式" for of in (report.layout, wanted))
         yield Found(f"{report.year} 年度的报告用的是 {used}，应使用 {due}，请换用后重填。", about=report.layout)

@@ -12,6 +12,7 @@ from gongkai.annual.checks.prose.vocabulary import LITIGATION, RECONSIDERATION
 DOCUMENT_UNITS = "件份个项"
 DECISION_UNITS = "件份个项起宗"
 MADE_PUBLIC = r"公开|公示|公布|发布|归集|上传"
+TOGETHER = r"[和与及加]"
 FLOWS = ("received", "accepted", "concluded")
 
 
@@ -22,7 +23,8 @@ def of_requests(around: Around) -> Iterator[Mention]:
     carried = around.said("kind", "carried_in", "carried_out")
     results, applicants = around.said("result"), around.said("applicant")
     if carried:
-        yield from _carried(carried[-1], around)
+        if not _together(carried[-1], around):
+            yield from _carried(carried[-1], around)
     elif results:
         yield around.mention("result", results[-1].key)
     elif applicants:
@@ -56,6 +58,13 @@ def of_decisions(around: Around) -> Iterator[Mention]:
         return
     if not re.search(MADE_PUBLIC, before(around.state.line.text, around.figure.end)):
         yield around.mention("decision", kinds[-1].key)
+
+
+def _together(carried: Token, around: Around) -> bool:
+    """Whether the figure counts what was received and what was carried in: 新收和上年结转共 5 件."""
+    text = around.state.line.text
+    received = (found for found in around.before if found.key == "received" and found.end <= carried.start)
+    return any(re.search(TOGETHER, text[found.end : carried.start]) for found in received)
 
 
 def _carried(word: Token, around: Around) -> Iterator[Mention]:

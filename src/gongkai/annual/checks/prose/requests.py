@@ -11,6 +11,7 @@ from gongkai.annual.checks.prose.vocabulary import result_rows
 from gongkai.annual.checks.rule import Found, Subject, rule
 from gongkai.annual.checks.spots import cell_spot, row_label, table_said
 from gongkai.annual.model import Report, Severity
+from gongkai.law.form_labels import quoted
 from gongkai.law.report_form import report_form
 
 CITE = "条例2019 §50.2"
@@ -39,11 +40,22 @@ def _received(report: Report, mention: Mention, agreed: bool) -> Found | None:
         return None
     if carried_in and mention.number == new + carried_in:
         return _on_another_base(report, mention, f"新收 {new} + 上年结转 {carried_in}", "received")
+    if mention.kind == "accepted" and mention.number == requests(report, "results_total"):
+        return _of_results(report, mention)
     hedged = mention.soft or mention.kind == "accepted"
     if hedged and mention.number < new:
         return None  # 收到而未受理, or only some of them
     severity = WARNING if hedged or agreed else None
     return against_cell(report, mention, "requests", "received", "total", severity=severity)
+
+
+def _of_results(report: Report, mention: Mention) -> Found | None:
+    """办理 may mean what was concluded; 受理 may not; a figure without a verb leaves it open."""
+    if "办理" in mention.words:
+        return None
+    if "受理" in mention.words:
+        return against_cell(report, mention, "requests", "received", "total", severity=WARNING)
+    return _on_another_base(report, mention, "办结总计", "received")
 
 
 @rule("T02", "正文的办结答复件数与表三不符", severity=WARNING, cite=CITE, precision="high")
@@ -97,7 +109,7 @@ def _result(report: Report, mention: Mention) -> Found | None:
     severity = None if carried_in == 0 else WARNING if mention.number > total else NOTE
     if len(rows) == 1:
         return against_cell(report, mention, "requests", rows[0], "total", severity=severity)
-    group = f"{table_said('requests')}“{_group_label(report, mention.key)}”"
+    group = f"{table_said('requests')}{quoted(_group_label(report, mention.key))}"
     message = f"正文写“{mention.words}”，而{group}各行相加是 {total}，请核对哪一处写错了。"
     spots = (mention.spot, *(cell_spot(report, "requests", row, "total") for row in rows))
     return Found(message, spots, severity)
@@ -106,7 +118,7 @@ def _result(report: Report, mention: Mention) -> Found | None:
 def _on_another_base(report: Report, mention: Mention, sum_said: str, row: str) -> Found:
     label = row_label(report.layout, "requests", row)
     message = (
-        f"正文写“{mention.words}”，与{table_said('requests')}“{label}”的口径不同"
+        f"正文写“{mention.words}”，与{table_said('requests')}{quoted(label)}的口径不同"
         f"（{sum_said} = {mention.number}），数字可以对上；建议在正文写明统计口径。"
     )
     return Found(message, (mention.spot, cell_spot(report, "requests", row, "total")), NOTE)

@@ -43,7 +43,7 @@ SPOKEN: dict[tuple[Sort, str], str] = {
     " 公开政府信息 发布 问卷 督查 整改 考核 预算 公开信息 补正 征求 不动产 公示",
     ("kind", "received"): "收到 接收 新收 接到 收悉",
     ("kind", "accepted"): "受理 办理",
-    ("kind", "concluded"): "办结 答复 回复 办理完毕 办理完结 办毕",
+    ("kind", "concluded"): "办结 答复 回复 办理完毕 办理完结 办毕 办理结果 处理结果 已办理",
     ("kind", "issued"): "制发 制定 出台 印发",
     ("kind", "repealed"): "废止",
     ("kind", "in_force"): "现行有效",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from gongkai.annual.intake.ruling import Box, Ruled, ruled_tables, step_of
 from gongkai.annual.raw import Grid, Paragraph, Picture, Piece, Place
-from gongkai.annual.readers.pdf.flowing import cell_text, continues, lines_of, paragraphs_of, without_page_numbers
+from gongkai.annual.readers.pdf.flowing import Line, cell_text, lines_of, without_page_numbers
 from gongkai.annual.readers.pdf.page import Glyph, Sheet
+from gongkai.annual.readers.pdf.parting import Manner, manner_of, paragraphs_of
 
 _FEW: Final = 8
 """A page with fewer characters (a page number, a stamp) and a large image is a scan."""
@@ -19,15 +21,31 @@ _MIDDLE: Final = 0.1
 """How far from the middle of a sheet, as a share of its width, its two pages may be parted."""
 _GAP: Final = 4.0
 
+_EDGE: Final = 2
+_FEWEST_PAGES: Final = 3
+"""A line among the first or last `_EDGE` of so many pages, and of more than half, is a running head or foot."""
+
 _Inside = dict[tuple[int, int], list[Glyph]]
 
 
+class Text(NamedTuple):
+    """Lines that stand together; column: which pages have the same margins; tables_reach: the right end of theirs."""
+
+    lines: list[Line]
+    column: tuple[int, int]
+    place: Place
+    tables_reach: float
+
+
+Block = Grid | Picture | Text
+
+
 class _Standing(NamedTuple):
-    """A piece and where it begins: half of the sheet, height."""
+    """A block and where it begins: half of the sheet, height."""
 
     half: int
     top: float
-    piece: Piece
+    block: Block
 
 
 def is_scan(page: Sheet) -> bool:
@@ -36,31 +54,35 @@ def is_scan(page: Sheet) -> bool:
 
 
 class Halves(NamedTuple):
-    """The pieces of one sheet; `right` holds those of a second page beside the first."""
+    """What stands on one sheet; `right` holds what stands on a second page beside the first."""
 
-    left: list[Piece]
-    right: list[Piece]
+    left: list[Block]
+    right: list[Block]
 
 
 def halves_of(page: Sheet, *, number: int) -> Halves:
-    """All pieces of page `number`, its tables not counted yet."""
+    """All that stands on page `number`, its tables not counted yet, its lines not yet made paragraphs."""
     tables = ruled_tables(page.lines)
     gutter = _gutter(page)
     loose, inside = _sorted_into(page.glyphs, tables)
     standing: list[_Standing] = []
     for half in (0, 1) if gutter is not None else (0,):
+        reach = max(
+            (box.right for box, *_ in tables if gutter is None or (box.left >= gutter) == bool(half)), default=0.0
+        )
         glyphs = [glyph for glyph in loose if gutter is None or (glyph.left >= gutter) == bool(half)]
         for group in _between(glyphs, tables):
             lines = without_page_numbers(lines_of(group), height=page.height)
-            paragraphs = paragraphs_of(lines)
-            standing += [_Standing(half, top, Paragraph(text, Place(page=number))) for text, top in paragraphs]
+            if lines:
+                text = Text(lines, (round(page.width), half), Place(page=number), reach)
+                standing.append(_Standing(half, lines[0].top, text))
     for table, cells in zip(tables, inside, strict=True):
         half = int(gutter is not None and table.box.left >= gutter)
         standing.append(_Standing(half, table.box.top, _grid(table, cells, Place(page=number))))
     if len(page.glyphs) >= _FEW:
         standing += _notable_images(page, number)
     ordered = sorted(standing, key=lambda each: each.top)
-    return Halves(*([each.piece for each in ordered if each.half == half] for half in (0, 1)))
+    return Halves(*([each.block for each in ordered if each.half == half] for half in (0, 1)))
 
 
 def in_order(sheets: list[Halves]) -> list[Piece]:
@@ -75,24 +97,79 @@ def in_order(sheets: list[Halves]) -> list[Piece]:
         pages = [*lefts, *rights]
     else:
         pages = [half for pair in zip(lefts, rights, strict=True) for half in pair]
-    pieces: list[Piece] = []
-    for page in pages:
-        _append(pieces, page)
-    return list(_numbered(pieces))
+    return list(_numbered(_parted(pages)))
 
 
 def _alike(sheet: Halves) -> bool:
-    one, other = (next((each.text for each in half if isinstance(each, Paragraph)), "") for half in sheet)
+    one, other = (next((each.lines[0].text for each in half if isinstance(each, Text)), "") for half in sheet)
     pairs, others = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other))
     return len(pairs & others) * 2 > max(len(pairs), len(others)) > 3
 
 
-def _append(pieces: list[Piece], following: list[Piece]) -> None:
-    last, first = pieces[-1] if pieces else None, following[0] if following else None
-    if isinstance(last, Paragraph) and isinstance(first, Paragraph) and continues(last.text, first.text):
-        pieces[-1] = Paragraph(last.text + first.text, last.place)
-        following = following[1:]
-    pieces.extend(following)
+def _parted(pages: list[list[Block]]) -> Iterator[Piece]:
+    """Lines made paragraphs, over page ends too."""
+    pages = _without_running_heads(pages)
+    manners = _manners(pages)
+    found: list[Block] = []
+    for blocks in pages:
+        following = [part for block in blocks for part in _paragraphs(block, manners)]
+        last, first = found[-1] if found else None, following[0] if following else None
+        if isinstance(last, Text) and isinstance(first, Text) and _goes_on(last, first, manners):
+            last.lines.extend(first.lines)
+            following = following[1:]
+        found += following
+    for block in found:
+        if isinstance(block, Text):
+            yield Paragraph(manners[block.column].joined(block.lines), block.place)
+        else:
+            yield block
+
+
+def _without_running_heads(pages: list[list[Block]]) -> list[list[Block]]:
+    """`pages` without the lines at their head and foot that most of them repeat but for a number."""
+    edges = [_edge_lines(blocks) for blocks in pages if blocks]
+    told = Counter(key for lines in edges for key in {_without_digits(line) for line in lines})
+    running = {key for key, count in told.items() if count >= _FEWEST_PAGES and count * 2 > len(edges)}
+    if not running:
+        return pages
+    heads = {id(line) for lines in edges for line in lines if _without_digits(line) in running}
+    return [[kept for block in blocks if (kept := _without(block, heads)) is not None] for blocks in pages]
+
+
+def _edge_lines(blocks: list[Block]) -> list[Line]:
+    lines = [line for block in blocks if isinstance(block, Text) for line in block.lines]
+    return lines[:_EDGE] + lines[_EDGE:][-_EDGE:]
+
+
+def _without_digits(line: Line) -> str:
+    return "".join(character for character in line.text if not character.isdecimal())
+
+
+def _without(block: Block, heads: set[int]) -> Block | None:
+    if not isinstance(block, Text):
+        return block
+    lines = [line for line in block.lines if id(line) not in heads]
+    return block._replace(lines=lines) if lines else None
+
+
+def _paragraphs(block: Block, manners: dict[tuple[int, int], Manner]) -> list[Block]:
+    if not isinstance(block, Text):
+        return [block]
+    return [block._replace(lines=lines) for lines in paragraphs_of(block.lines, manners[block.column])]
+
+
+def _goes_on(last: Text, first: Text, manners: dict[tuple[int, int], Manner]) -> bool:
+    return manners[first.column].goes_on(last.lines[-1], first.lines[0])
+
+
+def _manners(pages: list[list[Block]]) -> dict[tuple[int, int], Manner]:
+    columns: dict[tuple[int, int], list[Text]] = defaultdict(list)
+    for block in (block for blocks in pages for block in blocks if isinstance(block, Text)):
+        columns[block.column].append(block)
+    return {
+        column: manner_of([text.lines for text in texts], tables_reach=max(text.tables_reach for text in texts))
+        for column, texts in columns.items()
+    }
 
 
 def _notable_images(page: Sheet, number: int) -> list[_Standing]:
@@ -107,7 +184,7 @@ def _share(page: Sheet, box: Box) -> float:
     return (box.right - box.left) * (box.bottom - box.top) / max(page.width * page.height, 1.0)
 
 
-def _numbered(pieces: list[Piece]) -> Iterator[Piece]:
+def _numbered(pieces: Iterator[Piece]) -> Iterator[Piece]:
     count = 0
     for piece in pieces:
         if isinstance(piece, Grid):
@@ -143,7 +220,7 @@ def _sorted_into(glyphs: list[Glyph], tables: list[Ruled]) -> tuple[list[Glyph],
         (left, top, right, bottom), rows, columns = table.box, table.rows, table.columns
         outside: list[Glyph] = []
         for glyph in rest:
-            _, x0, y0, x1, y1 = glyph
+            _, x0, y0, x1, y1, _ = glyph
             across, down = (x0 + x1) / 2, (y0 + y1) / 2
             if left <= across <= right and top <= down <= bottom:
                 cells.setdefault((step_of(rows, down), step_of(columns, across)), []).append(glyph)

@@ -1,4 +1,4 @@
-"""Text out of characters: lines, cells and paragraphs in the order they are read."""
+"""Text out of characters: lines and cells in the order they are read."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from typing import Final, NamedTuple
 from gongkai.annual.readers.pdf.page import Glyph
 
 _PAGE_NUMBER: Final = re.compile(r"[\s\-—–_·~]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／共]\s*\d{1,3}\s*页?)?[\s\-—–_·~]*")
-_NUMBERED: Final = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+|\d{1,2}[、.．](?!\d)"
-)
-_ENDS: Final = "。！？；：.!?;:"
+_OPENING: Final = "（(《〈“\u2018「『【〔[{"
+_CLOSING: Final = "）)》〉”\u2019」』】〕]}，。、；：！？,.;:!?%％"
+_UNPARTED: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.,/:@#&=+%")
 _LEFT: Final = attrgetter("left")
-_HEADING_LENGTH: Final = 40
-_LINE_LENGTH: Final = 25
-"""A sentence broken off at the end of a page fills a line at least; a title does not."""
 _MARGIN: Final = 0.09
 """Share of the page height, at its head and foot, where a line that is only a number is the page number."""
 
 
 class Line(NamedTuple):
-    """One line of text and the box it takes up; size: height of its characters."""
+    """One line of text and the box it takes up.
+
+    size: height of its characters; word: how wide its beginning is that cannot be parted; reach: its right end without
+    closing signs, which may hang out over the margin; blank: what is drawn before it, as a rule at the end of the line
+    above.
+    """
 
     text: str
     left: float
@@ -32,6 +33,9 @@ class Line(NamedTuple):
     top: float
     bottom: float
     size: float
+    word: float = 0.0
+    reach: float = 0.0
+    blank: str = ""
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
@@ -61,7 +65,7 @@ def _rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     middle = tallest = 0.0
     for glyph in sorted(glyphs, key=_twice_the_middle):
-        _, _, top, _, bottom = glyph
+        _, _, top, _, bottom, _ = glyph
         centre, height = (top + bottom) / 2, bottom - top
         if rows and centre - middle <= max(height, tallest) * 0.45:
             rows[-1].append(glyph)
@@ -75,22 +79,6 @@ def _rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return rows
 
 
-def paragraphs_of(lines: Sequence[Line]) -> list[tuple[str, float]]:
-    """Paragraphs, each with the top of its first line: a new one begins after a short line, an indent, a gap, a
-    change of size."""
-    if not lines:
-        return []
-    right = max(line.right for line in lines)
-    left = min(line.left for line in lines)
-    found: list[list[Line]] = [[lines[0]]]
-    for previous, line in pairwise(lines):
-        if _begins(previous, line, left, right):
-            found.append([line])
-        else:
-            found[-1].append(line)
-    return [("".join(line.text for line in group), group[0].top) for group in found]
-
-
 def without_page_numbers(lines: Sequence[Line], *, height: float) -> list[Line]:
     """`lines` without those at the head or foot of the page that are only a page number."""
     margin = height * _MARGIN
@@ -99,24 +87,6 @@ def without_page_numbers(lines: Sequence[Line], *, height: float) -> list[Line]:
         for line in lines
         if (margin < line.top and line.bottom < height - margin) or not _PAGE_NUMBER.fullmatch(line.text)
     ]
-
-
-def continues(text: str, following: str) -> bool:
-    """Whether `following`, first on its page, goes on with the sentence that `text` broke off at the page before."""
-    if text[-1:] in _ENDS or _NUMBERED.match(following):
-        return False
-    return len(text) > (_HEADING_LENGTH if _NUMBERED.match(text) else _LINE_LENGTH)
-
-
-def _begins(previous: Line, line: Line, left: float, right: float) -> bool:
-    size = max(previous.size, line.size)
-    return (
-        previous.right < right - 2.2 * size
-        or line.left > left + 1.2 * size
-        or line.top - previous.bottom > 1.6 * size
-        or abs(previous.size - line.size) > 0.15 * size
-        or bool(previous.text[-1:] in _ENDS and _NUMBERED.match(line.text))
-    )
 
 
 def _wraps(previous: Line, line: Line, width: float) -> bool:
@@ -136,18 +106,48 @@ def _twice_the_middle(glyph: Glyph) -> float:
 def _line(row: Sequence[Glyph]) -> Line:
     size = sorted([glyph.bottom - glyph.top for glyph in row])[len(row) // 2]
     top, bottom = min([glyph.top for glyph in row]), max([glyph.bottom for glyph in row])
-    return Line(_words(row, size), row[0].left, max([glyph.right for glyph in row]), top, bottom, size)
+    right = max([glyph.right for glyph in row])
+    return Line(_words(row, size), row[0].left, right, top, bottom, size, _first_word(row), _reach(row), row[0].blank)
+
+
+def _reach(row: Sequence[Glyph]) -> float:
+    return next((glyph.right for glyph in reversed(row) if glyph.character not in _CLOSING), row[0].left)
+
+
+def _first_word(row: Sequence[Glyph]) -> float:
+    """How wide the characters are that a line must begin with together: 2025, （一, 开。"""
+    end = 0
+    while end < len(row) - 1 and row[end].character in _OPENING:
+        end += 1
+    while end < len(row) - 1 and _hangs_together(row[end], row[end + 1]):
+        end += 1
+    return row[end].right - row[0].left
+
+
+def _hangs_together(glyph: Glyph, following: Glyph) -> bool:
+    if following.character in _CLOSING:
+        return True
+    return not following.blank and glyph.character in _UNPARTED and following.character in _UNPARTED
 
 
 def _words(row: Sequence[Glyph], size: float) -> str:
+    spaced = _is_spaced_out(row)
     words = [row[0].character]
     for last, glyph in pairwise(row):
-        if glyph.character == last.character and glyph.left - last.left < 0.2 * size:
+        gap = glyph.left - last.right
+        if glyph.character == last.character and glyph.left - last.left < min(0.2 * size, (last.right - last.left) / 2):
             continue  # bold made by drawing a character twice
-        if glyph.left - last.right > 0.2 * size and _apart(last, glyph, size):
+        if glyph.blank and not spaced and gap > 0.05 * size:
+            words.append(glyph.blank)
+        elif gap > 0.2 * size and _apart(last, glyph, size):
             words.append(" ")
         words.append(glyph.character)
     return "".join(words)
+
+
+def _is_spaced_out(row: Sequence[Glyph]) -> bool:
+    """Whether a blank is drawn after almost every character, as recognised text often has it: these part no words."""
+    return len(row) > 3 and len([glyph for glyph in row if glyph.blank]) * 2 > len(row)
 
 
 def _apart(last: Glyph, glyph: Glyph, size: float) -> bool:

@@ -12,20 +12,23 @@ from gongkai.annual.raw import UnableToRead, Unread
 
 _THIN: Final = 3.0
 """A filled rectangle no thicker than this is a line."""
-_INVISIBLE: Final = frozenset({*map(chr, range(33)), "\xa0", "\u3000", "\ufffe", "\uffff"})
+_BLANKS: Final = {" ": " ", "\xa0": " ", "\u3000": "\u3000"}
+"""Blanks that a document draws, and as what they are read."""
+_INVISIBLE: Final = frozenset({*map(chr, range(33)), *_BLANKS, "\ufffe", "\uffff"})
 """Blanks, and what pdfium puts where a character has no code."""
 _SHORTEST: Final = 2.0
 _DEEPEST_FORM: Final = 4
 
 
 class Glyph(NamedTuple):
-    """One visible character and the box it takes up."""
+    """One visible character and the box it takes up; blank: the blank drawn before it, "" for none."""
 
     character: str
     left: float
     top: float
     right: float
     bottom: float
+    blank: str = ""
 
 
 class Sheet(NamedTuple):
@@ -77,24 +80,32 @@ def _glyphs(page: pdfium.FPDF_PAGE, turn: _Turn) -> list[Glyph]:
     try:
         found = _characters(text)
         if turn.upright is None:
-            return [Glyph(character, *turn(*sides)) for character, sides in found]
+            return [Glyph(character, *turn(*sides), blank) for character, sides, blank in found]
         x, y = turn.upright
-        return [Glyph(each, left - x, y - top, right - x, y - bottom) for each, (left, bottom, right, top) in found]
+        return [
+            Glyph(each, left - x, y - top, right - x, y - bottom, blank)
+            for each, (left, bottom, right, top), blank in found
+        ]
     finally:
         pdfium.FPDFText_ClosePage(text)
 
 
-def _characters(text: pdfium.FPDF_TEXTPAGE) -> list[tuple[str, tuple[float, float, float, float]]]:
-    """Every visible character of a page and the left, bottom, right and top of its box."""
+def _characters(text: pdfium.FPDF_TEXTPAGE) -> list[tuple[str, tuple[float, float, float, float], str]]:
+    """Every visible character of a page, the left, bottom, right and top of its box, and the blank drawn before it."""
     box = pdfium.FS_RECTF()
     reference, sides = ctypes.byref(box), memoryview(box).cast("B").cast("f")
-    box_of = pdfium.FPDFText_GetLooseCharBox
+    box_of, is_generated = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_IsGenerated
     found = []
+    blank = ""
     for index, character in enumerate(_text(text)):
-        if character in _INVISIBLE or not box_of(text, index, reference):
-            continue
-        left, top, right, bottom = sides
-        found.append((character, (left, bottom, right, top)))
+        if character in _INVISIBLE:
+            # pdfium makes up blanks of its own where it sees a gap.
+            if character in _BLANKS and not is_generated(text, index):
+                blank = blank or _BLANKS[character]
+        elif box_of(text, index, reference):
+            left, top, right, bottom = sides
+            found.append((character, (left, bottom, right, top), blank))
+            blank = ""
     return found
 
 

@@ -48,9 +48,10 @@ def read(source: Source) -> Raw:
 def _pieces(sheet: CalamineSheet, tables: int) -> Iterator[Piece]:
     rows, continued = _expanded(sheet)
     alone = [_alone(row, number, continued) for number, row in enumerate(rows)]
+    labels = {at for at, (text, row) in enumerate(zip(alone, rows, strict=True)) if text and _is_label(text, row)}
     start = 0
     while start < len(rows):
-        end = _block_end(alone, start)
+        end = _block_end(alone, start, labels)
         if end == start:
             text = alone[start]
             if text:
@@ -69,13 +70,13 @@ def _grid(rows: Sequence[Sequence[str]], continued: set[tuple[int, int]], part: 
     return Grid(kept, inside, Place(part=part, table=table))
 
 
-def _block_end(alone: Sequence[str | None], start: int) -> int:
+def _block_end(alone: Sequence[str | None], start: int, labels: set[int]) -> int:
     """Where the table that begins at row `start` ends (excluded); `start` itself if none begins there."""
     if alone[start] is not None:
         return start
     end = start + 1
     while end < len(alone):
-        if alone[end] is None:
+        if alone[end] is None or end in labels:
             end += 1
         elif _divides(alone, end):
             end += 2
@@ -90,6 +91,11 @@ def _divides(alone: Sequence[str | None], at: int) -> bool:
     if not text or len(text) > _LONG or _HEADING.match(text):
         return False
     return at + 1 < len(alone) and alone[at + 1] is None
+
+
+def _is_label(text: str, row: Sequence[str]) -> bool:
+    """Whether the only cell of a row is merged over a part of it: a label whose figures are blank. Prose fills rows."""
+    return len(text) <= _LONG and 1 < sum(map(bool, row)) <= len(row) / 2
 
 
 def _alone(row: Sequence[str], number: int, continued: set[tuple[int, int]]) -> str | None:
