@@ -84,4 +84,4 @@ class TestHttps:
         assert public.get("/")["Location"] == "https://testserver/"
 
     def test_is_remembered_by_browsers(self, public: Client) -> None:
-        assert public.get("/", secure=True)["Strict-Transport-Security"] == "max-age=31536000"
+        assert public.get("/check/", secure=True)["Strict-Transport-Security"] == "max-age=31536000"
