@@ -29,6 +29,7 @@ def test_scripts_and_frames_from_elsewhere_are_not_allowed() -> None:
 
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
+    assert "connect-src 'self'" in policy
     assert "unsafe" not in policy
     assert "data:" not in policy
 
