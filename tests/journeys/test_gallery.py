@@ -28,6 +28,10 @@ TYPE = """least => [...document.querySelectorAll('body *')].filter(each => {
   return own && each.getBoundingClientRect().width > 1 && parseFloat(getComputedStyle(each).fontSize) < least;
 }).map(each => each.outerHTML.slice(0, 90) + ' ' + getComputedStyle(each).fontSize)"""
 
+CUT = """() => [...document.querySelectorAll('main button, main .button, main .act, main .light, main .tabs a')].filter(
+  each => each.clientWidth > 1 && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1)
+).map(each => each.outerHTML.slice(0, 90))"""
+
 
 @pytest.fixture(params=list(product(ROOMS, LOOKS)), ids="-".join)
 def shown(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[tuple[Page, str]]:
@@ -63,6 +67,24 @@ def test_every_room_is_sound_in_every_look(shown: tuple[Page, str]) -> None:
     assert {width: pixels for width, pixels in spilt.items() if pixels > 0} == {}
     assert (small, tiny, faint) == ([], [], [])
     assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_twice_the_size_and_wide_spacing_push_nothing_out(browser: Browser, server: Server, room: str) -> None:
+    context = browser.new_context(viewport={"width": 640, "height": 900}, locale="zh-CN", bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{server.address}gallery/{room}/")
+    page.add_style_tag(
+        content="html{font-size:34px !important} *{letter-spacing:.12em !important;line-height:1.5 !important;"
+        "word-spacing:.16em !important}"
+    )
+    opened(page)
+
+    spilt = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    cut = page.evaluate(CUT)
+
+    assert (max(0, spilt), cut) == (0, [])
+    context.close()
 
 
 class TestClockStrip:

@@ -29,6 +29,7 @@ def test_scripts_and_frames_from_elsewhere_are_not_allowed() -> None:
 
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
+    assert "connect-src 'self'" in policy
     assert "unsafe" not in policy
     assert "data:" not in policy
 
@@ -84,4 +85,4 @@ class TestHttps:
         assert public.get("/")["Location"] == "https://testserver/"
 
     def test_is_remembered_by_browsers(self, public: Client) -> None:
-        assert public.get("/", secure=True)["Strict-Transport-Security"] == "max-age=31536000"
+        assert public.get("/check/", secure=True)["Strict-Transport-Security"] == "max-age=31536000"

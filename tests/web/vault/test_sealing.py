@@ -52,9 +52,7 @@ class TestText:
     def test_is_never_sealed_the_same_way_twice(self) -> None:
         assert len({seal("李静", place=PLACE) for _ in range(50)}) == 50
 
-    @pytest.mark.parametrize(
-        "place", ["casework_applicant|2|name", "casework_applicant|1|phone", "other|1|name"]
-    )
+    @pytest.mark.parametrize("place", ["casework_applicant|2|name", "casework_applicant|1|phone", "other|1|name"])
     def test_does_not_open_in_another_row_column_or_table(self, place: str) -> None:
         sealed = seal("李静", place=PLACE)
 
@@ -176,7 +174,6 @@ class TestRotation:
 
         with pytest.raises(UnableToUnseal):
             unseal(sealed, place=PLACE)
-
 
     def test_is_met_by_a_process_that_read_the_keys_before(self, own_home: Path) -> None:
         before = seal("李静", place=PLACE)

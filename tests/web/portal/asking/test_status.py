@@ -166,6 +166,17 @@ class TestCase:
         assert "2026年3月30日（星期一）" in page
         assert "还剩 20 个工作日" in page
 
+    def test_says_that_the_clock_stands_while_an_opinion_is_awaited(self, client: Client) -> None:
+        case = confirmed(client)
+        opened = e.ConsultationOpened(on=MONDAY, ref="甲公司", kind=Consulted.THIRD_PARTY)
+        record(case.pk, opened, e.ConsultationServed(on=MONDAY, ref="甲公司"), by=clerk(case), at=AT)
+
+        page = shown(client)
+
+        assert "正在征求意见" in page
+        assert "随着顺延" in page
+        assert "还剩" not in page
+
     def test_tells_nothing_of_the_house(self, client: Client) -> None:
         case = confirmed(client)
         by = clerk(case)

@@ -5,96 +5,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ImportedYear',
+            name="ImportedYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(db_index=True)),
-                ('off', models.JSONField()),
-                ('on', models.JSONField()),
-                ('notice', models.CharField(max_length=200)),
-                ('status', models.CharField(max_length=16)),
-                ('imported_at', models.DateTimeField()),
-                ('imported_by', models.CharField(max_length=120)),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_by', models.CharField(blank=True, max_length=120)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_by', models.CharField(blank=True, max_length=120)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(db_index=True)),
+                ("off", models.JSONField()),
+                ("on", models.JSONField()),
+                ("notice", models.CharField(max_length=200)),
+                ("status", models.CharField(max_length=16)),
+                ("imported_at", models.DateTimeField()),
+                ("imported_by", models.CharField(max_length=120)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("accepted_by", models.CharField(blank=True, max_length=120)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_by", models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'ordering': ['-imported_at'],
+                "ordering": ["-imported_at"],
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=32, unique=True)),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('short_name', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('township', '乡镇人民政府、街道办事处'), ('department', '政府部门'), ('county', '县级人民政府')], max_length=16)),
-                ('organisation_code', models.CharField(blank=True, max_length=18)),
-                ('mark', models.CharField(max_length=20)),
-                ('office', models.CharField(max_length=80)),
-                ('address', models.CharField(blank=True, max_length=200)),
-                ('postcode', models.CharField(blank=True, max_length=6)),
-                ('hours', models.CharField(blank=True, max_length=120)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('fax', models.CharField(blank=True, max_length=40)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('reconsideration_organ', models.CharField(blank=True, max_length=120)),
-                ('court', models.CharField(blank=True, max_length=120)),
-                ('accepts_requests', models.BooleanField(default=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agencies.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=32, unique=True)),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("short_name", models.CharField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("township", "乡镇人民政府、街道办事处"),
+                            ("department", "政府部门"),
+                            ("county", "县级人民政府"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("organisation_code", models.CharField(blank=True, max_length=18)),
+                ("mark", models.CharField(max_length=20)),
+                ("office", models.CharField(max_length=80)),
+                ("address", models.CharField(blank=True, max_length=200)),
+                ("postcode", models.CharField(blank=True, max_length=6)),
+                ("hours", models.CharField(blank=True, max_length=120)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("fax", models.CharField(blank=True, max_length=40)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("reconsideration_organ", models.CharField(blank=True, max_length=120)),
+                ("court", models.CharField(blank=True, max_length=120)),
+                ("accepts_requests", models.BooleanField(default=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Choice',
+            name="Choice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('value', models.JSONField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='choices', to='agencies.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64)),
+                ("value", models.JSONField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="choices", to="agencies.agency"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('agency', 'key'), name='agencies_one_choice')],
+                "constraints": [models.UniqueConstraint(fields=("agency", "key"), name="agencies_one_choice")],
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=24)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=24)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agencies.agency")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('agency', 'kind', 'year'), name='agencies_one_series')],
+                "constraints": [models.UniqueConstraint(fields=("agency", "kind", "year"), name="agencies_one_series")],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('is_disclosure_office', models.BooleanField(default=False)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='agencies.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("is_disclosure_office", models.BooleanField(default=False)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sections", to="agencies.agency"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('agency', 'name'), name='agencies_section_named_once')],
+                "ordering": ["id"],
+                "constraints": [models.UniqueConstraint(fields=("agency", "name"), name="agencies_section_named_once")],
             },
         ),
     ]

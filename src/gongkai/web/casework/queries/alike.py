@@ -9,6 +9,7 @@ from django.db.models import Q
 from msgspec import Struct
 
 from gongkai.law.fees import fee_steps
+from gongkai.web.casework.caches import SHANGHAI
 from gongkai.web.casework.models import Applicant, Case
 from gongkai.web.casework.queries.digests import identity_index
 from gongkai.web.casework.queries.searching import name_index
@@ -44,7 +45,8 @@ class Alike(Struct, frozen=True):
 def month_of(case: Case) -> Month | None:
     """The applicant's month as of this case, itself counted; None without proof. 信息处理费办法2020 §4."""
     index = Applicant.objects.filter(case=case).values_list("identity_index", flat=True).first()
-    return counted(case.agency_id, index, on=case.received_on or case.submitted_at.date()) if index else None
+    on = case.received_on or case.submitted_at.astimezone(SHANGHAI).date()
+    return counted(case.agency_id, index, on=on) if index else None
 
 
 def counted(agency_id: int, index: str, *, on: date) -> Month:

@@ -91,4 +91,4 @@ def may_evaluate(found: Case, record: Record | None) -> bool:
 
 def title_of(letter: Letter) -> str:
     """The name of the letter."""
-    return LetterKind(letter.kind).said
+    return LetterKind(letter.kind).said.partition("（")[0]

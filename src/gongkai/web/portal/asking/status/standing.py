@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
-from gongkai.cases.obligations import Obligation, Owed, obligations
+from gongkai.cases.obligations import Light, Obligation, Owed, obligations
 from gongkai.cases.state import State
 from gongkai.cases.vocabulary import in_words
 from gongkai.law.workdays import CalendarNotPublished
@@ -36,6 +36,11 @@ class Standing(Struct, frozen=True, kw_only=True):
     def clock(self) -> Obligation | None:
         """The period to show day by day, None where none is running or known."""
         return self.reply if self.reply is not None and self.reply.explained is not None else None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether an opinion is awaited that keeps the clock standing. 条例2019 §33.3."""
+        return self.reply is not None and self.reply.light is Light.PAUSED
 
 
 def standing(case: Case, record: Record | None, *, on: date) -> Standing:

@@ -61,7 +61,7 @@ def in_public(event: e.AnyEvent) -> Told | None:
     """The words for an event, None where it is the house's own. 条例2019 §30–§36."""
     if isinstance(event, e.LetterSent):
         shown = event.letter in FOR_APPLICANT
-        return (f"发出{event.letter.said}", "", "") if shown else None
+        return (f"发出{event.letter.said.partition('（')[0]}", "", "") if shown else None
     rule = _SAID.get(type(event))
     return rule(event) if rule else None
 
