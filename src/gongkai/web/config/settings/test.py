@@ -19,3 +19,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CAN_MAIL = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+if "sqlite" in DATABASES["default"]["ENGINE"]:  # by name, since pytest-xdist knows Django's own engine alone
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
