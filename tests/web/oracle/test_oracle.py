@@ -1,0 +1,121 @@
+"""Every address, asked for by everybody, at objects of every body: exactly those get in whom the table names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests.web.oracle.routes import Route, routes
+from tests.web.oracle.table import Line, table
+from tests.web.oracle.world import PRINCIPALS, RELATIONS, SECRET, SHANGHAI, STATES, World, build
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
+OF_A_CASE = {"case_id", "document_id", "cowork_id", "letter_id", "review_id", "remedy_id"}
+OF_A_BODY = {*OF_A_CASE, "code", "section_id", "key_id", "post_id", "person_id"}
+TRIED = ("own", "sibling")
+"""Where unsafe requests are tried as well."""
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> World:
+    """The world on a Monday morning, with every door's clock standing there."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+    return build(AT)
+
+
+class TestTable:
+    def test_names_every_address_and_no_other(self) -> None:
+        assert {route.name for route in routes()} == set(table())
+
+    def test_names_nobody_who_is_not_in_the_world(self) -> None:
+        named = {name for line in table().values() for name in (*line.section, *line.above, *(line.restricted or ()))}
+
+        assert named <= set(PRINCIPALS)
+
+
+@pytest.mark.parametrize("principal", [*PRINCIPALS, "applicant"])
+def test_exactly_those_get_in_whom_the_table_names(world: World, principal: str) -> None:
+    client = signed_in(world, principal)
+    found: list[str] = []
+    cells = 0
+    for route, line, relation, state, path in asked(world):
+        expected = line.gets_in(principal, relation=relation, state=state)
+        for method in ("get", "post") if relation in TRIED and state != "submitted" else ("get",):
+            cells += 1
+            wrong = judged(
+                client, method, path, expected=expected, line=line, named=line.may_name(principal, relation=relation)
+            )
+            if wrong:
+                found.append(f"{principal} {method} {route.name} [{relation}, {state}]: {wrong}")
+
+    assert found == [], "\n".join(found[:60])
+    assert cells > 500
+
+
+def signed_in(world: World, principal: str) -> Client:
+    """A browser of that principal; the applicant has named the code of a request of the township."""
+    client = world.client(principal)
+    client.raise_request_exception = False
+    if principal == "applicant":
+        code = world.bodies["own"].cases["handling"].code
+        client.post("/status/", {"code": code, "tail": "1234"})
+    return client
+
+
+def asked(world: World) -> Iterator[tuple[Route, Line, str, str, str]]:
+    """Every address filled with an object of every body and, where it is of a case, in every state."""
+    for route in routes():
+        line = table()[route.name]
+        for relation, state in _cells(route):
+            values = {**world.bodies[relation].objects[state], **line.values}
+            if set(route.parameters) <= set(values):
+                yield route, line, relation, state, route.path(values)
+
+
+def _cells(route: Route) -> Iterator[tuple[str, str]]:
+    if not OF_A_BODY & set(route.parameters):
+        yield "own", "handling"
+        return
+    for relation in RELATIONS:
+        for state in STATES if OF_A_CASE & set(route.parameters) else ("handling",):
+            yield relation, state
+
+
+def judged(client: Client, method: str, path: str, *, expected: bool, line: Line, named: bool) -> str:
+    """What is wrong with the answer, "" for nothing. Whatever it did is undone."""
+    kept = client.cookies.copy()
+    with transaction.atomic():
+        answer = getattr(client, method)(path)
+        transaction.set_rollback(True)
+    client.cookies = kept
+    if answer.status_code >= 500:
+        return f"breaks with {answer.status_code}"
+    if not named and SECRET in _text(answer):
+        return "shows the applicant's name"
+    if line.free or answer.status_code == 405:
+        return ""
+    inside = _is_in(answer)
+    if method == "post" and expected:
+        return ""  # an empty form may be refused for many reasons
+    return "" if inside == expected else f"{'gets in' if inside else 'is kept out'} ({answer.status_code})"
+
+
+def _is_in(answer: Any) -> bool:
+    if answer.status_code in (301, 302):
+        return not _to_the_door(answer.headers["Location"])
+    return answer.status_code not in (401, 403, 404)
+
+
+def _to_the_door(address: str) -> bool:
+    return address.startswith("/accounts/login/") or address == "/status/"
+
+
+def _text(answer: Any) -> str:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return content.decode("utf-8", "ignore")
