@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Final
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -18,8 +17,7 @@ from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.queries import Actor, NotPermitted, actor_of_key
 from gongkai.web.casework.services.handing import UnableToHand
 from gongkai.web.casework.services.recording import Changed
-
-SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
+from gongkai.web.look.words import SHANGHAI
 
 
 class Key(HttpBearer):

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from gongkai.web.audit.heads import ExportedHead
 from gongkai.web.audit.models import Entry, Head
+from gongkai.web.look.words import SHANGHAI
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 PAGE: Final = 50
 MOST_EXPORTED: Final = 100_000
-_SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -88,4 +87,4 @@ def _fitting(wanted: Wanted) -> QuerySet[Entry]:
 
 
 def _midnight(on: date) -> datetime:
-    return datetime.combine(on, time(), _SHANGHAI)
+    return datetime.combine(on, time(), SHANGHAI)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -12,7 +11,6 @@ from gongkai.cases.state import Case as Record
 from gongkai.cases.state import State
 from gongkai.law.workdays import CalendarNotPublished, WorkCalendar
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 _WAITING = (State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT)
 
 

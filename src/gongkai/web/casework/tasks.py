@@ -6,8 +6,8 @@ from django.utils import timezone
 from django_tasks import task
 from msgspec import to_builtins
 
-from gongkai.web.casework.caches import SHANGHAI
 from gongkai.web.casework.services import ticking
+from gongkai.web.look.words import SHANGHAI
 
 
 @task()

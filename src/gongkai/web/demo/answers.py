@@ -8,9 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai.web.casework.services.publishing import Words, publish_answer
-from gongkai.web.demo.playing import SHANGHAI, Moment
+from gongkai.web.demo.playing import Moment
 from gongkai.web.demo.reading import table
 from gongkai.web.demo.year import TOWNSHIP
+from gongkai.web.look.words import SHANGHAI
 
 if TYPE_CHECKING:
     from gongkai.web.demo.stage import Stage

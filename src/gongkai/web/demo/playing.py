@@ -8,18 +8,17 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from gongkai.web.accounts.queries import PUBLIC
 from gongkai.web.casework.services.intake import confirm, take_in
 from gongkai.web.demo.arrivals import ONLINE
 from gongkai.web.demo.plan import Plan, Step
+from gongkai.web.look.words import SHANGHAI
 
 if TYPE_CHECKING:
     from gongkai.web.casework.models import Case
     from gongkai.web.demo.stage import Stage
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 _OPENS = time(8, 30)
 
 

@@ -18,13 +18,14 @@ from gongkai.web.demo.answers import published
 from gongkai.web.demo.days import Days
 from gongkai.web.demo.ledgers import penalties, remedies
 from gongkai.web.demo.people import population
-from gongkai.web.demo.playing import SHANGHAI, Played, play
+from gongkai.web.demo.playing import Played, play
 from gongkai.web.demo.present import closed_since, day_to_show, open_cases
 from gongkai.web.demo.queries import SUBJECT
 from gongkai.web.demo.reading import table
 from gongkai.web.demo.stage import Stage
 from gongkai.web.demo.township import set_up
 from gongkai.web.demo.year import remedied, requests_of_the_year
+from gongkai.web.look.words import SHANGHAI
 
 _SEED = 20250101
 _APPLICANTS = 130

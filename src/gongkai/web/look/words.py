@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from gongkai.law import citation
 
-_SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
+SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 _WEEKDAYS: Final = "一二三四五六日"
 _KILO: Final = 1024
 
@@ -46,13 +46,18 @@ def moment(at: datetime | None) -> str:
     """`2026年11月20日 15:04` by the clock of Beijing; "" for None."""
     if at is None:
         return ""
-    here = at.astimezone(_SHANGHAI) if at.tzinfo else at
+    here = at.astimezone(SHANGHAI) if at.tzinfo else at
     return f"{here.year}年{here.month}月{here.day}日 {here:%H:%M}"
 
 
 def iso(at: date | datetime) -> str:
     """The day or moment as the `datetime` of a `time` element wants it."""
     return at.isoformat()
+
+
+def civil_day(at: datetime) -> date:
+    """The civil day of a moment in Asia/Shanghai: the day that the law counts."""
+    return at.astimezone(SHANGHAI).date()
 
 
 def money(yuan: Decimal | int) -> str:
@@ -114,7 +119,7 @@ def code_groups(code: str) -> str:
 
 def _civil(on: date | datetime | None) -> date | None:
     if isinstance(on, datetime):
-        return (on.astimezone(_SHANGHAI) if on.tzinfo else on).date()
+        return (on.astimezone(SHANGHAI) if on.tzinfo else on).date()
     return on
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -24,11 +23,6 @@ def notices_of(person_id: int, *, unread_only: bool = False) -> QuerySet[Notice]
 def unread_count(person_id: int) -> int:
     """How many lines that person has not read."""
     return Notice.objects.filter(person_id=person_id, read_at__isnull=True).count()
-
-
-def already_told(keys: Iterable[str]) -> set[tuple[int, str]]:
-    """Of these keys, who was told which: (person's id, key)."""
-    return set(Notice.objects.filter(key__in=list(keys)).values_list("person_id", "key"))
 
 
 def can_mail() -> bool:

@@ -23,7 +23,6 @@ from gongkai.web.notices.queries import can_mail, due_mail
 if TYPE_CHECKING:
     from gongkai.web.accounts.models import Person
 
-LEVELS: Final = ("info", "near", "due", "overdue")
 _FIRST_WAIT: Final = timedelta(minutes=1)
 """The wait after the first try; it doubles with each. Also how long a try may take before another may begin."""
 _AT_ONCE: Final = 50

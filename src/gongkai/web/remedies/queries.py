@@ -24,11 +24,6 @@ def of_case(case_id: UUID) -> list[Remedy]:
     return list(Remedy.objects.filter(case_id=case_id))
 
 
-def of_agency(agency_id: int) -> list[Remedy]:
-    """Every remedy of a body, oldest first, its request at hand. 条例2019 §51."""
-    return list(Remedy.objects.filter(agency_id=agency_id).select_related("case"))
-
-
 def _record(row: Remedy) -> RemedyRecord:
     return RemedyRecord(
         kind=row.kind,  # type: ignore[arg-type]

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -15,11 +14,11 @@ from django.utils import timezone
 from gongkai.web.accounts.queries import Actor, NotPermitted, actor_for
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import sessions
+from gongkai.web.look.words import SHANGHAI
 from gongkai.web.workbench.bodies import CHOSEN
 from gongkai.web.workbench.refusals import IN_FORM, NOT_THERE, refusal_of, refused_page
 
 View = Callable[..., HttpResponseBase]
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 class StaffRequest(HttpRequest):

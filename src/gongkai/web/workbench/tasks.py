@@ -11,8 +11,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from gongkai.web.audit.services import export_heads
+from gongkai.web.look.words import SHANGHAI
 from gongkai.web.vault.services.rotation import sweep
-from gongkai.web.workbench.access import SHANGHAI
 
 _ORPHANS_AFTER = timedelta(days=1)
 

@@ -9,7 +9,7 @@ from typing import Final
 from django.db import transaction
 
 from gongkai.web.accounts.models import Person
-from gongkai.web.accounts.queries import SYSTEM, Actor, NotPermitted, administers, require_over
+from gongkai.web.accounts.queries import SYSTEM, Actor, NotPermitted, require_over
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services.ledger import note
 from gongkai.web.accounts.services.sessions import end_all
@@ -74,12 +74,6 @@ def _require(person: Person, by: Actor) -> None:
     if person.agency_id is None or person.pk == by.person_id:
         raise NotPermitted(Permit.PEOPLE_MANAGE)
     require_over(by, Permit.PEOPLE_MANAGE, agency_id=person.agency_id)
-
-
-def may_reset(person: Person, by: Actor) -> bool:
-    """Whether `reset` is for that actor: a system administrator over the body, not for himself."""
-    mine = person.agency_id is None or person.pk == by.person_id
-    return not mine and administers(by, Permit.PEOPLE_MANAGE, agency_id=person.agency_id)
 
 
 def _set(person: Person, password: str, *, must_change: bool, at: datetime) -> None:

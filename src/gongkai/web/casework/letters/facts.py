@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from msgspec import Struct
 
@@ -62,7 +61,6 @@ class Facts(Struct, frozen=True, kw_only=True):
     fee_by: date | None = None
     fee_number: str = ""
     fee_earlier_items: int = 0
-    fee_paid_yuan: Decimal | None = None
     party: str = ""
     party_contact: str = ""
     party_about: str = ""

@@ -9,11 +9,11 @@ from django.db.models import Q
 from msgspec import Struct
 
 from gongkai.law.fees import fee_steps
-from gongkai.web.casework.caches import SHANGHAI
 from gongkai.web.casework.models import Applicant, Case
 from gongkai.web.casework.queries.digests import identity_index
 from gongkai.web.casework.queries.searching import name_index
 from gongkai.web.casework.queries.seeing import cases_seen
+from gongkai.web.look.words import civil_day
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -45,7 +45,7 @@ class Alike(Struct, frozen=True):
 def month_of(case: Case) -> Month | None:
     """The applicant's month as of this case, itself counted; None without proof. 信息处理费办法2020 §4."""
     index = Applicant.objects.filter(case=case).values_list("identity_index", flat=True).first()
-    on = case.received_on or case.submitted_at.astimezone(SHANGHAI).date()
+    on = case.received_on or civil_day(case.submitted_at)
     return counted(case.agency_id, index, on=on) if index else None
 
 

@@ -6,7 +6,6 @@ import hmac
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from gongkai.cases.acts import Lapse, lapses
 from gongkai.cases.events import SupplementLapsed
@@ -15,12 +14,12 @@ from gongkai.cases.vocabulary import Letter as LetterKind
 from gongkai.web.casework.models import Applicant, Case, Document, HandedIn, Letter
 from gongkai.web.casework.models.case import RETRACTED, SUBMITTED
 from gongkai.web.casework.queries.digests import code_digest, identity_index, phone_digest
+from gongkai.web.look.words import SHANGHAI
 
 if TYPE_CHECKING:
     from gongkai.cases.state import Case as Record
     from gongkai.law.workdays import WorkCalendar
 
-_SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 FOR_APPLICANT: Final = (
     LetterKind.RECEIPT,
     LetterKind.SUPPLEMENT_NOTICE,
@@ -130,7 +129,7 @@ def documents_brought(case: Case) -> list[Document]:
 def asked_that_day(agency_id: int, *, identity_kind: str, identity_number: str, on: date) -> int:
     """How many requests with that proof of identity came to the body by internet on that civil day."""
     index = identity_index(identity_kind, identity_number)
-    since = datetime.combine(on, time(), _SHANGHAI)
+    since = datetime.combine(on, time(), SHANGHAI)
     return (
         Applicant.objects.filter(
             identity_index=index,

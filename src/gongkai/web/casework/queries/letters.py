@@ -44,12 +44,9 @@ def letter_of_subject(actor: Actor, subject: str) -> Letter | None:
 
 def letters_of(case: Case) -> list[Letter]:
     """Every letter of the case that was not thrown away as a draft, oldest first; void ones that bear a number stay."""
-    letters = (
-        Letter.objects.filter(case=case)
-        .select_related("docx", "pdf", "review")
-        .order_by("made_at", "signed_at", "number")
-    )
-    return [letter for letter in letters if letter.state != Letter.State.VOID or letter.signed_at is not None]
+    letters = Letter.objects.filter(case=case).select_related("docx", "pdf", "review")
+    ordered = letters.order_by("made_at", "signed_at", "number")
+    return [letter for letter in ordered if letter.state != Letter.State.VOID or letter.signed_at is not None]
 
 
 def may_read_names(actor: Actor, letter: Letter) -> bool:

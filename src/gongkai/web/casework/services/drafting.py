@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from msgspec import Struct, json
@@ -23,12 +22,12 @@ from gongkai.web.casework.models import Letter, Party
 from gongkai.web.casework.models.papers import CORRECTION
 from gongkai.web.casework.services.letter_facts import facts_of
 from gongkai.web.casework.services.recording import locked
+from gongkai.web.look.words import SHANGHAI, civil_day
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.casework.models import Case
 
-_SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 OPEN: Final = (Letter.State.DRAFT, Letter.State.RETURNED)
 CONSULTING: Final = {
     Kind.THIRD_PARTY_CONSULTATION: Consulted.THIRD_PARTY,
@@ -173,14 +172,9 @@ def look_at(letter: Letter, *, on: date) -> Looked:
     return Looked(written, facts, findings(written, facts, words, on=on))
 
 
-def civil_day(at: datetime) -> date:
-    """The civil day of a moment in Asia/Shanghai."""
-    return at.astimezone(_SHANGHAI).date()
-
-
 def clock_of(at: datetime) -> str:
     """`2026-03-02 15:04` by the clock of Beijing."""
-    return at.astimezone(_SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
 
 
 def held(letter_id: UUID) -> Letter:

@@ -11,7 +11,8 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.letters.paper import DOCX, PDF, Signed, as_docx, as_pdf
 from gongkai.web.casework.letters.wording import said_of
 from gongkai.web.casework.queries.letters import template_of
-from gongkai.web.casework.services.drafting import civil_day, look_at, tell
+from gongkai.web.casework.services.drafting import look_at, tell
+from gongkai.web.look.words import civil_day
 from gongkai.web.vault.queries import content_of
 
 if TYPE_CHECKING:

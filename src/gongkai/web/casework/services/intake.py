@@ -16,12 +16,12 @@ from gongkai.web.accounts.queries import PUBLIC, Actor
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.services import take_number
 from gongkai.web.audit import services as audit
-from gongkai.web.casework.caches import SHANGHAI
 from gongkai.web.casework.models import Applicant, Case
 from gongkai.web.casework.models.case import SUBMITTED
 from gongkai.web.casework.queries.digests import code_digest, identity_index, phone_digest
 from gongkai.web.casework.queries.searching import name_index
 from gongkai.web.casework.services.recording import Changed, record
+from gongkai.web.look.words import civil_day
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
@@ -130,7 +130,7 @@ def confirm(case: Case, *, confirmed_on: date, by: Actor, at: datetime) -> Case:
     by.require(Permit.CASE_HANDLE, agency_id=case.agency_id)
     if case.state != SUBMITTED:
         raise Changed(case.events.order_by("-number").first())
-    submitted_on = case.submitted_at.astimezone(SHANGHAI).date()
+    submitted_on = civil_day(case.submitted_at)
     arrival = Arrival(channel=case.channel, submitted_on=submitted_on, confirmed_on=confirmed_on)  # type: ignore[arg-type]
     event = _received(ApplicantKind(case.applicant_kind), arrival, confirmed_on)
     return record(case.pk, event, by=by, at=at, version=case.version)

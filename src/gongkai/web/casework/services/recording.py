@@ -15,9 +15,10 @@ from gongkai.law.workdays import WorkCalendar
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.agencies.queries import calendar as calendar_in_force
 from gongkai.web.audit import services as audit
-from gongkai.web.casework.caches import SHANGHAI, columns_of
+from gongkai.web.casework.caches import columns_of
 from gongkai.web.casework.models import Case, CaseEvent
 from gongkai.web.casework.models.case import RETRACTED, SUBMITTED
+from gongkai.web.look.words import civil_day
 from gongkai.web.notices.services import settle
 
 __all__ = ["Changed", "locked", "record", "retract"]
@@ -60,7 +61,7 @@ def record(case_id: UUID, *events: AnyEvent, by: Actor, at: datetime, version: i
         record_now = after(record_now, admitted)
         _write(case, admitted, number=number, by=by, at=at)
     if record_now is not None:
-        _refresh(case, record_now, on=at.astimezone(SHANGHAI).date(), calendar=calendar)
+        _refresh(case, record_now, on=civil_day(at), calendar=calendar)
     case.version += len(events)
     case.save()
     if history and (case.state, case.due_on) != before:

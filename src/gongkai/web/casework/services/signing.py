@@ -19,9 +19,10 @@ from gongkai.web.casework.letters.paper import DOCX, PDF, Signed, as_docx, as_pd
 from gongkai.web.casework.letters.wording import Wording, said_of, wording
 from gongkai.web.casework.models import Letter
 from gongkai.web.casework.queries.letters import template_of
-from gongkai.web.casework.services.drafting import OPEN, SIGNED_TEXT, LetterChanged, civil_day, held, look_at, tell
+from gongkai.web.casework.services.drafting import OPEN, SIGNED_TEXT, LetterChanged, held, look_at, tell
 from gongkai.web.casework.services.letter_facts import decision
 from gongkai.web.casework.services.recording import record
+from gongkai.web.look.words import civil_day
 from gongkai.web.vault.services import keep
 
 if TYPE_CHECKING:

@@ -7,16 +7,15 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
+from gongkai.web.look.words import SHANGHAI
 from gongkai.web.portal.pace import Pace
 
 View = Callable[..., HttpResponseBase]
-SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 HOUR: Final = 60 * 60
 SENDING, SENDING_OF_ALL, SAVING, OPENING, GUESSING = Pace(), Pace(), Pace(), Pace(), Pace()
 """Requests sent in from one address, and from all; drafts saved; cases and drafts opened; tries for one code."""

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from gongkai.cases import events as e
 from gongkai.web.casework.queries.applicant import FOR_APPLICANT
 from gongkai.web.look.shapes import Happened
-from gongkai.web.look.words import day, money
+from gongkai.web.look.words import SHANGHAI, day, money
 from gongkai.web.portal.asking.status.standing import result_said
-from gongkai.web.portal.asking.visiting import SHANGHAI
 
 if TYPE_CHECKING:
     from gongkai.cases.state import Case as Record
