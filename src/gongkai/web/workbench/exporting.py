@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -10,16 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 import xlsxwriter
 
+from gongkai.text.spreadsheets import BYTE_ORDER_MARK, csv_line
+
 if TYPE_CHECKING:
     from gongkai.web.casework.models import Applicant
     from gongkai.web.workbench.rows import Row
 
 HEADS: Final = (
-    "登记号", "申请内容", "提交方式", "申请人类别", "状态", "收到之日", "答复期限", "办理结果", "决定之日", "办结之日",
-    "经办人", "承办科室",
+    "登记号", "申请内容", "提交方式", "申请人类别", "状态", "收到申请之日", "答复期限", "办理结果", "决定之日",
+    "办结日期", "经办人", "承办科室",
 )  # fmt: skip
 PERSON: Final = ("申请人", "证件号码", "联系电话", "通信地址")
-_RISKY: Final = tuple("=+-@\t\r\n＝＋－＠")
 Table = list[list[str]]
 
 
@@ -47,10 +47,8 @@ def as_xlsx(table: Table) -> bytes:
 
 
 def as_csv(table: Table) -> bytes:
-    """Comma-separated with a mark that spreadsheets need for Chinese; a risky beginning gets an apostrophe."""
-    content = io.StringIO()
-    csv.writer(content).writerows([[_tame(said) for said in row] for row in table])
-    return b"\xef\xbb\xbf" + content.getvalue().encode()
+    """Comma-separated, to be opened in a spreadsheet."""
+    return (BYTE_ORDER_MARK + "".join(csv_line(row) for row in table)).encode()
 
 
 def as_json(table: Table) -> bytes:
@@ -91,7 +89,3 @@ def _cells(row: Row) -> list[str]:
 def _person(opened: Mapping[str, Applicant], row: Row) -> list[str]:
     person = opened.get(str(row.case.pk))
     return [person.name, person.identity_number, person.phone, person.address] if person else [""] * len(PERSON)
-
-
-def _tame(said: str) -> str:
-    return f"'{said}" if said.lstrip().startswith(_RISKY) or said.startswith(_RISKY) else said
