@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.annual.model import Checked
 from gongkai.web.look.choice import keep_look, look_named
+from gongkai.web.look.saving import as_attachment
 from gongkai.web.portal import forms, refusals, services
 from gongkai.web.portal.carried import NotOurs
 from gongkai.web.portal.naming import as_file_name
@@ -119,10 +119,7 @@ def _draft(request: HttpRequest, checked: Checked) -> HttpResponse:
 
 
 def _attachment(content: bytes, *, form: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=_TYPES[form])
-    named = f"filename=\"report.{form}\"; filename*=UTF-8''{quote(name, safe='')}"
-    response.headers["Content-Disposition"] = f"attachment; {named}"
-    return response
+    return as_attachment(content, media_type=_TYPES[form], name=name)
 
 
 def _wait(request: HttpRequest, pace: Pace, *, most: int) -> int:
