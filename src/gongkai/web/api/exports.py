@@ -18,6 +18,7 @@ from gongkai.web.audit import services as audit
 from gongkai.web.casework.queries.seeing import cases_seen
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.oversight.services import compile_report
+from gongkai.web.vault.media_types import CSV
 
 router = Router(tags=["导出"], auth=Key())
 _REFUSALS: Final = dict.fromkeys((401, 403, 404, 422), shapes.Refused)
@@ -43,7 +44,7 @@ def cases_csv(request: HttpRequest) -> HttpResponse:
     lines += [csv_line(str(row[name] or "") for _, name in _COLUMNS) for row in rows]
     _leave_word(request, agency, f"导出案件台账{len(rows)}件（不含申请人信息）。")
     content = (BYTE_ORDER_MARK + "".join(lines)).encode()
-    return as_attachment(content, media_type="text/csv; charset=utf-8", name="案件台账.csv")
+    return as_attachment(content, media_type=CSV, name="案件台账.csv")
 
 
 @router.get("/exports/report/{year}", response={200: dict[str, Any], **_REFUSALS}, summary="年度报告的各表")

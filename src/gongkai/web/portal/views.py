@@ -21,14 +21,11 @@ from gongkai.web.portal.results import context
 from gongkai.web.portal.samples import samples
 from gongkai.web.portal.site import site_of
 from gongkai.web.portal.uploads import Upload
+from gongkai.web.vault.media_types import DOCX, XLSX
 
 CHECKS = Pace()
 DOWNLOADS = Pace()
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "json": "application/json; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+_TYPES = {"docx": DOCX, "json": "application/json; charset=utf-8", "xlsx": XLSX}
 _NOTES = (
     "文件在内存里检查，查完就丢弃，不留底、不外传；旧格式（doc、wps）转换时用到的临时文件当场删除。本页不含任何外部链接和统计代码。",
     "检查结果供参考，不是法律意见；以《政府信息公开条例》和国务院办公厅公布的格式为准。",

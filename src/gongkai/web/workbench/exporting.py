@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import xlsxwriter
 
 from gongkai.text.spreadsheets import BYTE_ORDER_MARK, csv_line
+from gongkai.web.vault.media_types import CSV, XLSX
 
 if TYPE_CHECKING:
     from gongkai.web.casework.models import Applicant
@@ -59,8 +60,8 @@ def as_json(table: Table) -> bytes:
 
 
 WRITERS: Final[dict[str, tuple[Callable[[Table], bytes], str]]] = {
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, XLSX),
+    "csv": (as_csv, CSV),
     "json": (as_json, "application/json"),
 }
 """By format: what writes it, and its type."""

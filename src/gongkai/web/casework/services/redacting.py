@@ -12,11 +12,12 @@ from gongkai.web.audit import services as audit
 from gongkai.web.casework.models import Document, Redaction
 from gongkai.web.casework.queries.redacting import is_pdf
 from gongkai.web.casework.redaction.boxes import Box, Unboxable, checked, read, written
-from gongkai.web.casework.redaction.converting import PDF, to_pdf
+from gongkai.web.casework.redaction.converting import to_pdf
 from gongkai.web.casework.redaction.redact import counted, redact
 from gongkai.web.casework.redaction.source import UnableToRedact
 from gongkai.web.casework.services.documents import Filing, add_document
 from gongkai.web.casework.services.recording import locked
+from gongkai.web.vault.media_types import PDF
 from gongkai.web.vault.queries import content_of
 from gongkai.web.vault.services import keep
 

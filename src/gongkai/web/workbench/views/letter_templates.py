@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.casework.letters.own_templates import names, sample
-from gongkai.web.casework.letters.paper import DOCX, packaged
+from gongkai.web.casework.letters.paper import packaged
 from gongkai.web.casework.letters.wording import kinds, said_of, wording_of_kind
 from gongkai.web.casework.queries.letters import own_template, template_of
 from gongkai.web.casework.services.templating import reset_template, use_template
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.vault.media_types import DOCX
 from gongkai.web.workbench.access import StaffRequest, agency_in, staff
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.letters import TemplateFile
