@@ -1,4 +1,4 @@
-"""Cases as a file: xlsx, csv or json with the same columns; what looks like a formula stays a text."""
+"""A list as a file, of cases or of the ledger: xlsx, csv or json with the same columns; a formula stays a text."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def as_xlsx(table: Table) -> bytes:
     with xlsxwriter.Workbook(
         content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
-        sheet = book.add_worksheet("案件")
+        sheet = book.add_worksheet("列表")
         bold = book.add_format({"bold": True, "bg_color": "#eaf2fb", "border": 1})
         for at, row in enumerate(table):
             for column, said in enumerate(row):
