@@ -20,6 +20,7 @@ INSTALL = {
     "font:Noto Sans CJK SC": "apt-get install fonts-noto-cjk",
     "module:rapidocr_onnxruntime": "pip install 'gongkai[ocr]'（Python 3.13 暂无）",
 }
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # a browser of an earlier test keeps its event loop running
 IN_CI = bool(os.environ.get("GONGKAI_CI"))
 hypothesis.settings.register_profile("shared machine", deadline=None)  # a neighbour's work is no fault of ours
 hypothesis.settings.load_profile("shared machine")

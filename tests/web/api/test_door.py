@@ -50,7 +50,7 @@ class TestTakingIn:
 
         assert (len(first["code"]), first["case"]["state"]) == (16, "submitted")
         assert (again["case"]["id"], again["code"]) == (first["case"]["id"], "")
-        assert Case.objects.count() == 1
+        assert [case.origin for case in Case.objects.all()] == ["api"]
 
     def test_is_refused_without_a_key_and_without_the_permit(self, client: Client) -> None:
         headers = a_key(a_township(), Permit.CASE_SEE)

@@ -114,3 +114,11 @@ class TestSweep:
         drafts.sweep(at=AT + drafts.KEPT)
 
         assert (PublicDraft.objects.count(), StoredFile.objects.count()) == (0, 1)
+
+    def test_leaves_a_draft_that_was_written_on_meanwhile(self) -> None:
+        a_draft(name="赵小禾")
+        later = AT + drafts.KEPT
+        drafts.save(ID, a_township(), {"phone": "13800001234"}, privacy_version="1", at=later)
+
+        assert not drafts.forget(ID, expired_at=later)
+        assert PublicDraft.objects.count() == 1

@@ -10,7 +10,7 @@ import pytest
 from gongkai.cases.vocabulary import ServedBy
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Role
-from gongkai.web.casework.models import Case, PublishedAnswer
+from gongkai.web.casework.models import Case, Party, PublishedAnswer
 from gongkai.web.casework.queries.published import published_answer, published_answers
 from gongkai.web.casework.services.ending import Result, decide, reply
 from gongkai.web.casework.services.publishing import UnableToPublish, Words, publish_answer, withdraw_answer
@@ -76,6 +76,15 @@ class TestPublishAnswer:
     )
     def test_refuses_whatever_tells_who_asked(self, text: str, said: str) -> None:
         case = closed_case("李小麦")
+
+        with pytest.raises(UnableToPublish, match=said):
+            published(Words(title="北渠清淤工程合同", text=text), case)
+
+    @pytest.mark.parametrize(("text", "said"), [("经征求周春生同意公开。", "名称"), ("住东街 7 号。", "联系方式")])
+    def test_refuses_whatever_tells_which_third_party_was_asked(self, text: str, said: str) -> None:
+        case = closed_case("李小麦")
+        about = {"name": "周春生", "contact": "东街7号", "about": "合同"}
+        Party.objects.create(case=case, ref="第三方1", kind="third_party", **about)
 
         with pytest.raises(UnableToPublish, match=said):
             published(Words(title="北渠清淤工程合同", text=text), case)

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from gongkai.cases.ledger import read_ledger
 from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.roles import Role
 from gongkai.web.audit.queries import about
@@ -159,6 +160,14 @@ class TestExport:
         assert refused.status_code == 422
         assert json.loads(got.content)[0]["申请人"] == "欧阳测试"
         assert "移交档案" in about("case:export")[-1].said
+
+    def test_is_a_ledger_that_the_tally_reads(self, case: Case, clerk: Person) -> None:
+        got = at_desk(clerk).get(reverse("desk:export", args=["json"]))
+
+        ledger = read_ledger(json.loads(got.content))
+
+        assert ledger.problems == ()
+        assert [(row.received_on, row.applicant) for row in ledger.rows] == [(case.received_on, case.applicant_kind)]
 
     def test_of_what_looks_like_a_formula_is_text(self) -> None:
         table = [["申请内容", "备注"], ["=1+1", "＝SUM(A1)"], ["-5", "@x"], ["平常", "\t=2"]]

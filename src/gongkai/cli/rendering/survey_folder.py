@@ -9,7 +9,7 @@ from io import StringIO
 from gongkai.annual.charts import UnableToPicture, png
 from gongkai.annual.survey import Sheet, Survey
 from gongkai.cli.rendering import survey_html, survey_json
-from gongkai.cli.rendering.table import defused
+from gongkai.text.spreadsheets import defused
 
 _BYTE_ORDER_MARK = "\ufeff"
 

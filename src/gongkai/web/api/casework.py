@@ -73,7 +73,7 @@ def status(request: HttpRequest, asked: shapes.StatusAsked) -> object:
 @router.get("/cases", response={200: shapes.CasesShown, **_REFUSALS}, summary="案件列表")
 def cases(
     request: HttpRequest,
-    state: Query[str] = "",
+    state: Query[shapes.StateName] = "",
     applicant_kind: Query[Applicant | None] = None,
     after: Query[str] = "",
 ) -> object:

@@ -23,7 +23,7 @@ from gongkai.web.look.words import SHANGHAI
 class Key(HttpBearer):
     """`Authorization: Bearer KEY`, a key of one body made by its administrators."""
 
-    openapi_description = "由本机关系统管理员生成的接口密钥。"
+    openapi_description = "由本机关安全管理员生成的接口密钥。"
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """The machine whose key it is."""

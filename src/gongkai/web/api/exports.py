@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Annotated, Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Path, Router
 
 from gongkai.annual.figures.whole import whole
+from gongkai.text.spreadsheets import BYTE_ORDER_MARK, csv_line
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.api import shapes
@@ -17,7 +16,9 @@ from gongkai.web.api.casework import shown
 from gongkai.web.api.door import Key, actor_of, moment
 from gongkai.web.audit import services as audit
 from gongkai.web.casework.queries.seeing import cases_seen
+from gongkai.web.look.saving import as_attachment
 from gongkai.web.oversight.services import compile_report
+from gongkai.web.vault.media_types import CSV
 
 router = Router(tags=["导出"], auth=Key())
 _REFUSALS: Final = dict.fromkeys((401, 403, 404, 422), shapes.Refused)
@@ -25,7 +26,6 @@ _COLUMNS: Final = (
     ("登记号", "number"), ("状态", "state_said"), ("收到申请之日", "received_on"), ("答复期限", "due_on"),
     ("申请内容", "matter"), ("办理结果", "outcome"), ("办结日期", "closed_on"),
 )  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CSV: Final = {200: {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}}
 Year = Annotated[int, Path(ge=2008, le=2100)]
 
@@ -39,15 +39,12 @@ Year = Annotated[int, Path(ge=2008, le=2100)]
 def cases_csv(request: HttpRequest) -> HttpResponse:
     """Every case that the key may see, one line each, as CSV with a byte order mark for spreadsheets."""
     agency = _own(request, Permit.CASE_EXPORT)
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow([title for title, _ in _COLUMNS])
+    lines = [csv_line(title for title, _ in _COLUMNS)]
     rows = [shown(case) for case in cases_seen(actor_of(request), agency_id=agency.pk).order_by("number")]
-    table.writerows([[_plain(row[name]) for _, name in _COLUMNS] for row in rows])
+    lines += [csv_line(str(row[name] or "") for _, name in _COLUMNS) for row in rows]
     _leave_word(request, agency, f"导出案件台账{len(rows)}件（不含申请人信息）。")
-    response = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="cases.csv"'
-    return response
+    content = (BYTE_ORDER_MARK + "".join(lines)).encode()
+    return as_attachment(content, media_type=CSV, name="案件台账.csv")
 
 
 @router.get("/exports/report/{year}", response={200: dict[str, Any], **_REFUSALS}, summary="年度报告的各表")
@@ -64,12 +61,6 @@ def _own(request: HttpRequest, permit: Permit) -> Any:
         raise Http404
     actor.require(permit, agency_id=agency.pk)
     return agency
-
-
-def _plain(value: object) -> str:
-    """The value as text that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.replace("\u3000", " ").replace("\u00a0", " ").lstrip(" ").startswith(_FORMULA) else text
 
 
 def _leave_word(request: HttpRequest, agency: Any, said: str) -> None:

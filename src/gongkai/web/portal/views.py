@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.annual.model import Checked
 from gongkai.web.look.choice import keep_look, look_named
+from gongkai.web.look.saving import as_attachment
 from gongkai.web.portal import forms, refusals, services
 from gongkai.web.portal.carried import NotOurs
 from gongkai.web.portal.naming import as_file_name
@@ -21,14 +21,11 @@ from gongkai.web.portal.results import context
 from gongkai.web.portal.samples import samples
 from gongkai.web.portal.site import site_of
 from gongkai.web.portal.uploads import Upload
+from gongkai.web.vault.media_types import DOCX, XLSX
 
 CHECKS = Pace()
 DOWNLOADS = Pace()
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "json": "application/json; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+_TYPES = {"docx": DOCX, "json": "application/json; charset=utf-8", "xlsx": XLSX}
 _NOTES = (
     "文件在内存里检查，查完就丢弃，不留底、不外传；旧格式（doc、wps）转换时用到的临时文件当场删除。本页不含任何外部链接和统计代码。",
     "检查结果供参考，不是法律意见；以《政府信息公开条例》和国务院办公厅公布的格式为准。",
@@ -119,10 +116,7 @@ def _draft(request: HttpRequest, checked: Checked) -> HttpResponse:
 
 
 def _attachment(content: bytes, *, form: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=_TYPES[form])
-    named = f"filename=\"report.{form}\"; filename*=UTF-8''{quote(name, safe='')}"
-    response.headers["Content-Disposition"] = f"attachment; {named}"
-    return response
+    return as_attachment(content, media_type=_TYPES[form], name=name)
 
 
 def _wait(request: HttpRequest, pace: Pace, *, most: int) -> int:

@@ -1,8 +1,7 @@
-"""Cases as a file: xlsx, csv or json with the same columns; what looks like a formula stays a text."""
+"""A list as a file, of cases or of the ledger: xlsx, csv or json with the same columns; a formula stays a text."""
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -10,16 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 import xlsxwriter
 
+from gongkai.text.spreadsheets import BYTE_ORDER_MARK, csv_line
+from gongkai.web.vault.media_types import CSV, XLSX
+
 if TYPE_CHECKING:
     from gongkai.web.casework.models import Applicant
     from gongkai.web.workbench.rows import Row
 
 HEADS: Final = (
-    "登记号", "申请内容", "提交方式", "申请人类别", "状态", "收到之日", "答复期限", "办理结果", "决定之日", "办结之日",
-    "经办人", "承办科室",
+    "登记号", "申请内容", "提交方式", "申请人类别", "状态", "收到申请之日", "答复期限", "办理结果", "决定之日",
+    "办结日期", "经办人", "承办科室",
 )  # fmt: skip
 PERSON: Final = ("申请人", "证件号码", "联系电话", "通信地址")
-_RISKY: Final = tuple("=+-@\t\r\n＝＋－＠")
 Table = list[list[str]]
 
 
@@ -35,7 +36,7 @@ def as_xlsx(table: Table) -> bytes:
     with xlsxwriter.Workbook(
         content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
-        sheet = book.add_worksheet("案件")
+        sheet = book.add_worksheet("列表")
         bold = book.add_format({"bold": True, "bg_color": "#eaf2fb", "border": 1})
         for at, row in enumerate(table):
             for column, said in enumerate(row):
@@ -47,10 +48,8 @@ def as_xlsx(table: Table) -> bytes:
 
 
 def as_csv(table: Table) -> bytes:
-    """Comma-separated with a mark that spreadsheets need for Chinese; a risky beginning gets an apostrophe."""
-    content = io.StringIO()
-    csv.writer(content).writerows([[_tame(said) for said in row] for row in table])
-    return b"\xef\xbb\xbf" + content.getvalue().encode()
+    """Comma-separated, to be opened in a spreadsheet."""
+    return (BYTE_ORDER_MARK + "".join(csv_line(row) for row in table)).encode()
 
 
 def as_json(table: Table) -> bytes:
@@ -61,8 +60,8 @@ def as_json(table: Table) -> bytes:
 
 
 WRITERS: Final[dict[str, tuple[Callable[[Table], bytes], str]]] = {
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, XLSX),
+    "csv": (as_csv, CSV),
     "json": (as_json, "application/json"),
 }
 """By format: what writes it, and its type."""
@@ -91,7 +90,3 @@ def _cells(row: Row) -> list[str]:
 def _person(opened: Mapping[str, Applicant], row: Row) -> list[str]:
     person = opened.get(str(row.case.pk))
     return [person.name, person.identity_number, person.phone, person.address] if person else [""] * len(PERSON)
-
-
-def _tame(said: str) -> str:
-    return f"'{said}" if said.lstrip().startswith(_RISKY) or said.startswith(_RISKY) else said

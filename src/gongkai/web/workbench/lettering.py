@@ -20,6 +20,7 @@ from gongkai.web.casework.services.drafting import OPEN, look_at
 from gongkai.web.clearance.queries import Said, trail
 from gongkai.web.look.shapes import Doable, Fault, Verdict
 from gongkai.web.look.words import civil_day
+from gongkai.web.workbench.onecase import require_here
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -54,10 +55,11 @@ class Shown(Struct, frozen=True, kw_only=True):
 
 
 def letter_or_404(request: StaffRequest, letter_id: UUID) -> Letter:
-    """The letter, as far as this person may know of it. Raises Http404."""
+    """The letter, as far as this person may know of it. Raises Http404, NotPermitted as `require_here`."""
     letter = letter_seen(request.actor, letter_id)
     if letter is None:
         raise Http404
+    require_here(request, letter.case.agency_id)
     return letter
 
 
@@ -110,12 +112,7 @@ def doable(letter: Letter, actor: Actor) -> tuple[Doable, ...]:
             acts.append(_act("登记送达", "serve", letter, main=True))
         if may[Permit.CASE_SIGN if plan.chain else Permit.CASE_HANDLE]:
             acts.append(_act("作废", "void", letter, danger=True))
-    if (
-        letter.state == State.SENT
-        and letter.kind in RESULTS
-        and letter.case.closed_on
-        and may[Permit.CASE_HANDLE]
-    ):
+    if letter.state == State.SENT and letter.kind in RESULTS and letter.case.closed_on and may[Permit.CASE_HANDLE]:
         acts.append(_act("更正答复", "correct", letter))
     return tuple(acts)
 

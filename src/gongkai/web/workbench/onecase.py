@@ -15,6 +15,7 @@ from gongkai.cases.acts import Act, AllowedAct, Lapse, acts_allowed
 from gongkai.cases.letters import LetterDue, letters_due
 from gongkai.cases.obligations import Light, Obligation, Owed, obligations
 from gongkai.law.workdays import CalendarNotPublished
+from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
 from gongkai.web.casework.queries.applicant import lapsed
@@ -83,11 +84,22 @@ class OneCase(Struct, frozen=True, kw_only=True):
 
 
 def case_of(request: StaffRequest, case_id: UUID) -> Case:
-    """The case, as far as this person may know that there is one. Raises Http404."""
+    """The case, as far as this person may know that there is one. Raises Http404, NotPermitted as `require_here`."""
     case = case_seen(request.actor, case_id)
     if case is None:
         raise Http404
+    require_here(request, case.agency_id)
     return case
+
+
+def require_here(request: StaffRequest, agency_id: int) -> None:
+    """Raises NotPermitted unless one of the permits that the page names is held in that very body.
+
+    The guard of the page lets in whoever holds one in some body; a post elsewhere opens nothing here. 条例2019 §4.
+    """
+    permits: tuple[Permit, ...] = getattr(getattr(request.resolver_match, "func", None), "permits", ())
+    if permits and not any(request.actor.may(permit, agency_id=agency_id) for permit in permits):
+        raise NotPermitted(permits[0])
 
 
 def look_at(case: Case, *, on: date) -> OneCase:

@@ -77,6 +77,8 @@ class TestAnUnfitTemplate:
             (b"hello", "不是 docx"),
             (with_part(template(*NEEDED), "word/vbaProject.bin", b"x"), "宏"),
             (with_part(template(*NEEDED), "word/_rels/header9.xml.rels", link), "外部"),
+            (with_part(template(*NEEDED), "word/_rels/header9.xml.rels", link.replace(b'"', b"'")), "外部"),
+            (with_part(template(*NEEDED), "word/_rels/header9.xml.RELS", link), "外部"),
             (b"x" * (3 << 20), "2 MB"),
         ):
             with pytest.raises(UnfitTemplate, match=told):

@@ -17,8 +17,8 @@ from msgspec import Struct
 from gongkai.annual.writers.pdf.typesetting import typeset
 from gongkai.web.casework.redaction.converting import to_pdf
 from gongkai.web.casework.redaction.source import UnableToRedact
+from gongkai.web.vault.media_types import PDF
 
-PDF: Final = "application/pdf"
 _STAMPS: Final = Path(__file__).with_name("stamps.typ")
 _PLAIN: Final = (1980, 1, 1, 0, 0, 0)  # a package of the same papers is the same package
 

@@ -6,6 +6,7 @@ from msgspec import structs
 
 from gongkai.web.casework.letters.composing import Row, Written
 from gongkai.web.casework.letters.facts import Facts
+from gongkai.web.look.words import masked_name
 
 
 def masked(written: Written, facts: Facts) -> Written:
@@ -14,7 +15,7 @@ def masked(written: Written, facts: Facts) -> Written:
 
     def cover(text: str) -> str:
         for name in hidden:
-            text = text.replace(name, name[0] + "*" * (len(name) - 1))
+            text = text.replace(name, masked_name(name))
         return text
 
     return structs.replace(

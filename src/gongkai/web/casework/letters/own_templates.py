@@ -7,6 +7,7 @@ template fills in what there is and decides nothing.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Final
@@ -21,6 +22,7 @@ from gongkai.web.casework.letters.paper import Signed, as_docx, environment, fil
 
 MOST_BYTES: Final = 2 << 20
 MOST_UNPACKED: Final = 30 << 20
+_OUTSIDE: Final = re.compile(rb"""TargetMode\s*=\s*["']\s*External""")
 _REQUIRED: Final = {
     "letter": ("标题", "文号", "主送", "正文", "落款", "日期"),
     "form": ("标题", "表格", "落款", "日期"),
@@ -82,13 +84,13 @@ def _refuse_package(content: bytes) -> None:
             entries = package.infolist()
             if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
                 raise UnfitTemplate("模板展开后过大，请删去不需要的图片。")
-            links = [package.read(entry) for entry in entries if entry.filename.endswith(".rels")]
+            links = [package.read(entry) for entry in entries if entry.filename.lower().endswith(".rels")]
             listed = {entry.filename for entry in entries}
     except zipfile.BadZipFile as broken:
         raise UnfitTemplate("这不是 docx 文件，请用 Word 或者 WPS 另存为 docx 后再上传。") from broken
     if "word/document.xml" not in listed or any("vbaProject" in name for name in listed):
         raise UnfitTemplate("只收不带宏的 docx 文件，请另存为 docx 后再上传。")
-    if any(b'TargetMode="External"' in link for link in links):
+    if any(_OUTSIDE.search(link) for link in links):
         raise UnfitTemplate("模板里有指向外部的链接或者图片，请删去后再上传。")
 
 

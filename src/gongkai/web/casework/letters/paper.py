@@ -19,8 +19,6 @@ from gongkai.web.casework.letters.composing import Written, chinese_day
 
 _FOLDER: Final = Path(__file__).with_name("templates")
 _DRAFT: Final = "（草稿，未编号）"
-DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF: Final = "application/pdf"
 
 
 class Signed(Struct, frozen=True):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from msgspec import Struct
 
 from gongkai.web.casework.models import Applicant, Case, CaseEvent, CaseLink, CoWork, Document, Note, Party
+from gongkai.web.casework.queries.seeing import cases_seen
+
+if TYPE_CHECKING:
+    from gongkai.web.accounts.queries import Actor
 
 
 class Around(Struct, frozen=True):
@@ -24,14 +29,14 @@ def events_of(case: Case) -> list[CaseEvent]:
     return list(case.events.order_by("number"))
 
 
-def around(case: Case) -> Around:
-    """Everything beside the events and papers. 条例2019 §45."""
+def around(case: Case, *, seen_by: Actor) -> Around:
+    """Everything beside the events and papers; of linked cases those alone that the actor sees. 条例2019 §45."""
     return Around(
         applicant=Applicant.objects.filter(case=case).first(),
         parties=list(Party.objects.filter(case=case).order_by("ref")),
         notes=list(Note.objects.filter(case=case).select_related("by")),
         coworks=list(CoWork.objects.filter(case=case).select_related("section")),
-        links=_links(case),
+        links=_links(case, seen_by),
     )
 
 
@@ -55,9 +60,11 @@ def case_numbered(agency_id: int, number: str) -> Case | None:
     return Case.objects.filter(agency_id=agency_id, number=number.strip()).select_related("agency").first()
 
 
-def _links(case: Case) -> list[tuple[str, Case]]:
+def _links(case: Case, actor: Actor) -> list[tuple[str, Case]]:
     own = CaseLink.objects.filter(case=case).select_related("other")
     theirs = CaseLink.objects.filter(other=case).select_related("case")
-    return [(link.get_kind_display(), link.other) for link in own] + [
-        (link.get_kind_display(), link.case) for link in theirs
-    ]
+    found = [(link.get_kind_display(), link.other) for link in own]
+    found += [(link.get_kind_display(), link.case) for link in theirs]
+    ids = [other.pk for _, other in found]
+    seen = set(cases_seen(actor).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    return [(said, other) for said, other in found if other.pk in seen]

@@ -9,8 +9,9 @@ from uuid import UUID
 from gongkai.web.casework.models import Document, Redaction
 from gongkai.web.casework.redaction.boxes import MOST_WORDS, Box, Unboxable, box_of, grounds, label_of, read
 from gongkai.web.casework.redaction.burning import burnt
-from gongkai.web.casework.redaction.converting import PDF, is_convertible
+from gongkai.web.casework.redaction.converting import is_convertible
 from gongkai.web.casework.redaction.source import Size, UnableToRedact, opened
+from gongkai.web.vault.media_types import PDF
 from gongkai.web.vault.queries import content_of
 
 if TYPE_CHECKING:

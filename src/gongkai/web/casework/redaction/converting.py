@@ -10,15 +10,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from gongkai.annual.raw import UnableToRead, Unread
 from gongkai.annual.readers.office import as_pdf
 from gongkai.web.casework.redaction.source import UnableToRedact
+from gongkai.web.vault.media_types import MEDIA_TYPES
 
-PDF: Final = "application/pdf"
-_SUFFIXES: Final = {
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "application/msword": ".doc",
-    "application/vnd.ms-excel": ".xls",
-    "text/plain; charset=utf-8": ".txt",
-}
+_SUFFIXES: Final = {MEDIA_TYPES[suffix]: suffix for suffix in (".docx", ".xlsx", ".doc", ".xls", ".txt")}
 _A4_INCHES: Final = (8.27, 11.69)
 _MOST_DOTS: Final = 60_000_000
 _SAID: Final = {

@@ -26,6 +26,7 @@ from gongkai.web.casework.services.drafting import clock_of
 from gongkai.web.casework.services.recording import locked
 from gongkai.web.clearance.queries import reviews_of, trail
 from gongkai.web.look.words import civil_day
+from gongkai.web.vault.media_types import PDF, ZIP
 from gongkai.web.vault.queries import content_of
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _packed(
     whole = bind(front, papers)
     name = f"{case.number}{short}"
     if form == "pdf":
-        return Packed(whole, f"{name}.pdf", "application/pdf")
+        return Packed(whole, f"{name}.pdf", PDF)
     numbered = [(f"{number:02d}-{paper.name}", paper.content) for number, paper in enumerate(papers, start=1)]
     about: dict[str, object] = {
         "title": title,
@@ -119,7 +120,7 @@ def _packed(
         ],
     }
     content = packed([(f"00-{name}.pdf", whole), *numbered], about=about, made_at=at)
-    return Packed(content, f"{name}.zip", "application/zip")
+    return Packed(content, f"{name}.zip", ZIP)
 
 
 def _front(

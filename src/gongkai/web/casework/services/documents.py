@@ -16,6 +16,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.audit import services as audit
 from gongkai.web.casework.models import Document
 from gongkai.web.casework.services.recording import locked
+from gongkai.web.vault.media_types import MEDIA_TYPES
 from gongkai.web.vault.queries import content_of
 from gongkai.web.vault.services import discard, keep
 
@@ -23,19 +24,21 @@ if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.casework.models import Case
 
-TYPES: Final[dict[str, tuple[str, tuple[bytes, ...]]]] = {
-    ".pdf": ("application/pdf", (b"%PDF-",)),
-    ".jpg": ("image/jpeg", (b"\xff\xd8\xff",)),
-    ".jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
-    ".png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
-    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", (b"PK\x03\x04",)),
-    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (b"PK\x03\x04",)),
-    ".doc": ("application/msword", (b"\xd0\xcf\x11\xe0",)),
-    ".xls": ("application/vnd.ms-excel", (b"\xd0\xcf\x11\xe0",)),
-    ".txt": ("text/plain; charset=utf-8", ()),
+BEGINNINGS: Final[dict[str, tuple[bytes, ...]]] = {
+    ".pdf": (b"%PDF-",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".docx": (b"PK\x03\x04",),
+    ".xlsx": (b"PK\x03\x04",),
+    ".doc": (b"\xd0\xcf\x11\xe0",),
+    ".xls": (b"\xd0\xcf\x11\xe0",),
+    ".txt": (),
 }
-"""Endings that are taken, with the type and how such a file begins."""
+"""Endings that are taken, and how such a file begins."""
 MOST_BYTES: Final = 20 << 20
+BROUGHT: Final = ("application", "delegation", "supplement")
+"""What the applicant brings: copies of identity cards are among it. 个人信息保护法2021 §6."""
 
 
 class UnableToFile(Exception):
@@ -109,25 +112,29 @@ def take_away(document_id: UUID, *, by: Actor, at: datetime) -> None:
 
 def hand_out(document: Document, *, by: Actor, at: datetime) -> bytes:
     """The content for somebody of the staff; that he took it is on record. Raises NotPermitted, UnableToUnseal."""
-    by.require(Permit.CASE_SEE, agency_id=document.case.agency_id)
+    by.require(to_open(document.kind), agency_id=document.case.agency_id)
     content = content_of(document.file)
     _tell(document, act="document.download", said="下载一份材料", by=by, at=at)
     return content
 
 
+def to_open(kind: str) -> Permit:
+    """The permit that opens such a document: what the applicant brought tells who he is. 个人信息保护法2021 §6."""
+    return Permit.CASE_SEE_PERSON if kind in BROUGHT else Permit.CASE_SEE
+
+
 def checked(name: str, content: bytes) -> tuple[str, str]:
     """The ending and the type of a file that is taken. Raises UnableToFile for what is not, or not what it says."""
     ending = "." + name.rpartition(".")[2].lower()
-    if ending not in TYPES:
+    if ending not in BEGINNINGS:
         raise UnableToFile("只收 PDF、图片（JPG、PNG）、Word、Excel 和文本文件，请转换后再存。")
     if not content:
         raise UnableToFile("文件是空的，请重新选择。")
     if len(content) > MOST_BYTES:
         raise UnableToFile("一份文件最多 20 MB，请压缩或者分成几份。")
-    media_type, beginnings = TYPES[ending]
-    if beginnings and not content.startswith(beginnings):
+    if BEGINNINGS[ending] and not content.startswith(BEGINNINGS[ending]):
         raise UnableToFile("文件的内容和后缀不符，请用原来的程序重新保存后再存。")
-    return ending, media_type
+    return ending, MEDIA_TYPES[ending]
 
 
 def _require(case: Case, by: Actor) -> None:

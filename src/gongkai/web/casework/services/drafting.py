@@ -120,15 +120,17 @@ def write(letter_id: UUID, words: dict[str, str], *, version: int, by: Actor, at
     known = {field.key for field in wording(letter.kind, letter.outcome).fields}
     letter.fill(letter.filled | {key: value for key, value in words.items() if key in known})
     letter.version += 1
-    if by.person_id is not None and by.person_id not in letter.authors:
-        letter.authors = [*letter.authors, by.person_id]
+    _add_author(letter, by)
     letter.save(update_fields=["words", "version", "authors"])
     return letter
 
 
 @transaction.atomic
 def change_result(letter_id: UUID, outcome: str, *, version: int, by: Actor, at: datetime) -> Letter:
-    """The draft for another result; words that fit are kept. Raises NotPermitted, LetterChanged, UnableToDraft."""
+    """The draft for another result; words that fit are kept; who chose it is one of its authors. 条例2019 §17.
+
+    Raises NotPermitted, LetterChanged, UnableToDraft.
+    """
     letter = held(letter_id)
     by.require(Permit.CASE_HANDLE, agency_id=letter.case.agency_id)
     if letter.state not in OPEN or letter.kind not in RESULTS:
@@ -141,7 +143,8 @@ def change_result(letter_id: UUID, outcome: str, *, version: int, by: Actor, at:
     fresh = defaults(letter.kind, facts_of(letter, on=civil_day(at)), outcome=outcome)
     letter.fill({**kept, **fresh})
     letter.version += 1
-    letter.save(update_fields=["kind", "outcome", "words", "version"])
+    _add_author(letter, by)
+    letter.save(update_fields=["kind", "outcome", "words", "version", "authors"])
     tell(letter, act="result", said=f"{said_of(letter.kind)}改按另一办理结果起草", by=by, at=at)
     return letter
 
@@ -197,6 +200,11 @@ def tell(letter: Letter, *, act: str, said: str, by: Actor, at: datetime) -> Non
         at=at,
         detail={"case": str(case.pk), "kind": letter.kind},
     )
+
+
+def _add_author(letter: Letter, by: Actor) -> None:
+    if by.person_id is not None and by.person_id not in letter.authors:
+        letter.authors = [*letter.authors, by.person_id]
 
 
 def _refuse_kind(case: Case, kind: str, outcome: str) -> None:

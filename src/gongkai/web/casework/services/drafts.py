@@ -167,22 +167,25 @@ def send(draft: Draft, *, asking: Asking, person: Person, at: datetime) -> Sent:
     return sent
 
 
-def forget(id: UUID) -> None:
-    """The draft is gone, and the files that came with it unless they are a case's by now."""
-    with transaction.atomic():
-        row = _locked(id)
-        if row is not None:
-            for file in _typed(row).files:
-                discard(UUID(file.id))
-            row.delete()
+@transaction.atomic
+def forget(id: UUID, *, expired_at: datetime | None = None) -> bool:
+    """Whether the draft is gone now, and the files that came with it unless they are a case's by then.
+
+    expired_at: only if it has expired by that moment; one that was written on meanwhile stays.
+    """
+    row = _locked(id)
+    if row is None or (expired_at is not None and row.expires_at > expired_at):
+        return False
+    for file in _typed(row).files:
+        discard(UUID(file.id))
+    row.delete()
+    return True
 
 
 def sweep(*, at: datetime) -> int:
     """How many drafts had expired by that moment; they are gone now."""
     expired = list(PublicDraft.objects.filter(expires_at__lte=at).values_list("pk", flat=True))
-    for id in expired:
-        forget(id)
-    return len(expired)
+    return sum(forget(id, expired_at=at) for id in expired)
 
 
 class DraftGone(Exception):

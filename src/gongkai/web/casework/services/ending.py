@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from msgspec import Struct
 
 from gongkai.cases.acts import lapses
@@ -14,7 +15,7 @@ from gongkai.cases.vocabulary import Letter, ServedBy
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
 from gongkai.web.casework.queries.applicant import supplement_waits
-from gongkai.web.casework.services.recording import record
+from gongkai.web.casework.services.recording import locked, record
 
 if TYPE_CHECKING:
     from gongkai.cases.events import AnyEvent
@@ -26,7 +27,7 @@ class FourEyes(Exception):
     """Whoever handles the case cannot sign it: a Chinese sentence."""
 
     def __init__(self) -> None:
-        super().__init__("经办人不能签发自己办理的答复，请由签发领导签发。")
+        super().__init__("经办人不能签发自己办理的答复，也不能由代理人代签，请由签发领导签发。")
 
 
 class NotLapsed(Exception):
@@ -51,11 +52,10 @@ class Result(Struct, frozen=True, kw_only=True):
     not_ours: bool = False
 
 
+@transaction.atomic
 def decide(case: Case, result: Result, *, decided_on: date, by: Actor, at: datetime, version: int) -> Case:
     """The case with its one result, signed by `by`. 条例2019 §36, §37. Raises FourEyes besides what `record` does."""
-    by.require(Permit.CASE_SIGN, agency_id=case.agency_id)
-    if by.person_id is not None and by.person_id == case.handler_id:
-        raise FourEyes
+    _require_other_eyes(case, by, version=version)
     event = Decided(
         on=decided_on,
         outcome=result.outcome,
@@ -73,11 +73,12 @@ def reply(case: Case, *, served_by: ServedBy, served_on: date, by: Actor, at: da
     return record(case.pk, Replied(on=served_on, letter=letter, served_by=served_by), by=by, at=at, version=version)
 
 
+@transaction.atomic
 def correct_reply(
     case: Case, *, outcome: str, reason: str, corrected_on: date, by: Actor, at: datetime, version: int
 ) -> Case:
-    """The case whose served reply was replaced. 条例2019 §51. Raises NotPermitted, Unable, Changed."""
-    by.require(Permit.CASE_SIGN, agency_id=case.agency_id)
+    """The case whose served reply was replaced. 条例2019 §51. Raises NotPermitted, FourEyes, Unable, Changed."""
+    _require_other_eyes(case, by, version=version)
     event = ReplyCorrected(on=corrected_on, outcome=outcome, reason=reason)
     return record(case.pk, event, by=by, at=at, version=version)
 
@@ -100,10 +101,19 @@ def withdraw(case: Case, *, withdrawn_on: date, by: Actor, at: datetime, version
     return record(case.pk, Withdrawn(on=withdrawn_on), by=by, at=at, version=version)
 
 
+@transaction.atomic
 def close_otherwise(case: Case, *, reason: str, closed_on: date, by: Actor, at: datetime, version: int) -> Case:
-    """The case closed in a way no other result names. 年报格式2021 表三."""
-    by.require(Permit.CASE_SIGN, agency_id=case.agency_id)
+    """The case closed in a way no other result names. 年报格式2021 表三. Raises NotPermitted, FourEyes, Changed."""
+    _require_other_eyes(case, by, version=version)
     return record(case.pk, ClosedOtherwise(on=closed_on, reason=reason), by=by, at=at, version=version)
+
+
+def _require_other_eyes(case: Case, by: Actor, *, version: int) -> None:
+    """Raises NotPermitted; FourEyes where the signature would be the handler's, by his own hand or his deputy's."""
+    by.require(Permit.CASE_SIGN, agency_id=case.agency_id)
+    handler_id = locked(case.pk, version=version).handler_id
+    if handler_id in by.eyes(Permit.CASE_SIGN, agency_id=case.agency_id):
+        raise FourEyes
 
 
 def _ref(event: AnyEvent) -> str:

@@ -98,10 +98,13 @@ def answer_cowork(cowork: CoWork, *, answer: str, by: Actor, at: datetime) -> Co
     return cowork
 
 
+@transaction.atomic
 def note(case: Case, text: str, *, by: Actor, at: datetime) -> Note:
-    """A word among colleagues. Raises NotPermitted."""
+    """A word among colleagues; that it was written is on record, not what. Raises NotPermitted."""
     by.require(Permit.CASE_SEE, agency_id=case.agency_id)
-    return Note.objects.create(case=case, text=text, at=at, by_id=by.person_id)
+    made = Note.objects.create(case=case, text=text, at=at, by_id=by.person_id)
+    _tell(case, act="case.note", said=f"{case.number}：写下一条备注。", by=by, at=at)
+    return made
 
 
 def record_search(

@@ -154,10 +154,11 @@ def _written(
 ) -> Case:
     year = arrival.submitted_on.year
     number = take_number(agency.pk, kind=NUMBERS, year=year)
+    written_down = Case.Origin.STAFF if by.machine is None else Case.Origin.API
     return Case(
         agency=agency,
         number=f"{year}-{number:04d}",
-        origin=Case.Origin.PUBLIC if by is PUBLIC else Case.Origin.STAFF,
+        origin=Case.Origin.PUBLIC if by is PUBLIC else written_down,
         channel=arrival.channel,
         matter=asking.matter,
         description=asking.description,

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 from msgspec import Struct
 
+from gongkai.cases.vocabulary import Consulted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.audit import services as audit
 from gongkai.web.casework.grams import grams
-from gongkai.web.casework.models import PublishedAnswer, PublishedGram
+from gongkai.web.casework.models import Party, PublishedAnswer, PublishedGram
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.agencies.models import Agency
-    from gongkai.web.casework.models import Case
+    from gongkai.web.casework.models import Applicant, Case
 
 IN_TITLE: Final = 3
 """How much more a pair of characters counts in the title."""
@@ -37,6 +38,7 @@ _PERSONAL: Final = {
     "agent_identity_number": "代理人证件号码",
     "agent_phone": "代理人电话",
 }
+_OF_PARTY: Final = {"name": "被征求意见方的名称", "contact": "被征求意见方的联系方式"}
 
 
 class UnableToPublish(Exception):
@@ -103,16 +105,19 @@ def _against(agency: Agency, words: Words, case: Case | None) -> Iterator[str]:
     if case is not None:
         if case.agency_id != agency.pk or case.closed_on is None:
             yield "只能公布本机关已经办结的申请。"
-        yield from (f"内容里有{said}，请删去后再公布。" for said in _found(case, whole, _PERSONAL))
+        yield from (f"内容里有{said}，请删去后再公布。" for said in _found(case.applicant, whole, _PERSONAL))
+        parties = Party.objects.filter(case=case, kind=Consulted.THIRD_PARTY.value)
+        told = dict.fromkeys(said for party in parties for said in _found(party, whole, _OF_PARTY))
+        yield from (f"内容里有{said}，请删去后再公布。" for said in told)
     if _IDENTITY.search(whole):
         yield "内容里有像身份证号码的数字，请删去后再公布。"
     if _MOBILE.search(whole):
         yield "内容里有像手机号码的数字，请删去后再公布。"
 
 
-def _found(case: Case, whole: str, names: dict[str, str]) -> Iterator[str]:
+def _found(person: Applicant | Party, whole: str, names: dict[str, str]) -> Iterator[str]:
     for name, said in names.items():
-        kept = _plain(getattr(case.applicant, name))
+        kept = _plain(getattr(person, name))
         if len(kept) >= _SHORTEST_NAME and kept in whole:
             yield said
 

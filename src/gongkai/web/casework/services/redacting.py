@@ -12,11 +12,12 @@ from gongkai.web.audit import services as audit
 from gongkai.web.casework.models import Document, Redaction
 from gongkai.web.casework.queries.redacting import is_pdf
 from gongkai.web.casework.redaction.boxes import Box, Unboxable, checked, read, written
-from gongkai.web.casework.redaction.converting import PDF, to_pdf
+from gongkai.web.casework.redaction.converting import to_pdf
 from gongkai.web.casework.redaction.redact import counted, redact
 from gongkai.web.casework.redaction.source import UnableToRedact
-from gongkai.web.casework.services.documents import Filing, add_document
+from gongkai.web.casework.services.documents import Filing, add_document, to_open
 from gongkai.web.casework.services.recording import locked
+from gongkai.web.vault.media_types import PDF
 from gongkai.web.vault.queries import content_of
 from gongkai.web.vault.services import keep
 
@@ -69,13 +70,13 @@ def carry_out(document: Document, *, by: Actor, at: datetime) -> Document:
 
 def look_into(document: Document, *, by: Actor, at: datetime) -> None:
     """That somebody opened the document's pages to draw on them is on record. Raises NotPermitted."""
-    _require(document, by)
+    require_drawing(document, by)
     _tell(document, act="document.open", said=f"打开材料作区分处理（{document.get_kind_display()}）。", by=by, at=at)
 
 
 def as_pdf_document(document: Document, *, by: Actor, at: datetime) -> Document:
     """The document once more as PDF, to draw boxes on; the given one stays. Raises NotPermitted, UnableToRedact."""
-    _require(document, by)
+    require_drawing(document, by)
     content = to_pdf(content_of(document.file), media_type=document.file.media_type)
     _, sides = counted(content)
     title = f"{document.title}（PDF）"
@@ -85,12 +86,11 @@ def as_pdf_document(document: Document, *, by: Actor, at: datetime) -> Document:
 
 def _working(document: Document, *, by: Actor, at: datetime) -> Redaction:
     """The redaction in the making, one a document; held until the transaction ends."""
-    _require(document, by)
-    if document.case.closed_on is not None:
+    require_drawing(document, by)
+    if locked(document.case_id).closed_on is not None:
         raise UnableToRedact("本件已经办结，不能再作区分处理；答复有误的，请登记更正答复。")
     if not is_pdf(document):
         raise UnableToRedact("请先把这份材料转换为 PDF。")
-    locked(document.case_id)
     found = Redaction.objects.filter(source=document, result__isnull=True).first()
     return found or Redaction.objects.create(source=document, made_at=at, made_by=by.name)
 
@@ -118,10 +118,12 @@ def _filed(document: Document, content: bytes, *, pages: int, by: Actor, at: dat
     )
 
 
-def _require(document: Document, by: Actor) -> None:
+def require_drawing(document: Document, by: Actor) -> None:
+    """Raises NotPermitted for whoever neither handles the case nor helps, or may not open such a document."""
     agency_id = document.case.agency_id
     permit = Permit.CASE_COWORK if by.may(Permit.CASE_COWORK, agency_id=agency_id) else Permit.CASE_HANDLE
     by.require(permit, agency_id=agency_id)
+    by.require(to_open(document.kind), agency_id=agency_id)
 
 
 def _tell(document: Document, *, act: str, said: str, by: Actor, at: datetime, **detail: str) -> None:

@@ -15,7 +15,7 @@ from msgspec import json
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.services import take_number
 from gongkai.web.casework.letters.linting import Finding, blocking
-from gongkai.web.casework.letters.paper import DOCX, PDF, Signed, as_docx, as_pdf
+from gongkai.web.casework.letters.paper import Signed, as_docx, as_pdf
 from gongkai.web.casework.letters.wording import Wording, said_of, wording
 from gongkai.web.casework.models import Letter
 from gongkai.web.casework.queries.letters import template_of
@@ -23,6 +23,7 @@ from gongkai.web.casework.services.drafting import OPEN, SIGNED_TEXT, LetterChan
 from gongkai.web.casework.services.letter_facts import decision
 from gongkai.web.casework.services.recording import record
 from gongkai.web.look.words import civil_day
+from gongkai.web.vault.media_types import DOCX, PDF
 from gongkai.web.vault.services import keep
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from django.db import transaction
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.audit import services as audit
 from gongkai.web.casework.letters import own_templates
-from gongkai.web.casework.letters.paper import DOCX
 from gongkai.web.casework.letters.wording import said_of, wording_of_kind
 from gongkai.web.casework.models import LetterTemplate
+from gongkai.web.vault.media_types import DOCX
 from gongkai.web.vault.services import keep
 
 if TYPE_CHECKING:

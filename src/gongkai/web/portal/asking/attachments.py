@@ -15,18 +15,12 @@ from msgspec import Struct
 
 from gongkai.web.portal.naming import shown
 from gongkai.web.portal.scanning import refused_by_scan
+from gongkai.web.vault.media_types import MEDIA_TYPES
 
-ACCEPT: Final = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx"
+ENDINGS: Final = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx")
+ACCEPT: Final = ",".join(ENDINGS)
 SAID: Final = "pdf、jpg、png、docx、xlsx"
 FIELD: Final = "files"
-_TYPES: Final = {
-    ".pdf": "application/pdf",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 _MAIN_PART: Final = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
 _PDF_WITHIN: Final = 1024
 _MOST_PARTS: Final = 2000
@@ -44,7 +38,7 @@ class Brought(Struct, frozen=True):
     @property
     def media_type(self) -> str:
         """What it is, for the browser that opens it."""
-        return _TYPES[self.ending]
+        return MEDIA_TYPES[self.ending]
 
 
 class Files(Struct, frozen=True):
@@ -75,7 +69,7 @@ def why_not(name: str, content: bytes, *, there: int = 0, octets: int = 0) -> st
         return f"最多可以交 {settings.UPLOAD_FILES} 份、共 {settings.UPLOAD_BYTES >> 20} MB，这份没有收下。"
     if not content:
         return "文件是空的，没有收下。"
-    if ending_of(name) not in _TYPES:
+    if ending_of(name) not in ENDINGS:
         return f"只收 {SAID}，这份没有收下；其他格式请另存为 pdf，或者拍照上传。"
     if not _is_what_it_says(ending_of(name), content):
         return "内容与扩展名不符，或者文件坏了，没有收下；请重新导出或者拍照上传。"

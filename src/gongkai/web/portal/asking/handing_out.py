@@ -1,30 +1,17 @@
-"""Files for the public: saved, never opened inside a page, whatever they hold."""
+"""Files of the vault for the public."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 
+from gongkai.web.look.saving import as_attachment
 from gongkai.web.vault.queries import content_of
 from gongkai.web.vault.sealing import UnableToUnseal
 
 if TYPE_CHECKING:
     from gongkai.web.vault.models import StoredFile
-
-_SANDBOX = "default-src 'none'; sandbox"
-
-
-def as_attachment(content: bytes, *, media_type: str, name: str) -> HttpResponse:
-    """The content as a file to save under that name."""
-    response = HttpResponse(content, content_type=media_type)
-    ending = name.rpartition(".")[2]
-    named = f"filename=\"file.{ending}\"; filename*=UTF-8''{quote(name, safe='')}"
-    response.headers["Content-Disposition"] = f"attachment; {named}"
-    response.headers["Content-Security-Policy"] = _SANDBOX
-    return response
-
 
 def stored(file: StoredFile, *, name: str) -> HttpResponse:
     """A file of the vault under that name with its own ending. Raises Http404 when it is gone or was changed."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.services import archiving
+from gongkai.web.look.saving import as_attachment
 from gongkai.web.workbench.access import StaffRequest, staff
 from gongkai.web.workbench.onecase import case_of, look_at
 from gongkai.web.workbench.views.case import show
@@ -39,7 +39,4 @@ def download(request: StaffRequest, case_id: UUID, what: str, form: str) -> Http
     if made is None or form not in ("pdf", "zip"):
         raise Http404
     found = made(case, form, by=request.actor, at=request.moment)
-    answer = HttpResponse(found.content, content_type=found.media_type)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return as_attachment(found.content, media_type=found.media_type, name=found.name)

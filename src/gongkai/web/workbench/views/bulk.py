@@ -18,6 +18,7 @@ from gongkai.web.casework.queries.listing import listed
 from gongkai.web.casework.queries.seeing import cases_seen
 from gongkai.web.casework.services.handing import assign_all
 from gongkai.web.casework.services.revealing import export as open_for_export
+from gongkai.web.look.saving import as_attachment
 from gongkai.web.workbench.access import StaffRequest, agency_in, staff
 from gongkai.web.workbench.exporting import WRITERS, table_of
 from gongkai.web.workbench.filling import attempt
@@ -80,10 +81,8 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
         cases = list(listed(request.actor, wanted, agency_id=agency_id, lights=lights)[:MOST_ROWS])
     opened = open_for_export(cases, open_reason=reason, by=request.actor, at=request.moment)
     write, media_type = WRITERS[form]
-    response = HttpResponse(write(table_of(rows_of(cases, lights), opened)), content_type=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="cases-{request.day.isoformat()}.{form}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    content = write(table_of(rows_of(cases, lights), opened))
+    return as_attachment(content, media_type=media_type, name=f"案件{request.day}.{form}")
 
 
 def _assign(request: StaffRequest, chosen: list[Any]) -> HttpResponse:

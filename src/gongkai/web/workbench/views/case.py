@@ -16,6 +16,7 @@ from gongkai.web.casework.queries.alike import month_of
 from gongkai.web.casework.queries.applicant import handed_in, waiting_for_staff
 from gongkai.web.casework.queries.around import around, documents_of, events_of
 from gongkai.web.casework.queries.letters import State, letters_of
+from gongkai.web.casework.services.documents import to_open
 from gongkai.web.look.shapes import Happened
 from gongkai.web.workbench.access import StaffRequest, staff
 from gongkai.web.workbench.frame import page
@@ -36,7 +37,7 @@ def case(request: StaffRequest, case_id: UUID) -> HttpResponse:
         "happened": [_happened(event) for event in events_of(seen.case)],
         "facts": _facts(seen),
         "month": month_of(seen.case),
-        "around": around(seen.case),
+        "around": around(seen.case, seen_by=request.actor),
         "handed": handed_in(seen.case),
         "waiting": waiting_for_staff(seen.case, seen.record),
     }
@@ -49,7 +50,9 @@ def papers(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Letters and documents."""
     seen = look_at(case_of(request, case_id), on=request.day)
     letters = [_letter(letter) for letter in letters_of(seen.case)]
-    told = {"documents": documents_of(seen.case), "letters": letters}
+    found = documents_of(seen.case)
+    opened = {each.pk for each in found if request.actor.may(to_open(each.kind), agency_id=seen.case.agency_id)}
+    told = {"documents": found, "opened": opened, "letters": letters}
     return show(request, "workbench/papers.html", seen, told, here="desk:papers")
 
 
@@ -67,7 +70,8 @@ def money(request: StaffRequest, case_id: UUID) -> HttpResponse:
 def together(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Notes, sections that help, cases that belong together."""
     seen = look_at(case_of(request, case_id), on=request.day)
-    return show(request, "workbench/together.html", seen, {"around": around(seen.case)}, here="desk:together")
+    told = {"around": around(seen.case, seen_by=request.actor)}
+    return show(request, "workbench/together.html", seen, told, here="desk:together")
 
 
 @require_safe

@@ -19,6 +19,7 @@ from gongkai.web.agencies.queries import tops
 from gongkai.web.audit import queries as audit
 from gongkai.web.audit.heads import BadHeads, ExportedHead, read
 from gongkai.web.audit.verification import verify_all
+from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import moment
 from gongkai.web.workbench.access import StaffRequest, staff
@@ -87,9 +88,7 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
     rows = [_row(line, chains) for line in audit.exported(wanted)]
     _note(request, chains, "audit.export", f"导出审计记录 {len(rows)} 条。")
     writer, media_type = WRITERS[form]
-    response = HttpResponse(writer([HEADS, *rows]), content_type=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="audit-{request.day:%Y%m%d}.{form}"'
-    return response
+    return as_attachment(writer([HEADS, *rows]), media_type=media_type, name=f"审计记录{request.day}.{form}")
 
 
 def _chains(request: StaffRequest) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.casework.letters.own_templates import names, sample
-from gongkai.web.casework.letters.paper import DOCX, packaged
+from gongkai.web.casework.letters.paper import packaged
 from gongkai.web.casework.letters.wording import kinds, said_of, wording_of_kind
 from gongkai.web.casework.queries.letters import own_template, template_of
 from gongkai.web.casework.services.templating import reset_template, use_template
+from gongkai.web.look.saving import as_attachment
+from gongkai.web.vault.media_types import DOCX
 from gongkai.web.workbench.access import StaffRequest, agency_in, staff
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.letters import TemplateFile
@@ -76,10 +77,8 @@ def download(request: StaffRequest, kind: str, which: str) -> HttpResponse:
     }.get(which)
     if content is None:
         raise Http404
-    answer = HttpResponse(content(), content_type=DOCX)
     said = {"packaged": "标准模板", "own": "模板", "sample": "示例"}[which]
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(said_of(kind) + said)}.docx"
-    return answer
+    return as_attachment(content(), media_type=DOCX, name=f"{said_of(kind)}{said}.docx")
 
 
 def _body(request: StaffRequest) -> Agency:

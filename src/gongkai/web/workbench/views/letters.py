@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +18,7 @@ from gongkai.web.casework.letters.wording import RESULTS, kinds, said_of, wordin
 from gongkai.web.casework.queries.letters import version_of
 from gongkai.web.casework.services import drafting, handing_letters, reviewing
 from gongkai.web.casework.services.letter_facts import facts_of
+from gongkai.web.look.saving import as_attachment
 from gongkai.web.workbench.access import StaffRequest, staff
 from gongkai.web.workbench.filling import attempt, drop_draft, is_draft, keep_draft, with_draft
 from gongkai.web.workbench.forms.letters import LetterFields, NewLetter
@@ -107,10 +107,7 @@ def download(request: StaffRequest, letter_id: UUID, form: str) -> HttpResponse:
     if form not in ("docx", "pdf"):
         raise Http404
     file = handing_letters.hand_out(found, form, by=request.actor, at=request.moment)
-    answer = HttpResponse(file.content, content_type=file.media_type)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name)}"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return as_attachment(file.content, media_type=file.media_type, name=file.name)
 
 
 def _saved(request: StaffRequest, found: Letter, name: str) -> HttpResponse:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.around import document_of
 from gongkai.web.casework.services import documents
+from gongkai.web.look.saving import as_attachment
 from gongkai.web.workbench.access import StaffRequest, staff
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.together import Mark, Paper
@@ -88,10 +88,7 @@ def download(request: StaffRequest, case_id: UUID, document_id: UUID) -> HttpRes
     """The file itself, always as a download and never kept by the browser; that it was taken is on record."""
     document = _document(request, case_id, document_id)
     content = documents.hand_out(document, by=request.actor, at=request.moment)
-    response = HttpResponse(content, content_type=document.file.media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.file.name)}"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return as_attachment(content, media_type=document.file.media_type, name=document.file.name)
 
 
 def _document(request: StaffRequest, case_id: UUID, document_id: UUID) -> Document:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _WIDE = 1000
 """Units across the sheet on which boxes are drawn."""
 _LAST = "last"
+_OPENED = "documents_opened"
+"""Where the session keeps which documents it has put on record as opened."""
+_MOST_OPENED = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,8 +43,7 @@ def redact(request: StaffRequest, document_id: UUID) -> HttpResponse:
         return show(request, "workbench/redact_first.html", look_at(document.case, on=request.day), told)
     sizes = queries.page_sizes(document)
     number = _page_number(request, len(sizes))
-    if request.method == "GET" and "page" not in request.GET:
-        redacting.look_into(document, by=request.actor, at=request.moment)
+    _on_record(request, document, anew="page" not in request.GET and request.method == "GET")
     first = {"ground": request.GET.get("ground", "third_party_rights")}
     form = BoxForm(request.POST if request.method == "POST" else None, initial=first)
 
@@ -101,6 +103,7 @@ def picture(request: StaffRequest, document_id: UUID, number: int, *, burn: bool
     document = _document(request, document_id)
     if not queries.is_pdf(document):
         raise Http404
+    _on_record(request, document)
     try:
         content = queries.page_picture(document, number, burn=burn)
     except queries.UnableToRedact as refused:
@@ -114,7 +117,17 @@ def _document(request: StaffRequest, document_id: UUID) -> Document:
     if document is None:
         raise Http404
     document.case = case_of(request, document.case_id)
+    redacting.require_drawing(document, request.actor)
     return document
+
+
+def _on_record(request: StaffRequest, document: Document, *, anew: bool = False) -> None:
+    """That its pages were opened is on record once a session, whichever address they were opened by."""
+    key, opened = str(document.pk), request.session.get(_OPENED, [])
+    if anew or key not in opened:
+        redacting.look_into(document, by=request.actor, at=request.moment)
+    if key not in opened:
+        request.session[_OPENED] = [*opened, key][-_MOST_OPENED:]
 
 
 def _page_number(request: StaffRequest, pages: int | None) -> int:

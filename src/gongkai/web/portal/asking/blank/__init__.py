@@ -14,14 +14,12 @@ from gongkai.annual.writers.pdf.fonts import faces
 from gongkai.cases.vocabulary import Applicant as Kind
 from gongkai.web.portal.asking.frame import contact
 from gongkai.web.portal.asking.wording import FORMS, WAYS, kind_said
+from gongkai.web.vault.media_types import DOCX, PDF
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
-TYPES: Final = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
+TYPES: Final = {"docx": DOCX, "pdf": PDF}
 _HERE: Final = Path(__file__).parent
 _LOCK: Final = Lock()  # the compiler keeps the inputs of its last run
 _BOX: Final = "□"

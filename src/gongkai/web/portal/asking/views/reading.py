@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from gongkai.web.agencies.queries import receiving
 from gongkai.web.casework.queries.published import published, published_answer, published_answers
+from gongkai.web.look.saving import as_attachment
 from gongkai.web.portal.asking import blank, guide, privacy
 from gongkai.web.portal.asking.frame import body_named, framed
-from gongkai.web.portal.asking.handing_out import as_attachment
 from gongkai.web.portal.asking.visiting import Visit, public
 
 _NEWEST = 20
