@@ -26,6 +26,7 @@ from gongkai.web.casework.services.intake import Arrival, Asking, Person, SentTw
 router = Router(tags=["依申请公开"], auth=Key())
 _REFUSALS: Final = dict.fromkeys((400, 401, 403, 404, 422), shapes.Refused)
 _PAGE: Final = 50
+_STATE: Any = Query("", max_length=24, pattern=r"^[a-z_]*$")
 
 
 @router.post("/cases", response={200: shapes.RequestTaken, **_REFUSALS}, summary="登记一件申请")
@@ -73,7 +74,7 @@ def status(request: HttpRequest, asked: shapes.StatusAsked) -> object:
 @router.get("/cases", response={200: shapes.CasesShown, **_REFUSALS}, summary="案件列表")
 def cases(
     request: HttpRequest,
-    state: Query[shapes.StateName] = "",
+    state: str = _STATE,
     applicant_kind: Query[Applicant | None] = None,
     after: Query[str] = "",
 ) -> object:
