@@ -26,7 +26,7 @@ from gongkai.web.casework.services.intake import Arrival, Asking, Person, SentTw
 router = Router(tags=["依申请公开"], auth=Key())
 _REFUSALS: Final = dict.fromkeys((400, 401, 403, 404, 422), shapes.Refused)
 _PAGE: Final = 50
-_STATE: Any = Query("", max_length=24, pattern=r"^[a-z_]*$")
+_STATE: Any = Query("", max_length=24, pattern=r"^[a-z_]*$")  # type: ignore[type-arg]
 
 
 @router.post("/cases", response={200: shapes.RequestTaken, **_REFUSALS}, summary="登记一件申请")
