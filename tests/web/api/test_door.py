@@ -13,7 +13,7 @@ from gongkai.web.accounts.roles import Permit, Role
 from gongkai.web.accounts.services.machines import make_key
 from gongkai.web.audit.models import Entry
 from gongkai.web.casework.models import Case
-from tests.web.casework.making import CLERK_AT, a_case, a_township
+from tests.web.casework.making import CLERK_AT, a_case, a_head, a_township
 
 pytestmark = pytest.mark.django_db
 ALL = (Permit.CASE_SEE, Permit.CASE_TAKE_IN, Permit.CASE_HANDLE)
@@ -101,7 +101,7 @@ class TestActs:
         headers = a_key(case.agency, *ALL)
         path = f"/api/v1/cases/{case.pk}/acts/extend"
         body = {"version": case.version, "working_days": 20, "told_on": "2025-02-06"}
-        body |= {"approved_by": "党政办主任", "approved_on": "2025-02-06"}
+        body |= {"approved_by": a_head(case.agency), "approved_on": "2025-02-06"}
 
         moved = post(client, path, body, headers)
         again = post(client, path, body, headers)

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from gongkai.cases.vocabulary import Applicant as ApplicantKind
+from gongkai.web.accounts.models import Person as Staff
+from gongkai.web.accounts.models import Post
 from gongkai.web.accounts.queries import Actor, Held
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
@@ -41,3 +43,14 @@ def a_case(*, received_on: date, name: str = "测试申请人", agency: Agency |
         received_on=received_on,
     )
     return taken.case
+
+
+def a_head(agency: Agency, name: str = "党政办主任") -> str:
+    """The name of somebody who may agree to an extension there."""
+    person, made = Staff.objects.get_or_create(
+        username=f"{agency.code}-head", defaults={"name": name, "agency": agency, "joined_at": CLERK_AT}
+    )
+    if made:
+        role = Role.SIGNING_LEADER.value
+        Post.objects.create(person=person, agency=agency, role=role, since_on=date(2024, 1, 1))
+    return person.name

@@ -8,14 +8,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from gongkai.cases.refusals import UnableToExtend
 from gongkai.cases.state import State
 from gongkai.cases.vocabulary import Answer, Consulted, ServedBy
+from gongkai.web.accounts.models import Person as Staff
 from gongkai.web.accounts.queries import Actor, Held, NotPermitted
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Section
 from gongkai.web.casework.models import Case, Party
 from gongkai.web.casework.services import charging, consulting, ending, extending, handing, supplementing
-from tests.web.casework.making import a_case, a_clerk, a_township
+from tests.web.casework.making import a_case, a_clerk, a_head, a_township
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2025, 2, 6, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -120,12 +122,24 @@ class TestHands:
         with pytest.raises(handing.UnableToHand):
             handing.transfer(moved, foreign.pk, on=AT.date(), by=by, at=AT, version=moved.version)
 
-    def test_more_time_needs_an_approval_in_words(self) -> None:
+    def test_more_time_needs_the_word_of_somebody_who_may_give_it(self) -> None:
         case = a_case(received_on=date(2025, 2, 5))
-        approval = extending.Approval("党政办主任", AT.date())
+        told = {"told_on": AT.date(), "by": a_clerk(case.agency), "at": AT, "version": case.version}
 
-        extending.extend(
-            case, 20, told_on=AT.date(), approval=approval, by=a_clerk(case.agency), at=AT, version=case.version
-        )
+        with pytest.raises(UnableToExtend):
+            extending.extend(case, 20, approval=extending.Approval("李经办", AT.date()), **told)
+        extending.extend(case, 20, approval=extending.Approval(a_head(case.agency), AT.date()), **told)
 
         assert fresh(case).due_on == date(2025, 4, 1)
+
+    def test_nobody_agrees_to_what_he_asks_for_himself(self) -> None:
+        case = a_case(received_on=date(2025, 2, 5))
+        name = a_head(case.agency)
+        head = Staff.objects.get(name=name)
+        both = Actor("person", name, (Held(case.agency_id, None, Role.CLERK),), head.pk)
+
+        with pytest.raises(UnableToExtend):
+            extending.extend(
+                case, 20, told_on=AT.date(), approval=extending.Approval(name, AT.date()), by=both, at=AT,
+                version=case.version,
+            )  # fmt: skip

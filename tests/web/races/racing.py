@@ -113,11 +113,12 @@ def _cases(rounds: int) -> list[Any]:
     from django.db import transaction
 
     from gongkai.web.casework.services.handing import record_search
-    from tests.web.casework.making import a_case, a_clerk, a_township
+    from tests.web.casework.making import a_case, a_clerk, a_head, a_township
 
     made = []
     with transaction.atomic():
         clerk = a_clerk(a_township())
+        a_head(a_township(), "主任")
         for _ in range(rounds):
             case = a_case(received_on=RECEIVED)
             found = {"places": "综合档案室", "found": True, "searched_on": RECEIVED}
@@ -149,7 +150,7 @@ def _extends(case: Any) -> object:
     from gongkai.web.casework.services import extending
 
     approval = extending.Approval("主任", ON)
-    leader = _leader(1, "李领导")
+    leader = _leader(91, "李领导")
     return extending.extend(case, 5, told_on=ON, approval=approval, by=leader, at=AT, version=case.version)
 
 

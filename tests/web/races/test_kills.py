@@ -37,11 +37,11 @@ REQUEST: Final = {
     "applicant": {"kind": "natural_person", "name": "申请人甲", "identity_kind": "居民身份证"},
 }
 SEARCH: Final = {"places": "综合档案室", "found": True, "searched_on": "2025-03-04"}
-MORE_TIME: Final = {"working_days": 5, "told_on": "2025-03-05", "approved_by": "主任", "approved_on": "2025-03-05"}
+SUPPLEMENT: Final = {"told_on": "2025-03-05", "answer_by_on": "2025-03-28"}
 WITHDRAWN: Final = {"on": "2025-03-06"}
 ACTS: Final = (
     ("record_search", SEARCH, "SearchRecorded"),
-    ("extend", MORE_TIME, "Extended"),
+    ("ask_supplement", SUPPLEMENT, "SupplementAsked"),
     ("withdraw", WITHDRAWN, "Withdrawn"),
 )
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from gongkai.cases.events import Delayed, Extended, ReasonsAsked, ReasonsGiven
+from gongkai.cases.refusals import Code, UnableToExtend
+from gongkai.web.accounts.queries import people_with
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.services.recording import record
 
@@ -26,8 +28,14 @@ class Approval(Struct, frozen=True):
 def extend(
     case: Case, working_days: int, *, told_on: date, approval: Approval, by: Actor, at: datetime, version: int
 ) -> Case:
-    """The case with its reply period so much longer. 条例2019 §33.2. Raises NotPermitted, Unable, Changed."""
+    """The case with its reply period so much longer. 条例2019 §33.2. Raises NotPermitted, Unable, Changed.
+
+    Whoever agreed is somebody else than the one who writes it down, and could agree on that day.
+    """
     by.require(Permit.CASE_HANDLE, agency_id=case.agency_id)
+    heads = people_with(Permit.CASE_APPROVE_EXTENSION, agency_id=case.agency_id, on=approval.on)
+    if approval.by not in {head.name for head in heads if head.pk != by.person_id}:
+        raise UnableToExtend(Code.EXTENSION_UNAPPROVED)
     event = Extended(on=told_on, working_days=working_days, approved_by=approval.by, approved_on=approval.on)
     return record(case.pk, event, by=by, at=at, version=version)
 
