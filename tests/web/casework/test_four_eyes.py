@@ -75,3 +75,17 @@ def test_whoever_gives_a_letter_another_result_is_one_of_its_authors() -> None:
     )
 
     assert both.pk in Letter.objects.get(pk=letter.pk).authors
+
+
+@pytest.mark.parametrize("act", [decide, close])
+def test_handing_the_case_on_does_not_make_one_s_own_work_another_s(act: Callable[..., Any]) -> None:
+    staff = Staff()
+    case = staff.case()
+    writer = staff.people["clerk"]
+    Post.objects.create(person=writer, agency=staff.agency, role=Role.SIGNING_LEADER.value, since_on=date(2024, 1, 1))
+    drafting.draft(case, "reply", outcome="granted", by=staff.clerk, at=AT)
+    Case.objects.filter(pk=case.pk).update(handler=None)
+    case.refresh_from_db()
+
+    with pytest.raises(ending.FourEyes):
+        act(case, actor_for(writer, on=DAY))

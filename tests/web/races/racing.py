@@ -161,7 +161,7 @@ def _withdraws(case: Any) -> object:
 
 
 DUELS: dict[str, tuple[Racer, Racer]] = {
-    "decide": (_decides(1, "李领导"), _decides(2, "王领导")),
+    "decide": (_decides(91, "李领导"), _decides(92, "王领导")),
     "extend_or_withdraw": (_extends, _withdraws),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from msgspec import Struct
@@ -14,6 +14,7 @@ from gongkai.cases.events import ClosedOtherwise, Decided, Replied, ReplyCorrect
 from gongkai.cases.vocabulary import Letter, ServedBy
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
+from gongkai.web.casework.models import Letter as Paper
 from gongkai.web.casework.queries.applicant import supplement_waits
 from gongkai.web.casework.services.recording import locked, record
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from gongkai.cases.events import AnyEvent
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.casework.models import Case
+
+
+_SIGNED: Final = (Decided.__name__, ReplyCorrected.__name__, ClosedOtherwise.__name__)
+"""Events that are themselves a signature."""
+_PERSON: Final = "person:"
 
 
 class FourEyes(Exception):
@@ -109,11 +115,19 @@ def close_otherwise(case: Case, *, reason: str, closed_on: date, by: Actor, at: 
 
 
 def _require_other_eyes(case: Case, by: Actor, *, version: int) -> None:
-    """Raises NotPermitted; FourEyes where the signature would be the handler's, by his own hand or his deputy's."""
+    """Raises NotPermitted; FourEyes where who signs had a hand in the case, or stands in for somebody who had."""
     by.require(Permit.CASE_SIGN, agency_id=case.agency_id)
-    handler_id = locked(case.pk, version=version).handler_id
-    if handler_id in by.eyes(Permit.CASE_SIGN, agency_id=case.agency_id):
+    eyes = by.eyes(Permit.CASE_SIGN, agency_id=case.agency_id)
+    if eyes & _hands_in(locked(case.pk, version=version)):
         raise FourEyes
+
+
+def _hands_in(case: Case) -> frozenset[int | None]:
+    """The ids of who has the case, who wrote its letters, and who recorded what happened short of signing."""
+    authors = {author for letter in Paper.objects.filter(case=case) for author in letter.authors}
+    keys = case.events.exclude(kind__in=_SIGNED).values_list("recorded_key", flat=True)
+    recorded = {int(key.removeprefix(_PERSON)) for key in keys if key.startswith(_PERSON)}
+    return frozenset({case.handler_id, *authors, *recorded} - {None})
 
 
 def _ref(event: AnyEvent) -> str:
