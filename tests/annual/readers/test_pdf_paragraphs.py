@@ -62,6 +62,11 @@ class TestOfOneLineEach:
 
         assert [len(group) for group in found] == [1, 1]
 
+    def test_are_parted_though_three_of_them_happen_to_be_of_one_length(self) -> None:
+        lines = column(*["五、存在的主要问题及改进情况"] * 3)
+
+        assert manner_of([lines], tables_reach=300).right == 300
+
     def test_keep_their_margin_where_a_table_is_wider_than_the_text(self) -> None:
         lines = column(*[FULL] * 4)
 

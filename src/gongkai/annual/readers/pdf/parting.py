@@ -19,7 +19,7 @@ _ROOM: Final = 0.6
 """So much more than its first word needs must have been free in the line before a line that begins a paragraph."""
 _TITLE: Final = 20
 """In a document without margins to go by, a line of so many characters may be a title: no text is so narrow."""
-_FULL_LINES: Final = 3
+_FULL_LINES: Final = 4
 _GAP: Final = 1.6
 _EXTRA_GAP: Final = 0.5
 
