@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.utils import timezone
 
-from gongkai.web.accounts.queries import Actor, NotPermitted, actor_for
+from gongkai.web.accounts.queries import NotPermitted, actor_for
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import sessions
 from gongkai.web.look.words import SHANGHAI
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.bodies import CHOSEN
 from gongkai.web.workbench.refusals import IN_FORM, NOT_THERE, refusal_of, refused_page
 
 View = Callable[..., HttpResponseBase]
-
-
-class StaffRequest(HttpRequest):
-    """A request of the staff: who acts, at which moment, on which civil day."""
-
-    actor: Actor
-    moment: datetime
-    day: date
 
 
 def staff(*permits: Permit) -> Callable[[View], View]:

@@ -8,7 +8,7 @@ from gongkai.web.agencies.queries import bodies
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
-    from gongkai.web.workbench.access import StaffRequest
+    from gongkai.web.workbench.asked import StaffRequest
 
 CHOSEN: Final = "agency"
 """Where the session keeps the id of the chosen body."""

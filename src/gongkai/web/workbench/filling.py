@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from django.forms import Form
 
-    from gongkai.web.workbench.access import StaffRequest
+    from gongkai.web.workbench.asked import StaffRequest
 
 _OURS = frozenset({"csrfmiddlewaretoken", "version", "once", "checked"})
 """Fields that belong to one opening of the form alone."""

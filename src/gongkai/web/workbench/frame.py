@@ -15,7 +15,7 @@ from gongkai.web.workbench import nav
 from gongkai.web.workbench.bodies import bodies_of, body_shown
 
 if TYPE_CHECKING:
-    from gongkai.web.workbench.access import StaffRequest
+    from gongkai.web.workbench.asked import StaffRequest
 
 
 def page(

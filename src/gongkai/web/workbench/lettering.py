@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gongkai.web.casework.letters.facts import Facts
     from gongkai.web.casework.models import Letter
     from gongkai.web.clearance.models import Review
-    from gongkai.web.workbench.access import StaffRequest
+    from gongkai.web.workbench.asked import StaffRequest
 
 
 class Shown(Struct, frozen=True, kw_only=True):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gongkai.law.workdays import WorkCalendar
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.casework.models import Case, Letter
-    from gongkai.web.workbench.access import StaffRequest
+    from gongkai.web.workbench.asked import StaffRequest
 
 LAPSING: Final = (Act.LAPSE_SUPPLEMENT, Act.LAPSE_FEE)
 """Acts that are done by confirming what ran out."""

@@ -32,7 +32,7 @@ from gongkai.web.workbench.frame import page
 if TYPE_CHECKING:
     from django.forms import BaseForm
 
-    from gongkai.web.workbench.access import StaffRequest
+    from gongkai.web.workbench.asked import StaffRequest
 
 IN_FORM: Final = (
     Unable,

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.published import answers_of
 from gongkai.web.casework.services.publishing import UnableToPublish, publish_answer, withdraw_answer
-from gongkai.web.workbench.access import StaffRequest, agency_in, staff
+from gongkai.web.workbench.access import agency_in, staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.forms.answers import PublishForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.onecase import case_of, look_at

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.services import archiving
 from gongkai.web.look.saving import as_attachment
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.onecase import case_of, look_at
 from gongkai.web.workbench.views.case import show
 

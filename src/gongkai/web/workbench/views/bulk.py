@@ -19,7 +19,8 @@ from gongkai.web.casework.queries.seeing import cases_seen
 from gongkai.web.casework.services.handing import assign_all
 from gongkai.web.casework.services.revealing import export as open_for_export
 from gongkai.web.look.saving import as_attachment
-from gongkai.web.workbench.access import StaffRequest, agency_in, staff
+from gongkai.web.workbench.access import agency_in, staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.exporting import WRITERS, table_of
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.bulk import Export

@@ -22,7 +22,8 @@ from gongkai.web.casework.queries.seeing import cases_seen
 from gongkai.web.casework.services import calendars
 from gongkai.web.look.shapes import Link
 from gongkai.web.look.years import months_of
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.forms.calendar import ImportForm
 from gongkai.web.workbench.frame import page
 

@@ -18,7 +18,8 @@ from gongkai.web.casework.queries.around import around, documents_of, events_of
 from gongkai.web.casework.queries.letters import State, letters_of
 from gongkai.web.casework.services.documents import to_open
 from gongkai.web.look.shapes import Happened
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.money import money_of
 from gongkai.web.workbench.onecase import OneCase, case_of, doable, look_at, tabs_of

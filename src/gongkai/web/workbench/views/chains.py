@@ -13,7 +13,8 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.clearance.queries import chain_of, packaged_chains
 from gongkai.web.clearance.services import reset_chain, set_chain
-from gongkai.web.workbench.access import StaffRequest, agency_in, staff
+from gongkai.web.workbench.access import agency_in, staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.letters import MOST_STEPS, ChainForm
 from gongkai.web.workbench.frame import page

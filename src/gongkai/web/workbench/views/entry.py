@@ -16,7 +16,8 @@ from gongkai.web.casework.queries.alike import Alike, Month, alike, counted
 from gongkai.web.casework.queries.digests import identity_index
 from gongkai.web.casework.services.documents import Filing, add_document
 from gongkai.web.casework.services.intake import SentTwice, TakenIn, take_in
-from gongkai.web.workbench.access import StaffRequest, agency_in, staff
+from gongkai.web.workbench.access import agency_in, staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt, is_draft, keep_draft, with_draft
 from gongkai.web.workbench.filling import drop_draft as drop
 from gongkai.web.workbench.forms.entry import Entry

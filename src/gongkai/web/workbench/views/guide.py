@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from gongkai.cases.guide import step_titles
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.guiding import Walk, walk
 from gongkai.web.workbench.onecase import OneCase, case_of, look_at
 from gongkai.web.workbench.refusals import Refusal, refused_page

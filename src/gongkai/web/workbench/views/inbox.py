@@ -23,7 +23,8 @@ from gongkai.web.clearance.queries import due_for
 from gongkai.web.look.shapes import Link
 from gongkai.web.notices.queries import notices_of
 from gongkai.web.notices.services import mark_read
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.bodies import body_shown
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.refusals import Refusal, refused_page

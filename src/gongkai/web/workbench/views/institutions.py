@@ -14,7 +14,8 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import bodies
 from gongkai.web.agencies.queries import offered, section_of, sections_of, series
 from gongkai.web.agencies.services import Body, Unfit
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.forms.institutions import BodyForm, Choices, NewBodyForm, SectionForm
 from gongkai.web.workbench.frame import page
 

@@ -22,7 +22,8 @@ from gongkai.web.audit.verification import verify_all
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import moment
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.exporting import WRITERS
 from gongkai.web.workbench.forms.ledger import LedgerFilters
 from gongkai.web.workbench.frame import page

@@ -14,7 +14,8 @@ from gongkai.cases.vocabulary import ServedBy
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.letters import case_version_of, version_of
 from gongkai.web.casework.services import drafting, reviewing, serving, signing
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt, drop_draft
 from gongkai.web.workbench.forms.letters import Because, NewResult, ServiceForm
 from gongkai.web.workbench.lettering import letter_or_404, shown

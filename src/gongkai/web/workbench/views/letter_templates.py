@@ -18,7 +18,8 @@ from gongkai.web.casework.queries.letters import own_template, template_of
 from gongkai.web.casework.services.templating import reset_template, use_template
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.vault.media_types import DOCX
-from gongkai.web.workbench.access import StaffRequest, agency_in, staff
+from gongkai.web.workbench.access import agency_in, staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.letters import TemplateFile
 from gongkai.web.workbench.frame import page

@@ -19,7 +19,8 @@ from gongkai.web.casework.queries.letters import version_of
 from gongkai.web.casework.services import drafting, handing_letters, reviewing
 from gongkai.web.casework.services.letter_facts import facts_of
 from gongkai.web.look.saving import as_attachment
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt, drop_draft, is_draft, keep_draft, with_draft
 from gongkai.web.workbench.forms.letters import LetterFields, NewLetter
 from gongkai.web.workbench.lettering import doable, fault_of, letter_or_404, shown, verdicts

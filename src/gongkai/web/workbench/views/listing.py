@@ -14,7 +14,8 @@ from gongkai.web.casework.queries.lights import lights_on
 from gongkai.web.casework.queries.listing import listed, page_of
 from gongkai.web.casework.queries.searching import found_by
 from gongkai.web.look.shapes import Paging
-from gongkai.web.workbench.access import StaffRequest, agency_in, staff
+from gongkai.web.workbench.access import agency_in, staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.forms.filters import Filters
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.rows import rows_of

@@ -15,7 +15,8 @@ from gongkai.cases.obligations import Light
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.figures import Counts, Figures, figures_of
 from gongkai.web.casework.queries.lights import lights_on
-from gongkai.web.workbench.access import StaffRequest, agency_in, staff
+from gongkai.web.workbench.access import agency_in, staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.frame import page
 
 DRAWN: Final[dict[str, tuple[str, Callable[[Figures], Counts]]]] = {

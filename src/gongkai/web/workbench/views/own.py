@@ -15,7 +15,8 @@ from gongkai.web.accounts.queries.sessions import open_sessions
 from gongkai.web.accounts.services import sessions
 from gongkai.web.accounts.services.leaves import begin_leave, end_leave
 from gongkai.web.accounts.services.posts import MustBeApart, NoSuchPost
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.entrance.gate import SESSION
 from gongkai.web.workbench.forms.people import NewLeave
 from gongkai.web.workbench.frame import page

@@ -14,7 +14,8 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.around import document_of
 from gongkai.web.casework.services import documents
 from gongkai.web.look.saving import as_attachment
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.together import Mark, Paper
 from gongkai.web.workbench.onecase import case_of, look_at

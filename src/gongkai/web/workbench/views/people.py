@@ -12,7 +12,8 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.audit.queries import about
 from gongkai.web.casework.queries.around import events_of
 from gongkai.web.casework.services.revealing import reveal, reveal_parties
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.together import Reason
 from gongkai.web.workbench.onecase import case_of, look_at

@@ -26,7 +26,8 @@ from gongkai.web.accounts.queries.directory import (
 from gongkai.web.accounts.roles import Permit, Role
 from gongkai.web.accounts.services import machines, passwords, people, posts
 from gongkai.web.agencies.queries import sections_of
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.forms.people import NewKey, NewPerson, NewPost, PersonForm
 from gongkai.web.workbench.frame import page
 

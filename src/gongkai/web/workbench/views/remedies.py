@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.remedies.queries import of_case
 from gongkai.web.remedies.services import Filed, add, close
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.together import Remedy, RemedyEnd
 from gongkai.web.workbench.onecase import case_of, look_at

@@ -18,7 +18,8 @@ from gongkai.web.casework.queries.letters import letter_of_subject
 from gongkai.web.casework.services import reviewing
 from gongkai.web.casework.services.reviewing import SECRECY
 from gongkai.web.clearance.queries import State, due_for, is_last_step, review, why_not
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.letters import VerdictForm
 from gongkai.web.workbench.frame import page

@@ -15,7 +15,8 @@ from gongkai.web.casework.queries.around import case_numbered, cowork_of
 from gongkai.web.casework.queries.seeing import case_seen
 from gongkai.web.casework.services import handing
 from gongkai.web.casework.services.splitting import split as split_case
-from gongkai.web.workbench.access import StaffRequest, staff
+from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import Done, attempt
 from gongkai.web.workbench.forms.together import AnswerCoWork, AskSection, Assign, Link, NoteForm, Split
 from gongkai.web.workbench.frame import page
