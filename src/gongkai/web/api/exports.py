@@ -10,11 +10,11 @@ from ninja import Path, Router
 from gongkai.annual.figures.whole import whole
 from gongkai.text.spreadsheets import BYTE_ORDER_MARK, csv_line
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.api import shapes
 from gongkai.web.api.casework import shown
 from gongkai.web.api.door import Key, actor_of, moment
-from gongkai.web.audit import services as audit
 from gongkai.web.casework.queries.seeing import cases_seen
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.oversight.services import compile_report
@@ -65,7 +65,4 @@ def _own(request: HttpRequest, permit: Permit) -> Any:
 
 def _leave_word(request: HttpRequest, agency: Any, said: str) -> None:
     actor = actor_of(request)
-    audit.record(
-        chain=agency.code, actor=actor.name, actor_key=actor.key, act="case.export", subject=f"agency:{agency.code}",
-        said=said, at=moment(),
-    )  # fmt: skip
+    ledger.write(agency.code, "case.export", f"agency:{agency.code}", said, by=actor, at=moment())  # fmt: skip

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.audit import services as audit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.catalogue.models import Decision, FeeTaken, NormativeDocument
 
 if TYPE_CHECKING:
@@ -105,6 +105,4 @@ def _refuse_known(agency: Agency, made: Sequence[Made]) -> None:
 
 
 def _told(agency: Agency, *, act: str, said: str, by: Actor, at: datetime) -> None:
-    audit.record(
-        chain=agency.code, actor=by.name, actor_key=by.key, act=act, subject=f"agency:{agency.pk}", said=said, at=at
-    )
+    ledger.write(agency.code, act, f"agency:{agency.pk}", said, by=by, at=at)

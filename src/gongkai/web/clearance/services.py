@@ -11,7 +11,7 @@ from django.db import transaction
 
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.audit import services as audit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.clearance import queries
 from gongkai.web.clearance.models import Chain, Review, Step, Verdict
 
@@ -123,15 +123,7 @@ def set_chain(agency: Agency, kind: str, steps: Sequence[queries.PlannedStep], *
     for order, step in enumerate(steps):
         Step.objects.create(chain=chain, order=order, title=step.title.strip(), permit=step.permit.value)
     said = f"{chain.name}的审查流程改为：{'、'.join(step.title for step in steps)}。"
-    audit.record(
-        chain=agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act="clearance.chain",
-        subject=f"chain:{kind}",
-        said=said,
-        at=at,
-    )
+    ledger.write(agency.code, "clearance.chain", f"chain:{kind}", said, by=by, at=at)
     return chain
 
 
@@ -141,15 +133,7 @@ def reset_chain(agency: Agency, kind: str, *, by: Actor, at: datetime) -> None:
     by.require(Permit.AGENCY_MANAGE, agency_id=agency.pk)
     Chain.objects.filter(agency=agency, kind=kind).delete()
     said = f"{queries.packaged_chains()[kind].name}的审查流程恢复默认。"
-    audit.record(
-        chain=agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act="clearance.chain",
-        subject=f"chain:{kind}",
-        said=said,
-        at=at,
-    )
+    ledger.write(agency.code, "clearance.chain", f"chain:{kind}", said, by=by, at=at)
 
 
 def _refuse_bad_chain(kind: str, steps: Sequence[queries.PlannedStep]) -> None:
@@ -209,13 +193,12 @@ def _end(found: Review, state: Any, *, at: datetime) -> Review:
 
 
 def _tell(found: Review, *, act: str, said: str, by: Actor, at: datetime) -> None:
-    audit.record(
-        chain=found.agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act=f"review.{act}",
-        subject=found.subject,
-        said=said,
+    ledger.write(
+        found.agency.code,
+        f"review.{act}",
+        found.subject,
+        said,
+        by=by,
         at=at,
         detail={"review": str(found.pk), "step": found.at_step, "digest": found.digest},
     )

@@ -9,10 +9,10 @@ from django.db import transaction
 from msgspec import Struct
 
 from gongkai.web.accounts.queries import SYSTEM
+from gongkai.web.accounts.services import ledger
 from gongkai.web.accounts.services.ledger import SYSTEM_CHAIN
 from gongkai.web.accounts.services.passwords import reset_from_console
 from gongkai.web.agencies.queries import calendar, tops
-from gongkai.web.audit import services as audit
 from gongkai.web.casework.queries.digests import PHONE_TAIL
 from gongkai.web.demo.answers import published
 from gongkai.web.demo.days import Days
@@ -85,13 +85,12 @@ def build(*, at: datetime, now: datetime) -> Built:
         raise TooEarly(data["year"], data["earliest_on"])
     opened_at = datetime.combine(data["opened_on"], time(9), SHANGHAI)
     stage = set_up(at=opened_at)
-    audit.record(
-        chain=SYSTEM_CHAIN,
-        actor=SYSTEM.name,
-        actor_key=SYSTEM.key,
-        act="demo.build",
-        subject=SUBJECT,
-        said="装入示范乡镇：本平台的机关、人员和案件都是虚构的。",
+    ledger.write(
+        SYSTEM_CHAIN,
+        "demo.build",
+        SUBJECT,
+        "装入示范乡镇：本平台的机关、人员和案件都是虚构的。",
+        by=SYSTEM,
         at=opened_at,
     )
     played = _play(stage, until=at)

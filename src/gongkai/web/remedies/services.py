@@ -12,7 +12,7 @@ from msgspec import Struct
 from gongkai.cases.ledger import RemedyKind, RemedyOutcome
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.audit import services as audit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.remedies.models import Remedy
 
 if TYPE_CHECKING:
@@ -91,13 +91,12 @@ def _refuse_impossible(agency: Agency, filed: Filed, case: Case | None, *, on: d
 
 
 def _told(remedy: Remedy, *, act: str, said: str, by: Actor, at: datetime) -> None:
-    audit.record(
-        chain=remedy.agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act=act,
-        subject=remedy.case.subject if remedy.case else f"remedy:{remedy.pk}",
-        said=f"{remedy.case.number}：{said}" if remedy.case else said,
+    ledger.write(
+        remedy.agency.code,
+        act,
+        remedy.case.subject if remedy.case else f"remedy:{remedy.pk}",
+        f"{remedy.case.number}：{said}" if remedy.case else said,
+        by=by,
         at=at,
         detail={"remedy": str(remedy.pk)},
     )

@@ -1,9 +1,9 @@
-"""The audit line of an act on accounts: in the chain of the body that keeps the account."""
+"""The audit line of an act by somebody: who did it is told by the actor alone, for every floor above this one."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.queries import Actor
@@ -17,9 +17,13 @@ def note(person: Person, act: str, said: str, *, by: Actor, at: datetime) -> Non
     write(chain_of(person), act, f"person:{person.pk}", said, by=by, at=at)
 
 
-def write(chain: str, act: str, subject: str, said: str, *, by: Actor, at: datetime) -> None:
-    """One line of that chain. 网络安全等级保护2019 8.1.4."""
-    audit.record(chain=chain, actor=by.name, actor_key=by.key, act=act, subject=subject, said=said, at=at)
+def write(
+    chain: str, act: str, subject: str, said: str, *, by: Actor, at: datetime, detail: dict[str, Any] | None = None
+) -> None:
+    """One line of that chain; said and detail hold no personal data. 网络安全等级保护2019 8.1.4."""
+    audit.record(
+        chain=chain, actor=by.name, actor_key=by.key, act=act, subject=subject, said=said, at=at, detail=detail
+    )
 
 
 def chain_of(person: Person) -> str:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from gongkai.cases.events import Withdrawn
 from gongkai.web.accounts.queries import Actor, people_with
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.audit import services as audit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.casework.models import Case, Document, HandedIn
 from gongkai.web.casework.models.case import SUBMITTED
 from gongkai.web.casework.queries.applicant import SUPPLEMENT, awaited, may_correct, may_withdraw
@@ -128,16 +128,7 @@ def _keep(case: Case, kind: HandedIn.Kind, file: File, number: str, *, at: datet
 
 def _audit(case: Case, act: str, said: str, *, at: datetime, detail: dict[str, Any]) -> None:
     by = applicant_of(case)
-    audit.record(
-        chain=case.agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act=act,
-        subject=case.subject,
-        said=f"{case.number}：{said}",
-        at=at,
-        detail=detail,
-    )
+    ledger.write(case.agency.code, act, case.subject, f"{case.number}：{said}", by=by, at=at, detail=detail)
 
 
 def _tell_staff(case: Case, key: str, said: str, *, at: datetime) -> None:

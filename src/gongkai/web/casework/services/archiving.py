@@ -13,8 +13,8 @@ from gongkai.cases import dues
 from gongkai.cases.vocabulary import in_words
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.agencies.queries import calendar
-from gongkai.web.audit import services as audit
 from gongkai.web.casework.archive import dossier as sheets
 from gongkai.web.casework.archive.binding import Paper, bind, packed
 from gongkai.web.casework.archive.dossier import Dossier, Judged, Moment, Sheet
@@ -224,12 +224,4 @@ def _of_document(document: Document) -> Paper:
 
 
 def _tell(case: Case, *, act: str, said: str, by: Actor, at: datetime) -> None:
-    audit.record(
-        chain=case.agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act=f"case.{act}",
-        subject=case.subject,
-        said=f"{case.number}：{said}。",
-        at=at,
-    )
+    ledger.write(case.agency.code, f"case.{act}", case.subject, f"{case.number}：{said}。", by=by, at=at)

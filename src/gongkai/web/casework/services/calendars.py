@@ -12,8 +12,8 @@ from django.db import transaction
 
 from gongkai.web.accounts.queries import Actor, NotPermitted
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.agencies.services import keep_import, put_in_force, put_out_of_force
-from gongkai.web.audit import services as audit
 from gongkai.web.casework.services.refreshing import Refreshed, refresh_open
 
 if TYPE_CHECKING:
@@ -61,13 +61,4 @@ def _require(by: Actor) -> None:
 
 def _log(imported: ImportedYear, act: str, said: str, *, by: Actor, at: datetime) -> None:
     detail = {"year": imported.year, "notice": imported.notice, "off": len(imported.off), "on": len(imported.on)}
-    audit.record(
-        chain=CHAIN,
-        actor=by.name,
-        actor_key=by.key,
-        act=act,
-        subject=f"calendar:{imported.pk}",
-        said=said,
-        at=at,
-        detail=detail,
-    )
+    ledger.write(CHAIN, act, f"calendar:{imported.pk}", said, by=by, at=at, detail=detail)

@@ -13,7 +13,7 @@ from django.db import transaction
 from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.audit import services as audit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.casework.models import Document
 from gongkai.web.casework.services.recording import locked
 from gongkai.web.vault.media_types import MEDIA_TYPES
@@ -152,13 +152,12 @@ def _locked(document_id: UUID) -> Document:
 
 def _tell(document: Document, *, act: str, said: str, by: Actor, at: datetime) -> None:
     case = document.case
-    audit.record(
-        chain=case.agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act=act,
-        subject=case.subject,
-        said=f"{case.number}：{said}（{document.get_kind_display()}）。",
+    ledger.write(
+        case.agency.code,
+        act,
+        case.subject,
+        f"{case.number}：{said}（{document.get_kind_display()}）。",
+        by=by,
         at=at,
         detail={"document": str(document.pk)},
     )

@@ -13,7 +13,7 @@ from gongkai.cases.vocabulary import Consulted
 from gongkai.cases.vocabulary import Letter as Kind
 from gongkai.law.outcomes import outcome as outcome_of
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.audit import services as audit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.casework.letters.composing import Written, compose, defaults
 from gongkai.web.casework.letters.facts import Facts
 from gongkai.web.casework.letters.linting import Finding, findings
@@ -190,13 +190,12 @@ def held(letter_id: UUID) -> Letter:
 def tell(letter: Letter, *, act: str, said: str, by: Actor, at: datetime) -> None:
     """One line in the ledger about the letter; no word of it. 条例2019 §45."""
     case = letter.case
-    audit.record(
-        chain=case.agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act=f"letter.{act}",
-        subject=letter.subject,
-        said=f"{case.number}：{said}{f'（{letter.number}）' if letter.number else ''}。",
+    ledger.write(
+        case.agency.code,
+        f"letter.{act}",
+        letter.subject,
+        f"{case.number}：{said}{f'（{letter.number}）' if letter.number else ''}。",
+        by=by,
         at=at,
         detail={"case": str(case.pk), "kind": letter.kind},
     )

@@ -11,8 +11,8 @@ from django.db import transaction
 from gongkai.cases.events import JointDiscussionHeld, Returned, SearchRecorded, Transferred
 from gongkai.web.accounts.queries import people_with
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.agencies.queries import section_of
-from gongkai.web.audit import services as audit
 from gongkai.web.casework.models import Case, CaseLink, CoWork, Note
 from gongkai.web.casework.services.recording import locked, record
 
@@ -152,6 +152,4 @@ def restrict(case: Case, *, restricted: bool, by: Actor, at: datetime) -> Case:
 
 
 def _tell(case: Case, *, act: str, said: str, by: Actor, at: datetime) -> None:
-    audit.record(
-        chain=case.agency.code, actor=by.name, actor_key=by.key, act=act, subject=case.subject, said=said, at=at
-    )
+    ledger.write(case.agency.code, act, case.subject, said, by=by, at=at)

@@ -14,8 +14,8 @@ from gongkai.cases.vocabulary import Applicant as ApplicantKind
 from gongkai.cases.vocabulary import Channel
 from gongkai.web.accounts.queries import PUBLIC, Actor
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.agencies.services import take_number
-from gongkai.web.audit import services as audit
 from gongkai.web.casework.models import Applicant, Case
 from gongkai.web.casework.models.case import SUBMITTED
 from gongkai.web.casework.queries.digests import code_digest, identity_index, phone_digest
@@ -107,15 +107,7 @@ def take_in(
     except IntegrityError as twice:
         raise SentTwice(None) from twice
     _write_applicant(case, person)
-    audit.record(
-        chain=agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act="case.take_in",
-        subject=case.subject,
-        said=f"{case.number}：收到提交的申请。",
-        at=at,
-    )
+    ledger.write(agency.code, "case.take_in", case.subject, f"{case.number}：收到提交的申请。", by=by, at=at)
     if received_on is not None:
         case = record(case.pk, _received(person.kind, arrival, received_on), by=by, at=at)
     return TakenIn(case, code)

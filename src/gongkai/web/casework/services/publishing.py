@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from gongkai.cases.vocabulary import Consulted
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.audit import services as audit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.casework.grams import grams
 from gongkai.web.casework.models import Party, PublishedAnswer, PublishedGram
 
@@ -129,12 +129,4 @@ def _plain(text: str) -> str:
 
 
 def _tell(answer: PublishedAnswer, act: str, said: str, *, by: Actor, at: datetime) -> None:
-    audit.record(
-        chain=answer.agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act=act,
-        subject=f"answer:{answer.pk}",
-        said=said,
-        at=at,
-    )
+    ledger.write(answer.agency.code, act, f"answer:{answer.pk}", said, by=by, at=at)

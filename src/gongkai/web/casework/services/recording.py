@@ -13,8 +13,8 @@ from gongkai.cases.record import admit, after, fold
 from gongkai.cases.state import Case as Record
 from gongkai.law.workdays import WorkCalendar
 from gongkai.web.accounts.queries import Actor
+from gongkai.web.accounts.services import ledger
 from gongkai.web.agencies.queries import calendar as calendar_in_force
-from gongkai.web.audit import services as audit
 from gongkai.web.casework.caches import columns_of
 from gongkai.web.casework.models import Case, CaseEvent
 from gongkai.web.casework.models.case import RETRACTED, SUBMITTED
@@ -82,14 +82,8 @@ def retract(case_id: UUID, *, by: Actor, at: datetime) -> Case:
     case.state = RETRACTED
     case.version += 1
     case.save()
-    audit.record(
-        chain=case.agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act="case.retract",
-        subject=case.subject,
-        said=f"{case.number}：申请人在确认收到前撤回。",
-        at=at,
+    ledger.write(
+        case.agency.code, "case.retract", case.subject, f"{case.number}：申请人在确认收到前撤回。", by=by, at=at
     )
     return case
 
@@ -107,13 +101,12 @@ def _write(case: Case, event: AnyEvent, *, number: int, by: Actor, at: datetime)
         recorded_by=by.name,
         recorded_key=by.key,
     )
-    audit.record(
-        chain=case.agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act=f"case.{kind}",
-        subject=case.subject,
-        said=f"{case.number}：{event.said}",
+    ledger.write(
+        case.agency.code,
+        f"case.{kind}",
+        case.subject,
+        f"{case.number}：{event.said}",
+        by=by,
         at=at,
         detail={"on": event.on.isoformat(), "event": number},
     )

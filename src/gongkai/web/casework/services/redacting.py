@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.audit import services as audit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.casework.models import Document, Redaction
 from gongkai.web.casework.queries.redacting import is_pdf
 from gongkai.web.casework.redaction.boxes import Box, Unboxable, checked, read, written
@@ -128,13 +128,12 @@ def require_drawing(document: Document, by: Actor) -> None:
 
 def _tell(document: Document, *, act: str, said: str, by: Actor, at: datetime, **detail: str) -> None:
     case = document.case
-    audit.record(
-        chain=case.agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act=act,
-        subject=case.subject,
-        said=f"{case.number}：{said}",
+    ledger.write(
+        case.agency.code,
+        act,
+        case.subject,
+        f"{case.number}：{said}",
+        by=by,
         at=at,
         detail={"document": str(document.pk), **detail},
     )

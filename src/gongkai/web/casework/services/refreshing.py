@@ -14,9 +14,9 @@ from django.db import transaction
 from msgspec import Struct
 
 from gongkai.web.accounts.queries import with_deputies
+from gongkai.web.accounts.services import ledger
 from gongkai.web.agencies.queries import calendar as calendar_in_force
 from gongkai.web.agencies.queries import last_change
-from gongkai.web.audit import services as audit
 from gongkai.web.casework.models import Case, DueMove
 from gongkai.web.casework.queries.stale import Stale, among, chunks, differing, open_ids, stale
 from gongkai.web.notices.services import Word, tell_all
@@ -57,13 +57,12 @@ def rewrite_columns(*, by: Actor, at: datetime) -> int:
     found = list(differing(calendar=calendar_in_force()))
     for entry in found:
         Case.objects.filter(pk=entry.case.pk).update(**{entry.column: entry.told})
-        audit.record(
-            chain=entry.case.agency.code,
-            actor=by.name,
-            actor_key=by.key,
-            act="case.columns_mended",
-            subject=entry.case.subject,
-            said=f"{entry.case.number}：缓存的“{entry.column}”与事项记录不符，已按事项记录改正。",
+        ledger.write(
+            entry.case.agency.code,
+            "case.columns_mended",
+            entry.case.subject,
+            f"{entry.case.number}：缓存的“{entry.column}”与事项记录不符，已按事项记录改正。",
+            by=by,
             at=at,
             detail={"column": entry.column, "was": str(entry.cached), "is": str(entry.told)},
         )
@@ -113,13 +112,12 @@ def _log(moved: list[Stale], *, cause: ImportedYear | None, by: Actor, at: datet
         by_code[entry.case.agency.code].append(entry)
     for code, entries in by_code.items():
         days = [[entry.case.number, _iso(entry.case.due_on), _iso(entry.columns.due_on)] for entry in entries]
-        audit.record(
-            chain=code,
-            actor=by.name,
-            actor_key=by.key,
-            act="calendar.moved",
-            subject=f"calendar:{cause.pk}" if cause else "calendar",
-            said=f"因工作日历调整，{len(entries)}件办理中的申请答复期限改变。",
+        ledger.write(
+            code,
+            "calendar.moved",
+            f"calendar:{cause.pk}" if cause else "calendar",
+            f"因工作日历调整，{len(entries)}件办理中的申请答复期限改变。",
+            by=by,
             at=at,
             detail={"moves": days},
         )

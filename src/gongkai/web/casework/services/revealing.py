@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.audit import services as audit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.casework.models import Applicant, Party
 
 if TYPE_CHECKING:
@@ -67,4 +67,4 @@ def _require(agency_id: int, reason: str, by: Actor) -> None:
 
 
 def _tell(chain: str, subject: str, *, act: str, said: str, by: Actor, at: datetime) -> None:
-    audit.record(chain=chain, actor=by.name, actor_key=by.key, act=act, subject=subject, said=said, at=at)
+    ledger.write(chain, act, subject, said, by=by, at=at)

@@ -11,7 +11,7 @@ from msgspec import structs
 from gongkai.cases.events import Received
 from gongkai.cases.vocabulary import Applicant as ApplicantKind
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.audit import services as audit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.casework.models import Applicant, CaseLink
 from gongkai.web.casework.services.handing import UnableToHand, link
 from gongkai.web.casework.services.intake import Arrival, Asking, Person, TakenIn, take_in
@@ -56,13 +56,12 @@ def _keep_restricted(case: Case, part: Case, *, by: Actor, at: datetime) -> None
     """A part of what few may see is seen by no more: the same handler, the same restriction. 个人信息保护法2021 §6."""
     part.restricted, part.handler_id = True, case.handler_id
     part.save(update_fields=["restricted", "handler_id"])
-    audit.record(
-        chain=case.agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act="case.restrict",
-        subject=part.subject,
-        said=f"{part.number}：与{case.number}一样设为限制查看，经办人相同。",
+    ledger.write(
+        case.agency.code,
+        "case.restrict",
+        part.subject,
+        f"{part.number}：与{case.number}一样设为限制查看，经办人相同。",
+        by=by,
         at=at,
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.audit import services as audit
+from gongkai.web.accounts.services import ledger
 from gongkai.web.casework.letters import own_templates
 from gongkai.web.casework.letters.wording import said_of, wording_of_kind
 from gongkai.web.casework.models import LetterTemplate
@@ -46,12 +46,4 @@ def _end(agency: Agency, kind: str, *, at: datetime) -> int:
 
 
 def _tell(agency: Agency, kind: str, *, act: str, said: str, by: Actor, at: datetime) -> None:
-    audit.record(
-        chain=agency.code,
-        actor=by.name,
-        actor_key=by.key,
-        act=f"template.{act}",
-        subject=f"template:{kind}",
-        said=said,
-        at=at,
-    )
+    ledger.write(agency.code, f"template.{act}", f"template:{kind}", said, by=by, at=at)
