@@ -15,8 +15,8 @@ from gongkai.annual.checks import check
 from gongkai.annual.figures import TABLES, figures, table_keys
 from gongkai.annual.interpret import interpret
 from gongkai.annual.model import Report, Severity
-from gongkai.annual.raw import UnableToRead, Unread
 from gongkai.annual.readers import open_document
+from gongkai.files.refusals import UnableToRead, Unread
 from tests.corpus.making import Made, documents
 from tests.corpus.making.bodies import agency
 from tests.corpus.making.truths import Figures, balanced

@@ -45,9 +45,7 @@ class TestJson:
         assert sum(day["kind"] == "stopped" for day in told["days"]) == 10
 
     def test_takes_several_consultations_as_a_union(self, capsys: pytest.CaptureFixture[str]) -> None:
-        told = answer(
-            capsys, "2026-03-02", "--consult", "2026-03-06:2026-03-20", "--consult", "2026-03-10:2026-03-12"
-        )
+        told = answer(capsys, "2026-03-02", "--consult", "2026-03-06:2026-03-20", "--consult", "2026-03-10:2026-03-12")
 
         assert told["due_on"] == "2026-04-14"
 

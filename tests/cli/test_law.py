@@ -48,9 +48,7 @@ class TestLaw:
             ("outcomes", "refused.state_secret"),
         ],
     )
-    def test_lists_periods_settings_and_results(
-        self, view: str, word: str, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_lists_periods_settings_and_results(self, view: str, word: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert word in shown(capsys, view)
         assert word in json.dumps(json.loads(shown(capsys, view, "--format", "json")))
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gongkai.annual.checks import RULES
-from gongkai.annual.raw import Unread
 from gongkai.annual.rollup import COUNTY_RULES
+from gongkai.files.refusals import Unread
 from gongkai.law.citation import instruments
 from tests.house.sources import ROOT, SRC, Module, modules, text_files
 

@@ -61,7 +61,9 @@ class TestCommittedFiles:
 
         assert [len(matching(pattern, [traces])) for pattern in (MACHINE, REGISTRY, UNFINISHED)] == [1, 1, 1]
 
-    @pytest.mark.parametrize("line", ["<img src='//cdn.example/a.png'>", '<a href="https://x.example">', "url(http://x)"])
+    @pytest.mark.parametrize(
+        "line", ["<img src='//cdn.example/a.png'>", '<a href="https://x.example">', "url(http://x)"]
+    )
     def test_that_load_from_outside_are_seen(self, tmp_path: Path, line: str) -> None:
         page = tmp_path / "page.html.j2"
         page.write_text(line, "utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.house.sources import ROOT, SRC, modules
 
-ROOMS = {"text", "law", "cases", "annual", "web", "cli"}
+ROOMS = {"text", "files", "law", "cases", "screening", "annual", "web", "cli"}
 ANNUAL = {
     "raw", "model", "figures", "intake", "readers", "interpret", "checks", "repair", "waivers", "compare", "tally",
     "pipeline", "writers", "charts", "rollup", "collect", "survey",

@@ -132,9 +132,7 @@ class TestStops:
     def test_count_as_a_union_whatever_their_order(
         self, start: date, spans: list[tuple[int, int]], chance: Random
     ) -> None:
-        stops = [
-            Stop(start + timedelta(days=first), start + timedelta(days=first + length)) for first, length in spans
-        ]
+        stops = [Stop(start + timedelta(days=first), start + timedelta(days=first + length)) for first, length in spans]
         left_out = {
             stop.after + timedelta(days=step) for stop in stops for step in range(1, (stop.until - stop.after).days + 1)
         }

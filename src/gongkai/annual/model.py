@@ -194,7 +194,7 @@ class Checked(Struct, frozen=True):
     source: str
     report: Report | None
     findings: tuple[Finding, ...] = ()
-    refused: str = ""  # code of annual.raw.Unread
+    refused: str = ""  # code of files.refusals.Unread
     refused_because: str = ""
     rules: str = ""
     compared_with: str = ""

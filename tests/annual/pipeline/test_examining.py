@@ -11,7 +11,7 @@ import pytest
 from gongkai.annual.model import Severity, Waiver
 from gongkai.annual.pipeline import LastYear, check_file, check_many, crashed, read_file, read_report
 from gongkai.annual.pipeline.cpu_limit import cpu_limit
-from gongkai.annual.raw import UnableToRead
+from gongkai.files.refusals import UnableToRead
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 CLEAN = SAMPLES / "墨屏镇2025年年报.docx"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import NamedTuple
 
-from gongkai.annual.raw import Unread
+from gongkai.files.refusals import Unread
 from tests.annual.readers.made import HEAD, assembled, document_xml, docx, p, pdf, tbl, tc, tr, xlsx, zipped
 
 GOOD = docx(p("一、总体情况") + tbl(tr("规章", "1", "2", "3"), tr("行政规范性文件", "4", "5", "6")))

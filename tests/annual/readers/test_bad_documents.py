@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gongkai.annual.raw import UnableToRead, Unread
 from gongkai.annual.readers import open_bytes, open_document
+from gongkai.files.refusals import UnableToRead, Unread
 from tests.annual.readers.malice import CATALOGUE, GOOD, GOOD_PDF, GOOD_XLSX, Bad, truncated
 
 ROOT = Path(__file__).resolve().parents[3]

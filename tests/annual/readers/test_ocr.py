@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.annual.raw import Picture, Trait, UnableToRead, Unread
+from gongkai.annual.raw import Picture, Trait
 from gongkai.annual.readers import ocr, open_bytes
 from gongkai.annual.readers.ocr import reading
+from gongkai.files.refusals import UnableToRead, Unread
 from tests.annual.readers.made import docx, p
 
 FONTS = ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.annual.raw import Paragraph, Picture, Place, Raw, UnableToRead, Unread
+from gongkai.annual.raw import Paragraph, Picture, Place, Raw
 from gongkai.annual.readers import open_bytes, open_document
+from gongkai.files.refusals import UnableToRead, Unread
 
 REPORTS = Path(__file__).resolve().parents[4] / "shared" / "reports"
 

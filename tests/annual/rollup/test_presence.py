@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from gongkai.annual.model import Checked, Line, Report, Severity
 from gongkai.annual.pipeline.examining import refused
-from gongkai.annual.raw import Place, Unread
+from gongkai.annual.raw import Place
 from gongkai.annual.rollup import Body, Kind, Rollup, UnableToRollUp, roll_up
 from gongkai.annual.rollup.gathering import Asked
+from gongkai.files.refusals import Unread
 from tests.annual.rollup.county import TOWNS, agency, figures
 from tests.annual.rollup.made import ON, bodies, checked, codes, county, messages, report, rolled
 from tests.corpus.making.truths import edited

@@ -8,9 +8,9 @@ import msgspec
 
 from gongkai.annual.checks import RULES
 from gongkai.annual.model import Checked, Finding, Severity
-from gongkai.annual.raw import Unread
 from gongkai.cli.rendering import sarif
 from gongkai.cli.rendering.part import part_of
+from gongkai.files.refusals import Unread
 from tests.cli.rendering.making import TOTAL, cell_finding, checked, prose_finding
 
 

@@ -37,6 +37,4 @@ def hand_to(case: Case, person: Person) -> Case:
 
 def away(person: Person, deputy: Person, *, from_on: date, until_on: date) -> None:
     """The person is on leave and the deputy stands in."""
-    Leave.objects.create(
-        post=person.posts.get(), deputy=deputy, from_on=from_on, until_on=until_on, reason="年休假"
-    )
+    Leave.objects.create(post=person.posts.get(), deputy=deputy, from_on=from_on, until_on=until_on, reason="年休假")

@@ -198,7 +198,6 @@ class TestSigning:
 
         assert signed.case.to_record().decided_on == date(2025, 3, 12)
 
-
     def test_keeps_the_text_whatever_comes_after(self, staff: Staff) -> None:
         words = {"why": "材料分散在三个村。", "working_days": "10"}
         letter = drafting.draft(staff.case(), "extension_notice", words=words, by=staff.clerk, at=AT)

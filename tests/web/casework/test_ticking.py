@@ -142,7 +142,6 @@ class TestWarnings:
 
         assert (len(lines("zhou")), len(lines("wu")), len(lines("li"))) == (0, 1, 1)
 
-
     def test_are_done_with_when_the_day_moves_or_the_case_ends(self) -> None:
         case = handled()
         ticked(date(2025, 3, 24))

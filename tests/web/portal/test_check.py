@@ -46,7 +46,6 @@ class TestResult:
         assert "年报.docx（第 2 份）" in page(answer)
         assert len(states(answer)) == 2
 
-
     @pytest.mark.needs("soffice")
     def test_comes_for_an_older_format_too_and_leaves_nothing_behind(
         self, client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -175,7 +174,7 @@ class TestSafety:
         title = "<script>window.__xss=1</script>砚川县墨屏镇人民政府2025年政府信息公开工作年度报告"
         text = f"{title}\n一、总体情况\n<img src=x onerror=alert(1)>\n"
 
-        answer = checked(client, named('<svg onload=alert(1)>.txt', text.encode()))
+        answer = checked(client, named("<svg onload=alert(1)>.txt", text.encode()))
 
         assert "<svg onload" not in page(answer)
         assert "<img src=x" not in page(answer)

@@ -131,9 +131,7 @@ class TestImport:
             ({"year": ""}, "年度"),
         ],
     )
-    def test_that_cannot_be_read_keeps_what_was_typed(
-        self, clerk: Client, changed: dict[str, str], said: str
-    ) -> None:
+    def test_that_cannot_be_read_keeps_what_was_typed(self, clerk: Client, changed: dict[str, str], said: str) -> None:
         sent = clerk.post("/desk/calendar/import/", {**GIVEN, **changed})
 
         assert sent.status_code == 422

@@ -174,7 +174,7 @@ class TestOtherFiles:
     def test_a_document_is_refused_where_nothing_converts_it(
         self, clerk: Person, case: Case, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("gongkai.annual.readers.office.shutil.which", lambda _: None)
+        monkeypatch.setattr("gongkai.files.office.shutil.which", lambda _: None)
         document = stored(clerk, case, b"PK\x03\x04 x", "a.docx")
 
         answer = at_desk(clerk).post(address(document, "redact_convert"), follow=True)

@@ -1,4 +1,4 @@
-"""What happens to a file before a reader sees it: limits, what it really is, its encoding, its unpacked parts.
+"""What several readers share about a page: ruled lines made into tables, and tables that only arrange.
 
 Readers are strangers to each other; what they share stands here, below them and above `raw`.
 """

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from gongkai.annual.intake import limits
-from gongkai.annual.raw import UnableToRead, Unread
+from gongkai.files import limits
+from gongkai.files.refusals import UnableToRead, Unread
 
 NEAR_POINTS: Final = 3.0
 """On a printed page, lines closer than this are one line, and ends closer than this meet."""

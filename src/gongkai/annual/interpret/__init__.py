@@ -18,7 +18,8 @@ from gongkai.annual.interpret.outline import Outline, outline
 from gongkai.annual.interpret.processing_fee import processing_fee
 from gongkai.annual.interpret.tables import find_tables
 from gongkai.annual.model import Report
-from gongkai.annual.raw import Grid, Paragraph, Picture, Place, Raw, UnableToRead, Unread
+from gongkai.annual.raw import Grid, Paragraph, Picture, Place, Raw
+from gongkai.files.refusals import UnableToRead, Unread
 from gongkai.law.report_form import Layout, layout_due, report_form
 
 __all__ = ["interpret"]

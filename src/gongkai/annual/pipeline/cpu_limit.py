@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from gongkai.annual.raw import UnableToRead, Unread
+from gongkai.files.refusals import UnableToRead, Unread
 
 SECONDS = 1.8
 """What a file may take, read and checked; with the start of the program that is within two seconds.

@@ -6,9 +6,10 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from gongkai.annual.raw import Raw, UnableToRead, Unread
+from gongkai.annual.raw import Raw
 from gongkai.annual.readers import open_document
 from gongkai.cases.ledger import COLUMNS, NEEDED, Ledger, read_ledger
+from gongkai.files.refusals import UnableToRead, Unread
 from gongkai.text.forms import bare
 
 

@@ -9,10 +9,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, Protocol, cast
 
-from gongkai.annual.intake import limits
-from gongkai.annual.intake.sniffing import agreed_kind, kind_of
-from gongkai.annual.intake.source import Kind, Source
-from gongkai.annual.raw import Paragraph, Picture, Raw, Remark, Trait, UnableToRead, Unread
+from gongkai.annual.raw import Paragraph, Picture, Raw, Remark, Trait
+from gongkai.files import limits
+from gongkai.files.refusals import UnableToRead, Unread
+from gongkai.files.sniffing import agreed_kind, kind_of
+from gongkai.files.source import Kind, Source
 
 _READERS: Final = {
     Kind.DOCX: "docx",
@@ -78,7 +79,7 @@ def _read(source: Source) -> Raw:
 
 
 def _read_converted(source: Source) -> Raw:
-    from gongkai.annual.readers.office import converted
+    from gongkai.files.office import converted
 
     raw = _read(converted(source))
     remark = Remark(Trait.CONVERTED, f"由 LibreOffice 从{source.kind.value}转换后读取")

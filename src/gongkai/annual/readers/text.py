@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from gongkai.annual.intake import limits
-from gongkai.annual.intake.encoding import decoded, looks_printable
-from gongkai.annual.intake.source import Kind, Source
-from gongkai.annual.raw import Paragraph, Picture, Piece, Place, Raw, UnableToRead, Unread
+from gongkai.annual.raw import Paragraph, Picture, Piece, Place, Raw
+from gongkai.files import limits
+from gongkai.files.encoding import decoded, looks_printable
+from gongkai.files.refusals import UnableToRead, Unread
+from gongkai.files.source import Kind, Source
 
 _LINE_ENDS: Final = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 _BREAK: Final = r"(?i)<br\s{0,3}/?>"

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from gongkai.annual.raw import UnableToRead
 from gongkai.annual.readers import open_document
 from gongkai.annual.rollup.county import KIND_SAID, Body, Kind
 from gongkai.annual.rollup.naming import kind_of
+from gongkai.files.refusals import UnableToRead
 from gongkai.text.dates import parse_date
 
 COLUMNS = {

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from gongkai.annual.checks import RULES
 from gongkai.annual.model import Severity
-from gongkai.annual.raw import SAID, Unread
 from gongkai.annual.survey.model import DIMENSIONS, Chapter, Dimension, Sheet, Survey, UnableToSurvey
+from gongkai.files.refusals import SAID, Unread
 
 if TYPE_CHECKING:
     import polars as pl

@@ -10,7 +10,6 @@ from msgspec import structs
 
 from gongkai.annual.model import Checked
 from gongkai.annual.pipeline.ledger_file import read_ledger_file
-from gongkai.annual.raw import UnableToRead
 from gongkai.annual.tally import UnableToTally, tally
 from gongkai.cases.ledger import Ledger
 from gongkai.cli.annual.ending import WrongUse
@@ -18,6 +17,7 @@ from gongkai.cli.annual.rendering_for import rendering_for
 from gongkai.cli.annual.writing import write
 from gongkai.cli.exits import CLEAN, FINDINGS
 from gongkai.cli.rendering.part import part_of
+from gongkai.files.refusals import UnableToRead
 
 
 def run(args: Namespace) -> int:

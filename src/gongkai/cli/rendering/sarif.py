@@ -12,9 +12,9 @@ import msgspec
 from gongkai import __version__
 from gongkai.annual.checks import RULES, RULES_VERSION
 from gongkai.annual.model import Checked, Finding, Severity, Spot
-from gongkai.annual.raw import SAID, Unread
 from gongkai.annual.writers.html.marks import clause_said
 from gongkai.cli.rendering.part import Part
+from gongkai.files.refusals import SAID, Unread
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}

@@ -56,6 +56,16 @@ class Permit(StrEnum):
     AUDIT_SEE = "audit.see"
     REPORT_COMPILE = "report.compile"
     OVERSEE = "oversee"
+    ITEM_SEE = "item.see"
+    ITEM_DRAFT = "item.draft"
+    ITEM_REVIEW = "item.review"
+    ITEM_SECRECY = "item.secrecy"
+    ITEM_SIGN = "item.sign"
+    ITEM_RELEASE = "item.release"
+    ITEM_PRIVACY = "item.privacy"
+    CATALOGUE_KEEP = "catalogue.keep"
+    STATION_KEEP = "station.keep"
+    STATION_MANAGE = "station.manage"
 
     @property
     def said(self) -> str:
@@ -97,9 +107,20 @@ _PERMIT_SAID: Final = {
     Permit.AUDIT_SEE: "查看审计记录",
     Permit.REPORT_COMPILE: "编制年度报告",
     Permit.OVERSEE: "监督下级机关",
+    Permit.ITEM_SEE: "查看信息",
+    Permit.ITEM_DRAFT: "起草信息",
+    Permit.ITEM_REVIEW: "信息初审",
+    Permit.ITEM_SECRECY: "信息保密审查",
+    Permit.ITEM_SIGN: "信息终审",
+    Permit.ITEM_RELEASE: "发布、撤下信息",
+    Permit.ITEM_PRIVACY: "个人信息审查",
+    Permit.CATALOGUE_KEEP: "管理目录和台账",
+    Permit.STATION_KEEP: "维护公开专区",
+    Permit.STATION_MANAGE: "管理发布渠道和专区",
 }
 
 _SEES: Final = frozenset({Permit.CASE_SEE})
+_ITEMS: Final = frozenset({Permit.ITEM_SEE})
 _HANDLES: Final = _SEES | {Permit.CASE_SEE_PERSON, Permit.CASE_HANDLE}
 
 PERMITS: Final[dict[Role, frozenset[Permit]]] = {
@@ -111,14 +132,29 @@ PERMITS: Final[dict[Role, frozenset[Permit]]] = {
         Permit.LETTER_TEMPLATES,
         Permit.CALENDAR_IMPORT,
         Permit.REPORT_COMPILE,
-    },
-    Role.SECTION_LIAISON: _SEES | {Permit.CASE_COWORK},
-    Role.FIRST_REVIEWER: _SEES | {Permit.CASE_REVIEW, Permit.CASE_COWORK, Permit.CASE_ASSIGN},
-    Role.SECRECY_REVIEWER: _SEES | {Permit.CASE_SECRECY},
-    Role.LEGAL_REVIEWER: _SEES | {Permit.CASE_LEGAL},
+        Permit.ITEM_DRAFT,
+        Permit.ITEM_RELEASE,
+        Permit.CATALOGUE_KEEP,
+        Permit.STATION_KEEP,
+        Permit.STATION_MANAGE,
+    }
+    | _ITEMS,
+    Role.SECTION_LIAISON: _SEES | _ITEMS | {Permit.CASE_COWORK, Permit.ITEM_DRAFT},
+    Role.FIRST_REVIEWER: _SEES
+    | _ITEMS
+    | {Permit.CASE_REVIEW, Permit.CASE_COWORK, Permit.CASE_ASSIGN, Permit.ITEM_REVIEW},
+    Role.SECRECY_REVIEWER: _SEES | _ITEMS | {Permit.CASE_SECRECY, Permit.ITEM_SECRECY, Permit.ITEM_PRIVACY},
+    Role.LEGAL_REVIEWER: _SEES | _ITEMS | {Permit.CASE_LEGAL},
     Role.SIGNING_LEADER: _SEES
-    | {Permit.CASE_SEE_PERSON, Permit.CASE_SIGN, Permit.CASE_APPROVE_EXTENSION, Permit.REPORT_COMPILE},
-    Role.VILLAGE_LIAISON: frozenset(),
+    | _ITEMS
+    | {
+        Permit.CASE_SEE_PERSON,
+        Permit.CASE_SIGN,
+        Permit.CASE_APPROVE_EXTENSION,
+        Permit.REPORT_COMPILE,
+        Permit.ITEM_SIGN,
+    },
+    Role.VILLAGE_LIAISON: _ITEMS | {Permit.ITEM_DRAFT, Permit.STATION_KEEP},
     Role.SUPERVISOR: frozenset({Permit.OVERSEE}),
     Role.SYSTEM_ADMIN: frozenset({Permit.AGENCY_MANAGE, Permit.PEOPLE_MANAGE}),
     Role.SECURITY_ADMIN: frozenset({Permit.PERMITS_MANAGE}),
@@ -130,7 +166,7 @@ APART: Final = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
 
 MACHINE: Final = (
     Permit.CASE_SEE, Permit.CASE_SEE_PERSON, Permit.CASE_TAKE_IN, Permit.CASE_HANDLE, Permit.CASE_EXPORT,
-    Permit.REPORT_COMPILE,
+    Permit.REPORT_COMPILE, Permit.ITEM_SEE, Permit.ITEM_DRAFT,
 )  # fmt: skip
 """What a machine's key may allow: never a review, a signature or an administrator's act."""
 

@@ -95,3 +95,92 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.name}"
+
+
+class Screening(models.Model):
+    """One run of the screening over a paper as it then was. subject and digest as of a Review; `whole`: all was read.
+
+    rules: the version of the set of rules.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=120, db_index=True)
+    title = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    rules = models.CharField(max_length=24)
+    whole = models.BooleanField()
+    authors = models.JSONField(default=list)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "-at"], name="clearance_newest_screening")]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.at}"
+
+
+class Found(models.Model):
+    """One finding of a screening and what became of it. excerpt: masked; masks: what is proposed instead.
+
+    mark: keyed digest of rule and of what was met, so that a decision holds for the next run over the same words;
+    nothing of what was met can be read from it.
+    """
+
+    class State(models.TextChoices):
+        """What was decided."""
+
+        OPEN = "open", "待处理"
+        MASKED = "masked", "已遮蔽"
+        CONFIRMED = "confirmed", "已确认"
+        OVERRIDDEN = "overridden", "已放行"
+
+    screening = models.ForeignKey(Screening, models.CASCADE, related_name="findings")
+    order = models.PositiveIntegerField()
+    rule = models.CharField(max_length=8)
+    version = models.PositiveSmallIntegerField()
+    level = models.CharField(max_length=8)
+    place = models.JSONField()
+    excerpt = models.CharField(max_length=200)
+    said = models.CharField(max_length=300)
+    repair = models.CharField(max_length=300)
+    masks = models.JSONField(default=list)
+    secret = models.BooleanField(default=False)
+    mark = models.CharField(max_length=64)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
+    settled_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
+    settled_name = models.CharField(max_length=60, blank=True)
+    settled_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["screening", "order"], name="clearance_findings_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.said}"
+
+
+class ProofMark(models.Model):
+    """A proof-reader's mark or comment 校对意见 on a paper under review. quote: the words it points to.
+
+    paragraph: from 1, of the body; done_at: taken up or set aside by an author, with words.
+    """
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="marks")
+    paragraph = models.PositiveIntegerField(null=True)
+    quote = models.CharField(max_length=200, blank=True)
+    instead = models.CharField(max_length=200, blank=True)
+    words = models.CharField(max_length=400, blank=True)
+    person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    done_by = models.CharField(max_length=60, blank=True)
+    done_words = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.words or self.instead

@@ -23,7 +23,9 @@ def mail(url: str, *, sender: str) -> dict[str, Any]:
     scheme, _, rest = url.partition("://")
     found: dict[str, Any] = dict(dj_email_url.parse(f"submission://{rest}" if scheme == _WHOLLY_TLS else url))
     if not found.get("EMAIL_BACKEND"):
-        raise MailUnknown("EMAIL_URL 的写法不认识，请写成 submission://用户:密码@服务器:587 或者 smtps://用户:密码@服务器:465。")
+        raise MailUnknown(
+            "EMAIL_URL 的写法不认识，请写成 submission://用户:密码@服务器:587 或者 smtps://用户:密码@服务器:465。"
+        )
     if scheme == _WHOLLY_TLS:  # encrypted from the first byte, which dj_email_url takes for STARTTLS
         found |= {"EMAIL_USE_SSL": True, "EMAIL_USE_TLS": False}
     found["EMAIL_TIMEOUT"] = found.get("EMAIL_TIMEOUT") or _SECONDS

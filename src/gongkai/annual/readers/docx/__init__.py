@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gongkai.annual.intake import limits
-from gongkai.annual.intake.source import Source
 from gongkai.annual.raw import Raw, Remark
 from gongkai.annual.readers.docx.fast import read_fast
 from gongkai.annual.readers.docx.package import Package
+from gongkai.files import limits
+from gongkai.files.source import Source
 
 
 def read(source: Source) -> Raw:

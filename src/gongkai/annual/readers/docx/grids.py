@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from gongkai.annual.intake import limits
 from gongkai.annual.intake.layout import arranges
-from gongkai.annual.raw import Grid, Paragraph, Piece, Place, UnableToRead, Unread
+from gongkai.annual.raw import Grid, Paragraph, Piece, Place
+from gongkai.files import limits
+from gongkai.files.refusals import UnableToRead, Unread
 
 
 class Merge(IntEnum):

@@ -6,8 +6,8 @@ import re
 from functools import cached_property
 from typing import Final
 
-from gongkai.annual.intake.container import Container
-from gongkai.annual.raw import UnableToRead, Unread
+from gongkai.files.container import Container
+from gongkai.files.refusals import UnableToRead, Unread
 
 _DOCTYPE: Final = b"<!DOCTYPE"
 _ENCODING: Final = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")

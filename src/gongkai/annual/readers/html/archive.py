@@ -5,7 +5,7 @@ from __future__ import annotations
 from email import message_from_bytes
 from email.message import Message
 
-from gongkai.annual.raw import UnableToRead, Unread
+from gongkai.files.refusals import UnableToRead, Unread
 
 
 def page_in(content: bytes) -> tuple[bytes, str]:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from gongkai.annual.intake.layout import arranges
-from gongkai.annual.raw import Grid, Paragraph, Picture, Piece, Place, UnableToRead, Unread
+from gongkai.annual.raw import Grid, Paragraph, Picture, Piece, Place
 from gongkai.annual.readers.html.spans import HtmlCell, laid_out
+from gongkai.files.refusals import UnableToRead, Unread
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _NUMBER: Final = re.compile(r"\s*(\d{1,4})")

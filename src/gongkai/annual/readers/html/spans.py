@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongkai.annual.intake import limits
-from gongkai.annual.raw import Grid, Place, UnableToRead, Unread
+from gongkai.annual.raw import Grid, Place
+from gongkai.files import limits
+from gongkai.files.refusals import UnableToRead, Unread
 
 
 class HtmlCell(NamedTuple):

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from gongkai.annual.raw import Picture, Piece, Raw, Remark, Trait, UnableToRead, Unread
+from gongkai.annual.raw import Picture, Piece, Raw, Remark, Trait
 from gongkai.annual.readers.ocr.reading import pieces_in
+from gongkai.files.refusals import UnableToRead, Unread
 
 SECONDS: Final = 120
 """For all pictures of one document together."""

@@ -8,12 +8,13 @@ from importlib.util import find_spec
 from io import BytesIO
 from typing import Any, Final
 
-from gongkai.annual.intake import limits
 from gongkai.annual.intake.ruling import Box, Face, Ruled, ruled_tables
-from gongkai.annual.intake.source import Source
-from gongkai.annual.raw import Grid, Paragraph, Picture, Piece, Place, Raw, Remark, Trait, UnableToRead, Unread
+from gongkai.annual.raw import Grid, Paragraph, Picture, Piece, Place, Raw, Remark, Trait
 from gongkai.annual.readers.ocr.engine import Pixels, Word, line_in, words_in
 from gongkai.annual.readers.ocr.ruling import ink, lines_in
+from gongkai.files import limits
+from gongkai.files.refusals import UnableToRead, Unread
+from gongkai.files.source import Source
 
 _FEWEST_CELLS: Final = 6
 _LINE_WIDTHS: Final = 130

@@ -6,8 +6,8 @@ import re
 import zlib
 from typing import Final
 
-from gongkai.annual.intake import limits
-from gongkai.annual.raw import UnableToRead, Unread
+from gongkai.files import limits
+from gongkai.files.refusals import UnableToRead, Unread
 
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _TWICE: Final = re.compile(rb"/F(?:ilter)?\s*\[\s*(?:/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\s*){2,}")

@@ -10,8 +10,8 @@ from threading import Lock
 
 import pypdfium2_raw as pdfium
 
-from gongkai.annual.intake import limits
-from gongkai.annual.raw import UnableToRead, Unread
+from gongkai.files import limits
+from gongkai.files.refusals import UnableToRead, Unread
 
 # pdfium keeps global state and is not safe for threads.
 _one_at_a_time = Lock()

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import pypdfium2_raw as pdfium
 
 from gongkai.annual.intake.ruling import Box
-from gongkai.annual.raw import UnableToRead, Unread
+from gongkai.files.refusals import UnableToRead, Unread
 
 _THIN: Final = 3.0
 """A filled rectangle no thicker than this is a line."""

@@ -8,11 +8,11 @@ from typing import Final
 
 import pypdfium2_raw as pdfium
 
-from gongkai.annual.intake import limits
 from gongkai.annual.intake.ruling import Box
-from gongkai.annual.intake.source import Source
 from gongkai.annual.readers.pdf.opening import loaded_page, opened
 from gongkai.annual.readers.pdf.page import sheet
+from gongkai.files import limits
+from gongkai.files.source import Source
 
 _NAME: Final = re.compile(r"第(\d+)页(?:图片(\d+))?")
 _DOTS_PER_POINT: Final = 200 / 72

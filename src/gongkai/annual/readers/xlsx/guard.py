@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from gongkai.annual.intake import limits
-from gongkai.annual.intake.container import Container
-from gongkai.annual.raw import UnableToRead, Unread
+from gongkai.files import limits
+from gongkai.files.container import Container
+from gongkai.files.refusals import UnableToRead, Unread
 
 _CELL: Final = re.compile(
     rb"<(?:\w+:)?c(?:\s[^<>]*?)?\sr=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^<>]*[^/<>])?>"

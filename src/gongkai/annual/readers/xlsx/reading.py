@@ -10,9 +10,10 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from gongkai.annual.intake.source import Source
-from gongkai.annual.raw import Grid, Paragraph, Picture, Piece, Place, Raw, Remark, Trait, UnableToRead, Unread
+from gongkai.annual.raw import Grid, Paragraph, Picture, Piece, Place, Raw, Remark, Trait
 from gongkai.annual.readers.xlsx.guard import hidden_parts, pictures
+from gongkai.files.refusals import UnableToRead, Unread
+from gongkai.files.source import Source
 
 _HEADING: Final = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]")
 _FIGURE: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")

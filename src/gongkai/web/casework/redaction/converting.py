@@ -7,8 +7,8 @@ from typing import Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from gongkai.annual.raw import UnableToRead, Unread
-from gongkai.annual.readers.office import as_pdf
+from gongkai.files.office import as_pdf
+from gongkai.files.refusals import UnableToRead, Unread
 from gongkai.web.casework.redaction.source import UnableToRedact
 from gongkai.web.vault.media_types import MEDIA_TYPES
 

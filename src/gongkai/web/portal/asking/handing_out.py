@@ -13,6 +13,7 @@ from gongkai.web.vault.sealing import UnableToUnseal
 if TYPE_CHECKING:
     from gongkai.web.vault.models import StoredFile
 
+
 def stored(file: StoredFile, *, name: str) -> HttpResponse:
     """A file of the vault under that name with its own ending. Raises Http404 when it is gone or was changed."""
     try:

@@ -11,8 +11,8 @@ import zlib
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from gongkai.annual.intake import limits
-from gongkai.annual.raw import UnableToRead, Unread
+from gongkai.files import limits
+from gongkai.files.refusals import UnableToRead, Unread
 
 _END: Final = struct.Struct("<4s4H2LH")
 _ENTRY: Final = struct.Struct("<4s6H3L5H2L")

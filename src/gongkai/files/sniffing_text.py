@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from gongkai.annual.intake.encoding import decoded, looks_printable
-from gongkai.annual.intake.source import Kind
+from gongkai.files.encoding import decoded, looks_printable
+from gongkai.files.source import Kind
 
 _PAGE: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body|meta)\b",

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.annual.intake.source import Kind, Source
-from gongkai.annual.raw import Trait, UnableToRead, Unread
-from gongkai.annual.readers import office, open_bytes
+from gongkai.annual.raw import Trait
+from gongkai.annual.readers import open_bytes
+from gongkai.files import office
+from gongkai.files.refusals import UnableToRead, Unread
+from gongkai.files.source import Kind, Source
 
 RTF = (
     rb"{\rtf1\ansi\trowd\cellx2000\cellx4000\cellx6000 Rules\intbl\cell 12\intbl\cell 3\intbl\cell\row\pard Report\par}"

@@ -16,9 +16,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from gongkai.annual.intake import limits
-from gongkai.annual.intake.source import Kind, Source
-from gongkai.annual.raw import UnableToRead, Unread
+from gongkai.files import limits
+from gongkai.files.refusals import UnableToRead, Unread
+from gongkai.files.source import Kind, Source
 
 SECONDS: Final = 60
 _MEMORY: Final = 4 << 30

@@ -6,8 +6,8 @@ import struct
 
 import pytest
 
-from gongkai.annual.intake.container import Container
-from gongkai.annual.raw import UnableToRead, Unread
+from gongkai.files.container import Container
+from gongkai.files.refusals import UnableToRead, Unread
 from tests.annual.readers.made import zipped
 
 

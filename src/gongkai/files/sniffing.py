@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from gongkai.annual.intake.container import Container
-from gongkai.annual.intake.source import Kind
-from gongkai.annual.raw import UnableToRead, Unread
+from gongkai.files.container import Container
+from gongkai.files.refusals import UnableToRead, Unread
+from gongkai.files.source import Kind
 
 _MAGIC: Final = (
     (b"{\\rtf", Kind.RTF),
@@ -78,7 +78,7 @@ def kind_of(content: bytes) -> Kind:
     if b"%PDF-" in content[:1024]:
         return Kind.PDF
     # Its patterns take longer to compile than a docx to read.
-    from gongkai.annual.intake.sniffing_text import kind_of_text
+    from gongkai.files.sniffing_text import kind_of_text
 
     return kind_of_text(content)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.annual.intake.sniffing import agreed_kind, kind_of
-from gongkai.annual.intake.source import Kind, Source
-from gongkai.annual.raw import UnableToRead, Unread
+from gongkai.files.refusals import UnableToRead, Unread
+from gongkai.files.sniffing import agreed_kind, kind_of
+from gongkai.files.source import Kind, Source
 from tests.annual.readers.made import docx, p, pdf, xlsx, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

@@ -1,0 +1,5 @@
+"""查 — what must not be published: personal data, secret marks, hidden content, placeholders. Pure: no web, no tables.
+
+`renditions` turns a file into passages of text, hidden ones too; `rules` find in them what must not go out; `masking`
+proposes what to put instead.
+"""

@@ -1,0 +1,1 @@
+"""What to put instead of personal data. 个人信息保护法2021 §51."""

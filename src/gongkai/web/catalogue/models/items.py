@@ -1,0 +1,208 @@
+"""An item 主动公开信息 of the catalogue, its versions and attachments, and every release of it. 条例2019 §20–26."""
+
+from __future__ import annotations
+
+import uuid
+from secrets import token_hex
+
+from django.db import models
+
+
+def new_slug() -> str:
+    """A public address that tells nothing of how many there are."""
+    return token_hex(8)
+
+
+class Item(models.Model):
+    """One piece of information that a body publishes of itself, from its first draft to its withdrawal. 条例2019 §26.
+
+    slug: its public address. index_number: given at the first publication, `ORGANISATION/YEAR-SERIAL`, never given
+    again. column: key of the column it stands in (`queries.columns`). heading: what of 条例2019 §20, §21 it is, e.g.
+    `20.8`, `21.township.3`; field: one of the 26 fields; topic: 主题分类. attribute: 公开属性, fixed at drafting; while
+    it is blank the item cannot be submitted. draft: the version being worked on; current: the one that is shown.
+    formed_on, due_on: 信息形成或变更之日 and the last day for publication. title, sort_at, validity and the flags of
+    `current` are kept here for lists; `services.refreshing` alone writes them.
+    """
+
+    class State(models.TextChoices):
+        """Where the item stands; one that is published may be redrafted beside (`draft` is set)."""
+
+        DRAFT = "draft", "起草中"
+        REVIEW = "review", "审查中"
+        RETURNED = "returned", "已退回"
+        CLEARED = "cleared", "待发布"
+        SCHEDULED = "scheduled", "定时发布"
+        PUBLISHED = "published", "已发布"
+        WITHDRAWN = "withdrawn", "已撤下"
+        ABANDONED = "abandoned", "已作废"
+
+    class Attribute(models.TextChoices):
+        """公文公开属性. 条例2019 §13, §14."""
+
+        PROACTIVE = "proactive", "主动公开"
+        ON_REQUEST = "on_request", "依申请公开"
+        WITHHELD = "withheld", "不予公开"
+
+    class Kind(models.TextChoices):
+        """What the item is; decides its metadata, its page and the monitor that watches it."""
+
+        POLICY = "policy", "政策文件"
+        INTERPRETATION = "interpretation", "政策解读"
+        NOTICE = "notice", "通知公告"
+        NEWS = "news", "工作动态"
+        DECISION = "decision", "处理决定"
+        SERVICE = "service", "办事指南"
+        DATA = "data", "数据、名单"
+        ORGANISATION = "organisation", "机构职能"
+        GUIDE = "guide", "公开指南"
+        DIRECTORY = "directory", "公开目录"
+        RULE = "rule", "公开制度"
+        ANNUAL = "annual", "公开年报"
+        ANSWER = "answer", "依申请转主动公开"
+        RESPONSE = "response", "回应关切"
+        OTHER = "other", "其他"
+
+    class Validity(models.TextChoices):
+        """有效性 of a document. 网站指引2017."""
+
+        NONE = "", "不适用"
+        IN_FORCE = "in_force", "有效"
+        AMENDED = "amended", "已修改"
+        REPEALED = "repealed", "废止"
+        EXPIRED = "expired", "失效"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.CharField(max_length=16, unique=True, default=new_slug, editable=False)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    section = models.ForeignKey("agencies.Section", models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    column = models.CharField(max_length=40)
+    heading = models.CharField(max_length=24, blank=True)
+    field = models.CharField(max_length=40, blank=True)
+    topic = models.CharField(max_length=40, blank=True)
+    audiences = models.JSONField(default=list, blank=True)
+    attribute = models.CharField(max_length=12, choices=Attribute.choices, blank=True)
+    attribute_reason = models.CharField(max_length=400, blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    index_number = models.CharField(max_length=60, unique=True, null=True, blank=True)
+    draft = models.ForeignKey("catalogue.Version", models.PROTECT, null=True, blank=True, related_name="+")
+    current = models.ForeignKey("catalogue.Version", models.PROTECT, null=True, blank=True, related_name="+")
+    interprets = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="interpretations")
+    source_case = models.CharField(max_length=36, blank=True)
+    formed_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    scheduled_for = models.DateTimeField(null=True, blank=True)
+    title = models.CharField(max_length=200)
+    document_number = models.CharField(max_length=80, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    sort_at = models.DateTimeField(null=True, blank=True)
+    is_shown = models.BooleanField(default=False)
+    validity = models.CharField(max_length=12, choices=Validity.choices, blank=True)
+    validity_on = models.DateField(null=True, blank=True)
+    validity_words = models.CharField(max_length=200, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=400, blank=True)
+    made_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["agency", "column", "-sort_at", "-id"], name="catalogue_of_column",
+                         condition=models.Q(is_shown=True)),
+            models.Index(fields=["-sort_at", "-id"], name="catalogue_newest", condition=models.Q(is_shown=True)),
+            models.Index(fields=["agency", "state", "made_at"], name="catalogue_at_work"),
+            models.Index(fields=["state", "scheduled_for"], name="catalogue_scheduled"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Version(models.Model):
+    """One text of an item with its metadata; nothing of it changes once it was released. 条例2019 §26.
+
+    body: sanitised html; plain: its text, for search and comparison; digest: of everything that is reviewed (words,
+    metadata, attachments): reviews and screening count for that digest alone. authors: ids of everybody who wrote in
+    it. changed_because: of a correction. made_on: 成文日期; expires_on: 有效期至.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    document_number = models.CharField(max_length=80, blank=True)
+    summary = models.CharField(max_length=100, blank=True)
+    body = models.TextField(blank=True)
+    plain = models.TextField(blank=True)
+    keywords = models.CharField(max_length=120, blank=True)
+    source = models.CharField(max_length=120, blank=True)
+    author = models.CharField(max_length=80, blank=True)
+    made_on = models.DateField(null=True, blank=True)
+    in_force_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    authors = models.JSONField(default=list)
+    changed_because = models.CharField(max_length=400, blank=True)
+    made_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["item", "number"], name="catalogue_versions_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.title}（第{self.number}版）"
+
+
+class Attachment(models.Model):
+    """A file of a version. original: as it was given, never shown to the public; file: the clean copy that is.
+
+    pages: A4 sides, where known; shown: sanitised html for the page, "" where it is only offered for download.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.CharField(max_length=16, unique=True, default=new_slug, editable=False)
+    version = models.ForeignKey(Version, models.CASCADE, related_name="attachments")
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    original = models.ForeignKey("vault.StoredFile", models.PROTECT, related_name="+")
+    file = models.ForeignKey("vault.StoredFile", models.PROTECT, null=True, related_name="+")
+    pages = models.PositiveSmallIntegerField(null=True)
+    shown = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Release(models.Model):
+    """What the public saw change: published, corrected, withdrawn, put back, its validity marked. In order of `id`.
+
+    The static export, the feeds and the channels follow this list; nothing else tells them.
+    """
+
+    class Act(models.TextChoices):
+        """What happened."""
+
+        PUBLISH = "publish", "发布"
+        CORRECT = "correct", "更正"
+        WITHDRAW = "withdraw", "撤下"
+        RESTORE = "restore", "恢复"
+        VALIDITY = "validity", "标注有效性"
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="releases")
+    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    act = models.CharField(max_length=12, choices=Act.choices)
+    because = models.CharField(max_length=400, blank=True)
+    by = models.CharField(max_length=120)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_act_display()} {self.item}"
