@@ -123,6 +123,9 @@ class Screening(models.Model):
 class Found(models.Model):
     """One finding of a screening and what became of it. excerpt: masked; masks: what is proposed instead.
 
+    mending: what one click does: put the masks into the text (`mask`), rest on the public copy, in which it is gone
+    (`copy`), or nothing ("").
+
     mark: keyed digest of rule and of what was met, so that a decision holds for the next run over the same words;
     nothing of what was met can be read from it.
     """
@@ -145,6 +148,7 @@ class Found(models.Model):
     said = models.CharField(max_length=300)
     repair = models.CharField(max_length=300)
     masks = models.JSONField(default=list)
+    mending = models.CharField(max_length=8, blank=True)
     secret = models.BooleanField(default=False)
     mark = models.CharField(max_length=64)
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
@@ -159,6 +163,34 @@ class Found(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.said}"
+
+
+class Term(models.Model):
+    """A word that a body tells the screening 机关词表: one always written wrong, a name to be spelt right, and so on.
+
+    instead: the right word of a wrong one; why: e.g. where a contact has been made public.
+    """
+
+    class Kind(models.TextChoices):
+        """What is told of the word."""
+
+        WRONG = "wrong", "易错词"
+        LEADER = "leader", "须写对的姓名"
+        CONTACT = "contact", "已公开的联系方式"
+        NAME = "name", "本机关的其他名称"
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    text = models.CharField(max_length=80)
+    instead = models.CharField(max_length=80, blank=True)
+    why = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["kind", "text"]
+        constraints = [models.UniqueConstraint(fields=["agency", "kind", "text"], name="clearance_term_once")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class ProofMark(models.Model):
