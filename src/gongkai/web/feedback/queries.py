@@ -14,7 +14,8 @@ KINDS: Final[list[tuple[str, str]]] = ErrorReport.Kind.choices
 """What may be wrong with a page, for a form."""
 STATES: Final[list[tuple[str, str]]] = ErrorReport.State.choices
 """What may become of a report, for a form; the first is not answered yet."""
-OPEN: Final = ErrorReport.State.OPEN.value
+OPEN: Final = "open"
+PERSONAL: Final = "personal"
 
 
 def guard_of(subject: str) -> str:

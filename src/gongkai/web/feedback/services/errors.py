@@ -14,6 +14,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services.ledger import write
 from gongkai.web.agencies.services import take_number
 from gongkai.web.feedback.models import ErrorReport
+from gongkai.web.feedback.queries import OPEN, PERSONAL
 from gongkai.web.look.words import civil_day
 from gongkai.web.notices.services import Word, settle, tell
 
@@ -53,7 +54,7 @@ def report_error(agency: Agency, mistake: Mistake, *, once: UUID, at: datetime) 
         return ErrorReport.objects.get(once=once)
     said = f"收到读者找错 {made.number}：{made.get_kind_display()}。"
     write(agency.code, "feedback.error", f"error:{made.pk}", said, by=PUBLIC, at=at)
-    level = "overdue" if made.kind == ErrorReport.Kind.PERSONAL else "near"
+    level = "overdue" if made.kind == PERSONAL else "near"
     told = Word(
         key=f"error:{made.pk}",
         level=level,
@@ -69,12 +70,12 @@ def report_error(agency: Agency, mistake: Mistake, *, once: UUID, at: datetime) 
 def answer_error(report: ErrorReport, *, state: str, answer: str, by: Actor, at: datetime) -> None:
     """Says what became of the report. Raises NotPermitted, UnableToAnswer."""
     by.require(Permit.ITEM_RELEASE, agency_id=report.agency_id)
-    if state == ErrorReport.State.OPEN or state not in ErrorReport.State.values:
+    if state == OPEN or state not in ErrorReport.State.values:
         raise UnableToAnswer("请选择核实的结果。")
     if not answer.strip():
         raise UnableToAnswer("请写明怎样处理的。")
     held = ErrorReport.objects.select_for_update().get(pk=report.pk)
-    if held.state != ErrorReport.State.OPEN:
+    if held.state != OPEN:
         raise UnableToAnswer(f"{held.answered_by}已经处理过：{held.get_state_display()}。")
     held.state, held.answer, held.answered_at, held.answered_by = state, answer.strip(), at, by.name
     held.save(update_fields=["state", "answer", "answered_at", "answered_by"])
