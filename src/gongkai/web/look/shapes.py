@@ -19,7 +19,7 @@ class Link(Struct, frozen=True):
 class Site(Struct, frozen=True):
     """The citizen frame: the body's name, the main navigation, and whom to ask.
 
-    search: address that takes `q` by GET, "" for none; query: what was searched for; foot: links at the end of the page.
+    search: address that takes `q` by GET, "" for none; query: what was searched for; foot: links at the end.
     """
 
     body: str

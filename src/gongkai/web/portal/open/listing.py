@@ -26,7 +26,7 @@ Place = tuple[datetime, UUID]
 
 
 class Listed(Struct, frozen=True):
-    """One page of a list. count: how many there are, "1000+" said in words beyond that; next: address of the next page."""
+    """One page of a list. count: how many there are, in words; first, next: addresses, "" where nothing is."""
 
     items: list[Item]
     count: str

@@ -65,7 +65,8 @@ def _of_file(request: Visit, *args: Any, **named: Any) -> str:
 def _tag(request: Visit, *more: str) -> str:
     window = int(request.moment.timestamp()) // _WINDOW
     parts = (gongkai.__version__, _address(request), str(last_release()), str(window), *more)
-    return f'"{blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()}"'
+    digest = blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()
+    return f'"{digest}"'
 
 
 def _address(request: HttpRequest) -> str:
