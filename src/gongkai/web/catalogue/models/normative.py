@@ -1,4 +1,4 @@
-"""Normative documents of a body, how long they are in force, and rounds in which they are cleaned up. 条例2019 §20.1."""
+"""Normative documents of a body, how long they are in force, and the rounds of cleaning them up. 条例2019 §20.1."""
 
 from __future__ import annotations
 
