@@ -8,7 +8,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.annual.raw import Raw
-from gongkai.annual.readers.html.archive import page_in
+from gongkai.files.web_archive import page_in
 from gongkai.annual.readers.html.pieces import Page
 from gongkai.files import limits
 from gongkai.files.encoding import declared_in_html, decoded

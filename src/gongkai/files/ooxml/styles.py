@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from gongkai.annual.readers.docx.names import OFF, W
+from gongkai.files.ooxml.names import OFF, W
 
 
 class ListPlace(NamedTuple):

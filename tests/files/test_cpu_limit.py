@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from gongkai.annual.pipeline.cpu_limit import cpu_limit
+from gongkai.files.cpu_limit import cpu_limit
 from gongkai.files.refusals import UnableToRead, Unread
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer of processor time")
