@@ -191,6 +191,12 @@ def agency_of(agency_id: int) -> Agency | None:
     return Agency.objects.filter(pk=agency_id).first()
 
 
+def neighbours(agency: Agency) -> list[str]:
+    """The names and short names of the bodies beside this one: none of theirs is written by it for its own."""
+    beside = Agency.objects.filter(parent_id=agency.parent_id).exclude(pk=agency.pk)
+    return [name for names in beside.values_list("name", "short_name") for name in names if name]
+
+
 def tops() -> list[Agency]:
     """The bodies above which none is kept here, in the order they were set up. 条例2019 §3."""
     return list(Agency.objects.filter(parent__isnull=True))
