@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.annual.intake.ruling import Box, Ruled, ruled_tables, step_of
+from gongkai.files.ruling import Box, Ruled, ruled_tables, step_of
 
 
 def level(y: float, left: float = 0, right: float = 90) -> Box:

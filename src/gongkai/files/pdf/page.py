@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 import pypdfium2_raw as pdfium
 
-from gongkai.annual.intake.ruling import Box
 from gongkai.files.refusals import UnableToRead, Unread
+from gongkai.files.ruling import Box
 
 _THIN: Final = 3.0
 """A filled rectangle no thicker than this is a line."""

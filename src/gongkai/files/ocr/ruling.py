@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, Final
 
-from gongkai.annual.intake.ruling import Box
-from gongkai.annual.readers.ocr.engine import Pixels
+from gongkai.files.ocr.engine import Pixels
+from gongkai.files.ruling import Box
 
 _SHARE: Final = 30
 """A line is at least this part of the picture's shorter side long."""

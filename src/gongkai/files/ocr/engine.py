@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Final, NamedTuple
 
-from gongkai.annual.intake.ruling import Box
+from gongkai.files.ruling import Box
 
 _SURE: Final = 0.5
 """Below this score a reading is a guess and is left out."""
