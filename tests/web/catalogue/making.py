@@ -20,6 +20,7 @@ from tests.web.casework.making import a_township
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 AT = datetime(2026, 3, 2, 10, tzinfo=SHANGHAI)
+DAY = date(2026, 3, 2)
 LONG_AGO = date(2020, 1, 1)
 BODY = "<h2>申请条件</h2><p>持有本镇居住证、在本镇连续居住满半年的居民都可以办理。</p>"
 
@@ -35,7 +36,7 @@ class Staff(Struct, frozen=True):
     leader: Actor
 
 
-def a_staff(agency: Agency | None = None, *, on: date = AT.date()) -> Staff:
+def a_staff(agency: Agency | None = None, *, on: date = DAY) -> Staff:
     """The people of that body, the township 青石镇 without one; the same people when asked again."""
     body = agency or a_township()
     roles = {
@@ -48,7 +49,7 @@ def a_staff(agency: Agency | None = None, *, on: date = AT.date()) -> Staff:
     return Staff(body, **{name: acting(body, name, role, on=on) for name, role in roles.items()})
 
 
-def acting(agency: Agency, name: str, *roles: Role, on: date = AT.date(), section_id: int | None = None) -> Actor:
+def acting(agency: Agency, name: str, *roles: Role, on: date = DAY, section_id: int | None = None) -> Actor:
     """Somebody of that body with these posts, of a section where it is named; the same person when asked again."""
     given = {"name": f"{agency.short_name}{name}", "agency": agency, "joined_at": AT}
     person, made = Person.objects.get_or_create(username=f"{agency.code}.{name}", defaults=given)

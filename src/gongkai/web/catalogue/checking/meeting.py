@@ -6,14 +6,14 @@ have is told once, of the copy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Final
 
 from msgspec import to_builtins
 
-from gongkai.screening.model import Hit, Level, Place, Rendition, Sight
-from gongkai.web.catalogue.checking.renditions import BODY, ORIGINAL, WORDS
+from gongkai.screening.model import Hit, Level, Place, Rendition, Sight, Words
+from gongkai.web.catalogue.checking.renditions import BODY, FIELDS, ORIGINAL
 from gongkai.web.clearance.services.screening import Met
 from gongkai.web.vault.sealing import index_of
 
@@ -26,20 +26,9 @@ _LONGEST_WORDS: Final = 300
 
 def met_in(hits: Iterable[Hit], renditions: Iterable[Rendition]) -> list[Met]:
     """The findings as they are written down, files that could not be read among them, each matter once."""
-    read = tuple(renditions)
-    texts = texts_by_place(read)
-    found = [(hit, _mark(hit, texts)) for hit in (*hits, *_unread(read))]
+    found = [(hit, _mark(hit)) for hit in (*hits, *_unread(renditions))]
     public = {mark for hit, mark in found if not is_original(hit.place)}
     return [_met(hit, mark) for hit, mark in found if not (is_original(hit.place) and mark in public)]
-
-
-def texts_by_place(renditions: Iterable[Rendition]) -> dict[Place, str]:
-    """What stands at each place, as read."""
-    texts: dict[Place, str] = {}
-    for rendition in renditions:
-        for passage in rendition.passages:
-            texts[passage.place] = f"{texts[passage.place]}\n{passage.text}" if passage.place in texts else passage.text
-    return texts
 
 
 def is_original(place: Place) -> bool:
@@ -56,6 +45,7 @@ def _unread(renditions: Iterable[Rendition]) -> list[Hit]:
             place=Place(one.name),
             excerpt="",
             said=f"“{one.name.removeprefix(ORIGINAL)}”没有能够检查：{one.unread}",
+            met=Words(PurePosixPath(one.name.removeprefix(ORIGINAL)).name),
             repair="请换成能够打开的文件；确认内容可以公开的，由另一位有权限的同事写明理由后放行。",
         )
         for one in renditions
@@ -63,12 +53,9 @@ def _unread(renditions: Iterable[Rendition]) -> list[Hit]:
     ]
 
 
-def _mark(hit: Hit, texts: Mapping[Place, str]) -> str:
-    """A keyed digest of rule and of what was met: the masked words, else the whole passage, else the file."""
-    text = texts.get(hit.place, "")
-    words = "|".join(text[mask.start : mask.end] for mask in hit.masks) or text or hit.said
-    home = PurePosixPath(hit.place.rendition.removeprefix(ORIGINAL)).name
-    return index_of(f"{hit.rule}|{home}|{' '.join(words.split())}", purpose=_PURPOSE)
+def _mark(hit: Hit) -> str:
+    """A keyed digest of rule and of the words met."""
+    return hit.met.sealed(lambda words: index_of(f"{hit.rule}|{' '.join(words.split())}", purpose=_PURPOSE))
 
 
 def _met(hit: Hit, mark: str) -> Met:
@@ -93,5 +80,5 @@ def _mending(hit: Hit) -> str:
         return ""
     if is_original(hit.place):
         return "copy"
-    in_words = hit.place.rendition in (*WORDS, BODY) and hit.sight is Sight.VISIBLE
+    in_words = hit.place.rendition in (*FIELDS, BODY) and hit.sight is Sight.VISIBLE
     return "mask" if hit.masks and in_words and not hit.secret else ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ORIGINAL: Final = "原件/"
 """Before the name of a file as it was given; its clean copy goes by its name alone."""
 BODY: Final = "body"
-WORDS: Final = ("title", "summary", "document_number", "keywords", "source", "author")
+FIELDS: Final = ("title", "summary", "document_number", "keywords", "source", "author")
 """The fields of a version that are read as plain text, each a rendition of its name."""
 _KINDS: Final = {"answer": "reply", "data": "list", "decision": "list"}
 
@@ -51,7 +51,7 @@ def context_of(item: Item, version: Version, *, on: date, applicant: Mapping[str
 
 
 def _words(version: Version) -> Iterator[Rendition]:
-    for name in WORDS:
+    for name in FIELDS:
         value = getattr(version, name)
         if value:
             yield of_text(name, value)
