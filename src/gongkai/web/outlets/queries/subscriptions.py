@@ -1,4 +1,4 @@
-"""Subscriptions: what the public may subscribe to, what one letter ends, and how many there are. 个人信息保护法2021 §15."""
+"""Subscriptions: what the public may subscribe to, what one letter ends, how many there are. 个人信息保护法2021 §15."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Wanted(Struct, frozen=True):
 
 def ways() -> list[tuple[str, str]]:
     """The ways in which this installation can tell somebody, as pairs for a form."""
-    return [(way.value, way.label) for way in Way if can_carry(way.value)]
+    return [(way.value, way.label) for way in Way.__members__.values() if can_carry(way.value)]
 
 
 def wanted(agency_ids: list[int]) -> list[Wanted]:

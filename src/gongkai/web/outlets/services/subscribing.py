@@ -1,4 +1,4 @@
-"""Subscribing: asked for, confirmed by whoever reads the address, ended with one click. 个人信息保护法2021 §13, §15, §51."""
+"""Subscribing: asked for, confirmed by whoever reads the address, ended with one click. 个人信息保护法2021 §13, §15."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -95,9 +95,9 @@ def confirm_code(id: UUID, code: str, *, at: datetime) -> Subscription:
 
 @transaction.atomic
 def stop(token: str, *, only: UUID | None = None) -> int:
-    """How many subscriptions of the reader of that letter were ended, and deleted with the address. 个人信息保护法2021 §47.
+    """How many subscriptions of the reader of that letter were ended, and deleted with the address.
 
-    only: this one; None for all of them.
+    only: this one; None for all of them. 个人信息保护法2021 §47.
     """
     ids = [one.pk for one in of_token(token) if only in (None, one.pk)]
     return Subscription.objects.filter(pk__in=ids).delete()[0]
@@ -108,8 +108,9 @@ def forget_unconfirmed(*, at: datetime) -> int:
     return unconfirmed(at).delete()[0]
 
 
-def _address(wish: Wish) -> tuple[Way, str]:
-    way, address = Way(wish.way), wish.address.strip()
+def _address(wish: Wish) -> tuple[Any, str]:
+    way = Way(wish.way)
+    address = wish.address.strip()
     if way is Way.SMS:
         phone = re.sub(r"[\s-]|^\+?86", "", address)
         if not _PHONE.fullmatch(phone):
