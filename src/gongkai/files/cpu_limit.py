@@ -22,12 +22,13 @@ _OCR = "rapidocr_onnxruntime"
 
 
 @contextmanager
-def cpu_limit(seconds: float = SECONDS) -> Iterator[None]:
+def cpu_limit(seconds: float = SECONDS, *, with_pictures: float = SECONDS_WITH_OCR) -> Iterator[None]:
     """Ends what runs inside after `seconds` of processor time of this process; inside another limit that one counts.
 
+    with_pictures: seconds in all, once the recognition of pictures is loaded.
     Does nothing on Windows and outside the main thread, where no such timer exists. Raises UnableToRead(TOO_SLOW).
     """
-    before = _watched(seconds)
+    before = _watched(seconds, with_pictures)
     if before is None:
         yield
         return
@@ -39,21 +40,21 @@ def cpu_limit(seconds: float = SECONDS) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def _watched(seconds: float) -> Callable[..., Any] | int | None:
+def _watched(seconds: float, with_pictures: float) -> Callable[..., Any] | int | None:
     """What the signal of the timer meant before a watch was set on it; None where one is set already or none can be."""
     if not hasattr(signal, "setitimer") or isinstance(
         getattr(signal.getsignal(signal.SIGPROF), "__self__", None), _Watch
     ):
         return None
     try:
-        return signal.signal(signal.SIGPROF, _Watch(seconds).ring)
+        return signal.signal(signal.SIGPROF, _Watch(with_pictures - seconds).ring)
     except ValueError:  # outside the main thread
         return None
 
 
 class _Watch:
-    def __init__(self, seconds: float) -> None:
-        self.more = SECONDS_WITH_OCR - seconds
+    def __init__(self, more: float) -> None:
+        self.more = more
 
     def ring(self, _number: int, _frame: FrameType | None) -> None:
         if self.more > 0 and _OCR in sys.modules:

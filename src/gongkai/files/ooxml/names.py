@@ -20,3 +20,6 @@ WRAPPERS: Final = frozenset(
 INSERTED: Final = frozenset({W + "ins", W + "moveTo"})
 REMOVED: Final = frozenset({W + "del", W + "moveFrom"})
 OFF: Final = frozenset({"0", "false", "off"})
+
+S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+"""Of workbooks."""

@@ -14,6 +14,7 @@ MOST_PASSAGES: Final = 300_000
 _INWARDS: Final = re.compile(r"[0-9A-Za-z０-９][0-9A-Za-z０-９\s_.·-]*\Z")
 _OUTWARDS: Final = re.compile(r"\A[\s_.·-]*[0-9A-Za-z０-９][0-9A-Za-z０-９\s_.·-]*")
 _REACH: Final = 24
+_LONGEST_WHY: Final = 400
 
 
 class Gathered:
@@ -22,6 +23,7 @@ class Gathered:
     def __init__(self, name: str, *, sight: Sight = Sight.VISIBLE) -> None:
         self.name = name
         self.unread = ""
+        self.seconds_on_pictures = 0.0
         self._sight = sight
         self._passages: list[Passage] = []
         self._traces: dict[tuple[str, str], Trace] = {}
@@ -60,7 +62,7 @@ class Gathered:
 
     def missed(self, why: str) -> None:
         """Notes what could not be checked: the rendition counts as unread. The first reasons are kept."""
-        if why not in self.unread and len(self.unread) < 400:
+        if why not in self.unread and len(self.unread) < _LONGEST_WHY:
             self.unread = f"{self.unread}；{why}" if self.unread else why
 
     def finished(self) -> Rendition:

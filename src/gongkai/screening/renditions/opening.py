@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Final
 
 from gongkai.files import limits
+from gongkai.files.cpu_limit import cpu_limit
 from gongkai.files.refusals import UnableToRead, Unread
 from gongkai.files.sniffing import agreed_kind, kind_of
 from gongkai.files.source import Kind, Source
@@ -26,6 +27,9 @@ _READERS: Final = {
     Kind.PICTURE: ("pictures", "read_picture"),
 }
 _CONVERTED: Final = frozenset({Kind.DOC, Kind.XLS, Kind.RTF, Kind.OFD, Kind.ODT, Kind.ODS, Kind.WORD_XML})
+SECONDS: Final = 8.0
+SECONDS_WITH_PICTURES: Final = 300.0
+"""Of the processor, for a file and all in it."""
 _DEEPEST: Final = 1
 _ARCHIVES: Final = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _NOT_READABLE: Final = "这种文件无法检查"
@@ -45,10 +49,14 @@ class Opening:
         try:
             if depth > _DEEPEST:
                 raise UnableToRead(Unread.BOMB, "文件里的文件又嵌有文件")
-            _read(name, content, gathered, _Inside(self, gathered, depth))
+            with cpu_limit(SECONDS, with_pictures=SECONDS_WITH_PICTURES):
+                _read(name, content, gathered, _Inside(self, gathered, depth))
         except UnableToRead as refusal:
             gathered.missed(str(refusal))
-        self.renditions.insert(place, gathered.finished())
+            if depth and refusal.code is Unread.TOO_SLOW:
+                raise  # the time is that of the whole file
+        finally:
+            self.renditions.insert(place, gathered.finished())
 
 
 _INSIDE: Final = " → "

@@ -31,7 +31,9 @@ PROPERTIES: Final = {
 }
 _TELLING: Final = frozenset({"creator", "lastModifiedBy", "Company", "Manager"})
 """Properties that name a person or an office; every program writes the others."""
-_XML: Final = (".xml", ".rels", ".vml")
+_XML: Final = (".xml", ".rels")
+_OLD_DRAWING: Final = ".vml"
+_BETWEEN_TAGS: Final = re.compile(r">([^<>]+)<")
 _PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp", ".webp", ".svg")
 _SILENT: Final = re.compile(
     r"\.odttf\Z|\.fntdata\Z|printerSettings\d*\.bin\Z|(?:^|/)vbaProjectSignature|\.sigs\Z|\.psmdcp\Z"
@@ -78,6 +80,8 @@ class Package:
         lower = name.lower()
         if lower.endswith(_XML):
             self._take_xml(name, lower)
+        elif lower.endswith(_OLD_DRAWING):
+            self._take_old_drawing(name)
         elif lower.endswith(_PICTURES):
             self._take_picture(name)
         elif lower.endswith("vbaproject.bin"):
@@ -91,6 +95,12 @@ class Package:
             self.met("thumbnail", "缩略图")
         content = self.container.part(name, limit=limits.PICTURE_PART)
         self._inner.picture(name.rpartition("/")[2], content, self.gathered.place("图片"))
+
+    def _take_old_drawing(self, name: str) -> None:
+        """Words of a drawing as programs of 2003 wrote them, which need not be XML."""
+        text = harmless_xml(self.container, name).decode("utf-8", "replace")
+        for words in _BETWEEN_TAGS.findall(text):
+            self.gathered.say(words.strip(), self.gathered.place("图形"))
 
     def _take_xml(self, name: str, lower: str) -> None:
         if lower.endswith(".rels"):

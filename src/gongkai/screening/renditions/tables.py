@@ -27,10 +27,11 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The cells of one row in order; number: from 1, as the file counts."""
+    """The cells of one row in order; number: from 1, as the file counts; page: where the file has pages."""
 
     number: int
     cells: Sequence[Cell]
+    page: int | None = None
 
 
 def take_table(gathered: Gathered, rows: Sequence[Row], *, table: int, part: str = "", page: int | None = None) -> None:
@@ -47,11 +48,11 @@ def take_table(gathered: Gathered, rows: Sequence[Row], *, table: int, part: str
                     first if cell is not row.cells[0] else "",
                     *titles[: 0 if at == 0 else 2],
                 )
-                place = gathered.place(part, table=table, row=row.number, column=cell.column, page=page)
+                place = gathered.place(part, table=table, row=row.number, column=cell.column, page=row.page or page)
                 gathered.say(cell.text, place, sight=cell.sight, labels=(each for each in labels if each != cell.text))
             left = _side_label(cell.text) or ("" if cell.text.strip() else left)
         for text, column in _written_in_boxes(row):
-            place = gathered.place(part, table=table, row=row.number, column=column, page=page)
+            place = gathered.place(part, table=table, row=row.number, column=column, page=row.page or page)
             gathered.say(text, place, labels=_distinct(first))
 
 
@@ -64,6 +65,8 @@ def _heads(rows: Sequence[Row]) -> tuple[dict[int, list[dict[int, str]]], list[s
     for at, row in enumerate(rows):
         heads[at] = levels
         filled = [cell for cell in row.cells if cell.text.strip()]
+        if at and levels and row.number > rows[at - 1].number + 1 and _is_heading(filled):
+            levels, open_heading = levels[: _HEAD_ROWS - 1], True  # blank rows: another heading may follow
         if len({cell.text for cell in filled}) == 1 and at < _HEAD_ROWS + 2 and not levels:
             titles += [label for cell in filled[:1] if (label := _label(cell.text))]
         elif filled and open_heading:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from gongkai.files.ooxml.names import INSERTED, MC, REMOVED, WP, A, M, V, W
+from gongkai.files.ooxml.names import INSERTED, MC, REMOVED, M, V, W
 from gongkai.files.ooxml.styles import Styles, hidden_by
 from gongkai.screening.model import Sight
 
@@ -131,7 +131,7 @@ class Inline:
             told.add(words)
 
     def _drawing(self, drawing: etree._Element) -> None:
-        for element in drawing.iter(WP + "docPr", A + "cNvPr", V + "shape", V + "textpath", V + "imagedata"):
+        for element in drawing.iter("{*}docPr", "{*}cNvPr", V + "shape", V + "textpath", V + "imagedata"):
             self.described += [value for name in _SAID_IN if (value := element.get(name))]
         self.boxes += [box for box in drawing.iter(W + "txbxContent") if not _inside_box(box, drawing)]
 
