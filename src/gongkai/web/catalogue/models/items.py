@@ -21,7 +21,8 @@ class Item(models.Model):
     slug: its public address. index_number: given at the first publication, `ORGANISATION/YEAR-SERIAL`, never given
     again. column: key of the column it stands in (`queries.columns`). heading: what of 条例2019 §20, §21 it is, e.g.
     `20.8`, `21.township.3`; field: one of the 26 fields; topic: 主题分类. source_case: id of the case whose answer it
-    tells. formed_on, due_on: 信息形成或变更之日 and the last day for publication.
+    tells; no_interpretation_because: why a document needs no 解读. formed_on, due_on: 信息形成或变更之日 and the last
+    day for publication.
 
     attribute: 公开属性, fixed at drafting; while it is blank the item cannot be submitted; exemption: key of
     `law.exemptions` for one that is withheld; proposed_by, decided_by: names of who proposed the attribute and of the
@@ -101,6 +102,7 @@ class Item(models.Model):
     draft = models.ForeignKey("catalogue.Version", models.PROTECT, null=True, blank=True, related_name="+")
     current = models.ForeignKey("catalogue.Version", models.PROTECT, null=True, blank=True, related_name="shown_as")
     interprets = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="interpretations")
+    no_interpretation_because = models.CharField(max_length=200, blank=True)
     source_case = models.CharField(max_length=36, blank=True)
     formed_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)

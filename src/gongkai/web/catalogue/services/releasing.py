@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from gongkai import screening
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.services import take_number
 from gongkai.web.catalogue.finding import indexing
@@ -187,7 +188,7 @@ def _release(item: Item, version: Version, *, by: Actor, name: str, at: datetime
     version.save()
     item.current, item.draft, item.state, item.is_shown = version, None, Item.State.PUBLISHED, True
     item.scheduled_for, item.release_by, item.withdrawn_at, item.withdrawn_because = None, "", None, ""
-    item.screened_at = item.screened_at or at
+    item.screened_at, item.screened_by_rules = at, screening.RULES_VERSION  # the gate asked for a run by these rules
     if item.kind == Item.Kind.POLICY and not item.validity:
         item.validity, item.validity_on = Item.Validity.IN_FORCE, version.in_force_on or version.made_on
     refresh(item)

@@ -10,17 +10,16 @@ from uuid import UUID
 from django.db import transaction
 
 from gongkai import screening
-from gongkai.web.accounts.queries import people_with, with_deputies
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.checking.meeting import met_in
 from gongkai.web.catalogue.checking.renditions import context_of, renditions_of
 from gongkai.web.catalogue.models import Item, Version
 from gongkai.web.catalogue.queries.digests import digest_of
 from gongkai.web.catalogue.services.holding import Unable, held, subject
+from gongkai.web.catalogue.services.telling import tell_holders
 from gongkai.web.clearance.queries.screening import is_quarantined
 from gongkai.web.clearance.services.screening import Met, keep_run
 from gongkai.web.look.words import civil_day
-from gongkai.web.notices import services as notices
 
 if TYPE_CHECKING:
     from gongkai.screening.model import Hit
@@ -91,13 +90,5 @@ def _version(item_id: UUID, *, shown: bool) -> tuple[Item, Version]:
 
 def _alarm(item: Item, kept: Screening, *, at: datetime) -> None:
     """A word to the secrecy reviewers at once; what was met is told to nobody. 保密法2024 §35."""
-    day = civil_day(at)
-    reviewers = people_with(Permit.ITEM_SECRECY, agency_id=item.agency_id, on=day)
-    word = notices.Word(
-        key=f"secret:{kept.pk}",
-        level="overdue",
-        said="一条信息里发现疑似密级标志，内容已经隔离，请立即处理。",
-        path=f"/desk/items/{item.pk}/",
-        subject=subject(item),
-    )
-    notices.tell(with_deputies(reviewers, agency_id=item.agency_id, on=day), word, at=at)
+    said = "一条信息里发现疑似密级标志，内容已经隔离，请立即处理。"
+    tell_holders(Permit.ITEM_SECRECY, item.pk, key=f"secret:{kept.pk}", said=said, level="overdue", at=at)

@@ -17,6 +17,7 @@ from gongkai.web.catalogue.queries.gate import KIND, NO_ATTRIBUTE, SECRECY, pass
 from gongkai.web.catalogue.queries.seeing import drafts_there
 from gongkai.web.catalogue.services import screening_runs
 from gongkai.web.catalogue.services.holding import Unable, back_to_draft, held, subject, tell
+from gongkai.web.catalogue.services.telling import tell_authors, tell_releasers
 from gongkai.web.clearance import services as clearance
 from gongkai.web.clearance.queries import reviews_of
 from gongkai.web.clearance.queries import screening as screened
@@ -158,7 +159,8 @@ def _return(item: Item, review: Review, words: str, *, by: Actor, at: datetime) 
     back_to_draft(item, "退回修改", by=by, at=at)
     item.save()
     tell(item, "returned", f"审查退回（{review.steps[review.at_step]['title']}）。", by=by, at=at)
-    _tell_authors(item, f"《{item.title}》审查退回，请按意见修改后重新送审。", key=f"returned:{review.pk}", at=at)
+    said = f"《{item.title}》审查退回，请按意见修改后重新送审。"
+    tell_authors(item, key=f"returned:{review.pk}", said=said, level="near", at=at)
     return item
 
 
@@ -175,9 +177,8 @@ def _cleared(item: Item, review: Review, digest: str, *, by: Actor, at: datetime
     said = "审查全部通过，待发布。" if proactive else f"公开属性定为{item.get_attribute_display()}，登记在册。"
     tell(item, "cleared", said, by=by, at=at, detail={"digest": digest})
     if proactive:
-        releasers = people_with(Permit.ITEM_RELEASE, agency_id=item.agency_id, on=civil_day(at))
-        word = _word(item, f"cleared:{digest}", f"《{item.title}》审查全部通过，可以发布。")
-        notices.tell(with_deputies(releasers, agency_id=item.agency_id, on=civil_day(at)), word, at=at)
+        said = f"《{item.title}》审查全部通过，可以发布。"
+        tell_releasers(item.pk, key=f"cleared:{digest}", said=said, at=at)
 
 
 def _ask(item: Item, review: Review, *, at: datetime) -> None:
@@ -194,14 +195,3 @@ def _ask(item: Item, review: Review, *, at: datetime) -> None:
         subject=subject(item),
     )
     notices.tell(asked, word, at=at)
-
-
-def _tell_authors(item: Item, said: str, *, key: str, at: datetime) -> None:
-    from gongkai.web.accounts.queries import people
-
-    authors = item.draft.authors if item.draft is not None else []
-    notices.tell(people(authors), _word(item, key, said), at=at)
-
-
-def _word(item: Item, key: str, said: str) -> notices.Word:
-    return notices.Word(key=key, said=said[:400], path=f"/desk/items/{item.pk}/", subject=subject(item))
