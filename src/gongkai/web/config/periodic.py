@@ -54,7 +54,7 @@ def enqueue_due(at: datetime) -> None:
 
 
 def _enqueue_outlets(at: datetime) -> None:
-    """What follows from releases within seconds, freshness once a morning, subscribers once an evening, links in slices."""
+    """What follows from releases at once, freshness each morning, subscribers each evening, links in slices."""
     from django.conf import settings
 
     from gongkai.web.outlets import tasks

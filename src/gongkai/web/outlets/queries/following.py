@@ -1,12 +1,18 @@
-"""Whether releases wait to be told of to those who keep channels and stations."""
+"""Whether releases wait to be looked at: by those who keep channels and stations, and for their links."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from gongkai.web.catalogue.queries.releases import last_release
 from gongkai.web.outlets.models import Cursor
 
+CHANNELS: Final = "channels"
+LINKS: Final = "links"
 
-def is_behind(name: str) -> bool:
-    """Whether that follower has not seen the newest release."""
-    seen = Cursor.objects.filter(name=name).values_list("release", flat=True).first() or 0
-    return last_release() > seen
+
+def are_behind() -> bool:
+    """Whether one of the followers has not seen the newest release."""
+    newest = last_release()
+    seen = dict(Cursor.objects.values_list("name", "release"))
+    return any(seen.get(name, 0) < newest for name in (CHANNELS, LINKS))

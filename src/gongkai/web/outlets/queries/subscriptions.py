@@ -68,10 +68,10 @@ def of_token(token: str) -> list[Subscription]:
     return list(Subscription.objects.filter(mark=one.mark).select_related("agency").order_by("made_at"))
 
 
-def to_tell(on: date, *, most: int = 500) -> QuerySet[Subscription]:
+def to_tell(on: date) -> QuerySet[Subscription]:
     """The confirmed subscriptions that were not looked at on that day yet, those of one address together."""
     found = Subscription.objects.filter(confirmed_at__isnull=False).exclude(told_on=on)
-    return found.select_related("agency").order_by("mark", "made_at")[:most]
+    return found.select_related("agency").order_by("mark", "made_at")
 
 
 def unconfirmed(before: datetime) -> QuerySet[Subscription]:

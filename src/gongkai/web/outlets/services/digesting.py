@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _TOLD: Final = ("publish", "restore")
 _MOST: Final = 30
 """Items in one letter; the rest is a number and a link."""
-_AT_ONCE: Final = 500
 _RELEASES: Final = 5000
 
 
@@ -33,7 +32,7 @@ def tell_subscribers(*, site: str, on: date, at: datetime) -> int:
     """
     if not site:
         return 0
-    found, letters = list(to_tell(on, most=_AT_ONCE)), 0
+    found, letters = list(to_tell(on)), 0
     until = last_release()
     fresh = _fresh(min((one.release for one in found), default=until))
     for _, wishes in groupby(found, key=lambda one: one.mark):

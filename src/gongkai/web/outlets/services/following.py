@@ -17,13 +17,13 @@ from gongkai.web.catalogue.queries.shown import releases_after
 from gongkai.web.look.words import civil_day
 from gongkai.web.notices.services import Word, tell_all
 from gongkai.web.outlets.models import Cursor, Posting, Shown
+from gongkai.web.outlets.queries.following import CHANNELS
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.models import Person
     from gongkai.web.catalogue.models import Release
     from gongkai.web.outlets.models import Channel, Station
 
-NAME: Final = "channels"
 _UP: Final = {
     "withdraw": ("overdue", "已撤下，请马上取下"),
     "correct": ("near", "已更正，请换成新的"),
@@ -36,8 +36,8 @@ _READY: Final = ("publish", "restore")
 @transaction.atomic
 def follow(*, at: datetime, most: int = 200) -> int:
     """How many releases were looked at; each is told of once, in order. 条例2019 §23."""
-    Cursor.objects.get_or_create(name=NAME)
-    cursor = Cursor.objects.select_for_update().get(name=NAME)
+    Cursor.objects.get_or_create(name=CHANNELS)
+    cursor = Cursor.objects.select_for_update().get(name=CHANNELS)
     found = releases_after(cursor.release, most=most)
     for release in found:
         _follow(release, at=at)
