@@ -240,6 +240,7 @@ class Release(models.Model):
         WITHDRAW = "withdraw", "撤下"
         RESTORE = "restore", "恢复"
         VALIDITY = "validity", "标注有效性"
+        PLACE = "place", "调整归类"
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="releases")
     version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")

@@ -37,11 +37,10 @@ def why_not_yet(item: Item, version: Version | None = None) -> tuple[str, ...]:
 
 
 def passed(item: Item, kind: str, *, digest: str) -> Review | None:
-    """The review of that kind that was passed for that digest, if the newest one was. 条例2019 §17."""
-    newest = next((review for review in reviews_of(f"item:{item.pk}") if review.kind == kind), None)
-    if newest is None or newest.state != newest.State.PASSED or newest.digest != digest:
-        return None
-    return newest
+    """The review of that kind for that digest, if the newest one was passed. 条例2019 §17."""
+    of_it = (review for review in reviews_of(f"item:{item.pk}") if review.kind == kind and review.digest == digest)
+    newest = next(of_it, None)
+    return newest if newest is not None and newest.state == newest.State.PASSED else None
 
 
 def _attribute(item: Item) -> Iterator[str]:

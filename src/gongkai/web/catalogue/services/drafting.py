@@ -9,18 +9,15 @@ from uuid import UUID
 from django.db import transaction
 from msgspec import Struct, structs, to_builtins
 
-from gongkai.law.clock import count
 from gongkai.law.exemptions import exemptions
-from gongkai.law.periods import period
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.agencies.queries import calendar
 from gongkai.web.catalogue.models import Item, Kept, Version
-from gongkai.web.catalogue.queries.columns import column_of
 from gongkai.web.catalogue.queries.digests import digest_of
 from gongkai.web.catalogue.queries.seeing import drafts_there, section_to_draft_in
 from gongkai.web.catalogue.services.attaching import attach, carry_over, detach, drop_files
-from gongkai.web.catalogue.services.holding import Unable, back_to_draft, held, refresh, tell, touch
+from gongkai.web.catalogue.services.holding import back_to_draft, held, refresh, tell, touch
+from gongkai.web.catalogue.services.placing import Placing, UnableToDraft, due_on, place, place_again
 from gongkai.web.catalogue.wording.plain import plain_of
 from gongkai.web.catalogue.wording.sanitising import sanitised
 
@@ -30,19 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ChangedMeanwhile", "Placing", "UnableToDraft", "Words", "attach", "begin", "choose_attribute", "detach",
-    "discard", "keep_typed", "open_beside", "revise",
+    "discard", "due_on", "keep_typed", "open_beside", "revise",
 ]  # fmt: skip
 LONGEST_SUMMARY: Final = 100
 """内容概述 in characters."""
-_PUBLICATION: Final = "publication.proactive"
-
-
-class UnableToDraft(Unable):
-    """What was given cannot stand in an item: a Chinese sentence. field: of `Words` or `Placing`, "" for the whole."""
-
-    def __init__(self, said: str, field: str = "") -> None:
-        self.field = field
-        super().__init__(said)
 
 
 class ChangedMeanwhile(Exception):
@@ -56,21 +44,6 @@ class ChangedMeanwhile(Exception):
         super().__init__(
             f"{version.touched_by}刚刚改过这份内容，您的修改没有保存。您填写的文字仍保留在下面，请对照最新内容后再保存。"
         )
-
-
-class Placing(Struct, frozen=True, kw_only=True):
-    """What an item is and where it stands. formed_on: 信息形成或变更之日; section_id: where the drafter may choose."""
-
-    kind: str
-    column: str
-    heading: str = ""
-    field: str = ""
-    topic: str = ""
-    audiences: tuple[str, ...] = ()
-    formed_on: date | None = None
-    section_id: int | None = None
-    interprets: UUID | None = None
-    source_case: str = ""
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -98,7 +71,7 @@ def begin(agency: Agency, placing: Placing, words: Words, *, by: Actor, at: date
     _refuse_words(words)
     section = section_to_draft_in(by, agency_id=agency.pk, wanted=placing.section_id)
     item = Item(agency=agency, section_id=section, made_by_id=by.person_id, made_at=at, title=words.title)
-    _place(item, placing)
+    place(item, placing)
     item.source_case = placing.source_case
     item.save(force_insert=True)
     _first_version(item, words, by=by, at=at)
@@ -121,7 +94,7 @@ def revise(
         raise ChangedMeanwhile(version)
     _refuse_words(words)
     if placing is not None:
-        _place(item, placing)
+        place_again(item, placing)
     _write(version, words, because)
     touch(version, by=by, at=at)
     Kept.objects.filter(version=version, person_id=by.person_id).delete()
@@ -248,42 +221,9 @@ def draft_of(item_id: UUID, by: Actor) -> tuple[Item, Version]:
     return item, item.draft
 
 
-def due_on(formed_on: date | None) -> date | None:
-    """The last day for publication (含当日), counted in working days from the day it was made. 条例2019 §26.
-
-    None without that day. Raises CalendarNotPublished.
-    """
-    if formed_on is None:
-        return None
-    return count(formed_on, period(_PUBLICATION, on=formed_on), calendar=calendar()).due_on
-
-
 def _require(by: Actor, item: Item) -> None:
     if not drafts_there(by, item):
         raise NotPermitted(Permit.ITEM_DRAFT)
-
-
-def _place(item: Item, placing: Placing) -> None:
-    if placing.kind not in Item.Kind.values:
-        raise UnableToDraft("请选择信息的种类。", "kind")
-    column = column_of(item.agency, placing.column)
-    if column is None or placing.kind not in column.kinds:
-        raise UnableToDraft("请选择放得下这类信息的栏目。", "column")
-    for name in ("kind", "column", "field", "topic", "formed_on"):
-        setattr(item, name, getattr(placing, name))
-    item.heading = placing.heading or column.heading
-    item.audiences = sorted(set(placing.audiences))
-    item.interprets = _interpreted(item, placing)
-    item.due_on = due_on(placing.formed_on)
-
-
-def _interpreted(item: Item, placing: Placing) -> Item | None:
-    if placing.interprets is None:
-        return None
-    found = Item.objects.filter(pk=placing.interprets, agency_id=item.agency_id).first()
-    if found is None or item.kind != Item.Kind.INTERPRETATION:
-        raise UnableToDraft("只有政策解读可以对应一份文件，而且须是本机关的文件。", "interprets")
-    return found
 
 
 def _refuse_words(words: Words) -> None:

@@ -68,7 +68,7 @@ def _write(
     if version is None or digest not in alive:
         raise Unable("内容在检查的时候有改动，请重新检查。")
     kept = keep_run(
-        item.agency, subject=subject(item), title=version.title, digest=digest, rules=screening.RULES_VERSION,
+        item.agency, subject=subject(item), title=f"{item.get_kind_display()}第{version.number}版", digest=digest, rules=screening.RULES_VERSION,
         whole=whole, authors=version.authors, met=met, alive=alive, by=by, at=at,
     )  # fmt: skip
     if shown:
