@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date, datetime, timedelta
 from typing import Any, Final
+from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 import pikepdf
@@ -23,6 +24,7 @@ from gongkai.web.casework.services.drafting import draft
 from gongkai.web.casework.services.intake import Arrival, Asking, TakenIn, take_in
 from gongkai.web.casework.services.intake import Person as Asker
 from gongkai.web.clearance import services as clearance
+from gongkai.web.feedback.services.errors import Mistake, report_error
 from gongkai.web.remedies.services import Filed
 from gongkai.web.remedies.services import add as add_remedy
 
@@ -187,7 +189,14 @@ def _around(agency: Agency, section: Section, by: Actor, at: datetime) -> dict[s
     post = Post.objects.filter(agency=agency, person_id=by.person_id).get()
     return {
         "code": agency.code, "section_id": section.pk, "key_id": key.pk, "post_id": post.pk, "person_id": by.person_id,
+        "report_id": _report(agency, at),
     }  # fmt: skip
+
+
+def _report(agency: Agency, at: datetime) -> UUID:
+    """What a reader reported about a page of the body."""
+    mistake = Mistake(kind="words", page="/", title="首页", words="错字")
+    return report_error(agency, mistake, once=uuid5(NAMESPACE_URL, agency.code), at=at).pk
 
 
 def _filing() -> Filing:
