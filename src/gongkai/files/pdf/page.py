@@ -21,7 +21,10 @@ _DEEPEST_FORM: Final = 4
 
 
 class Glyph(NamedTuple):
-    """One visible character and the box it takes up; blank: the blank drawn before it, "" for none."""
+    """One visible character and the box it takes up; blank: the blank drawn before it, "" for none.
+
+    number: which among the characters of the page, as pdfium counts them.
+    """
 
     character: str
     left: float
@@ -29,6 +32,7 @@ class Glyph(NamedTuple):
     right: float
     bottom: float
     blank: str = ""
+    number: int = -1
 
 
 class Sheet(NamedTuple):
@@ -80,18 +84,18 @@ def _glyphs(page: pdfium.FPDF_PAGE, turn: _Turn) -> list[Glyph]:
     try:
         found = _characters(text)
         if turn.upright is None:
-            return [Glyph(character, *turn(*sides), blank) for character, sides, blank in found]
+            return [Glyph(character, *turn(*sides), blank, index) for character, sides, blank, index in found]
         x, y = turn.upright
         return [
-            Glyph(each, left - x, y - top, right - x, y - bottom, blank)
-            for each, (left, bottom, right, top), blank in found
+            Glyph(each, left - x, y - top, right - x, y - bottom, blank, index)
+            for each, (left, bottom, right, top), blank, index in found
         ]
     finally:
         pdfium.FPDFText_ClosePage(text)
 
 
-def _characters(text: pdfium.FPDF_TEXTPAGE) -> list[tuple[str, tuple[float, float, float, float], str]]:
-    """Every visible character of a page, the left, bottom, right and top of its box, and the blank drawn before it."""
+def _characters(text: pdfium.FPDF_TEXTPAGE) -> list[tuple[str, tuple[float, float, float, float], str, int]]:
+    """Every visible character of a page, left, bottom, right and top of its box, the blank before it, its number."""
     box = pdfium.FS_RECTF()
     reference, sides = ctypes.byref(box), memoryview(box).cast("B").cast("f")
     box_of, is_generated = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_IsGenerated
@@ -104,7 +108,7 @@ def _characters(text: pdfium.FPDF_TEXTPAGE) -> list[tuple[str, tuple[float, floa
                 blank = blank or _BLANKS[character]
         elif box_of(text, index, reference):
             left, top, right, bottom = sides
-            found.append((character, (left, bottom, right, top), blank))
+            found.append((character, (left, bottom, right, top), blank, index))
             blank = ""
     return found
 

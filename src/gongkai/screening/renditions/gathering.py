@@ -11,8 +11,8 @@ from gongkai.screening.model import Passage, Place, Rendition, Sight, Trace
 
 MOST_PASSAGES: Final = 300_000
 """More than a township's largest list has cells; beyond it nobody could look through what is found."""
-_INWARDS: Final = re.compile(r"[0-9A-Za-z０-９][0-9A-Za-z０-９\s_.·-]*\Z")
-_OUTWARDS: Final = re.compile(r"\A[\s_.·-]*[0-9A-Za-z０-９][0-9A-Za-z０-９\s_.·-]*")
+_INWARDS: Final = re.compile(r"[0-9０-９](?:[\s_.·-]{0,2}[0-9Xx０-９])*[\s_.·-]{0,2}\Z")
+_OUTWARDS: Final = re.compile(r"\A[\s_.·-]{0,2}[0-9Xx０-９](?:[\s_.·-]{0,2}[0-9Xx０-９])*")
 _REACH: Final = 24
 _LONGEST_WHY: Final = 400
 
@@ -60,6 +60,11 @@ class Gathered:
         else:
             self._traces[key] = Trace(kind, before.place, before.count + count, before.detail or detail)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said by the file but its own name, and nothing noted."""
+        return len(self._passages) < 2 and not self._traces and not self.unread
+
     def missed(self, why: str) -> None:
         """Notes what could not be checked: the rendition counts as unread. The first reasons are kept."""
         if why not in self.unread and len(self.unread) < _LONGEST_WHY:
@@ -71,7 +76,7 @@ class Gathered:
 
 
 def with_neighbours(before: str, text: str, after: str) -> str:
-    """`text`, with the number it may be a piece of: what of a number or word in Latin letters stands next to it.
+    """`text`, with the number it may be a piece of: the digits that stand right before and after it.
 
     A number of which one half is deleted or hidden is seen whole that way, and words around it are not told twice.
     """

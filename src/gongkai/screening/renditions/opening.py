@@ -97,6 +97,8 @@ def _read(name: str, content: bytes, gathered: Gathered, inner: Inner) -> None:
     module, function = _READERS[source.kind]
     reader = getattr(import_module(f"gongkai.screening.renditions.{module}"), function)
     reader(source, gathered, inner)
+    if gathered.is_empty and source.kind is not Kind.PICTURE:
+        raise UnableToRead(Unread.EMPTY)
 
 
 def _as_modern(source: Source, gathered: Gathered) -> Source:

@@ -33,7 +33,8 @@ _TELLING: Final = frozenset({"creator", "lastModifiedBy", "Company", "Manager"})
 """Properties that name a person or an office; every program writes the others."""
 _XML: Final = (".xml", ".rels")
 _OLD_DRAWING: Final = ".vml"
-_BETWEEN_TAGS: Final = re.compile(r">([^<>]+)<")
+_WORDS_BETWEEN_TAGS: Final = re.compile(r">([^<>]*(?:[^\x00-\x7f]|[0-9]{6})[^<>]*)<")
+_MEASURES: Final = frozenset({"row", "col", "rowOff", "colOff"})
 _PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp", ".webp", ".svg")
 _SILENT: Final = re.compile(
     r"\.odttf\Z|\.fntdata\Z|printerSettings\d*\.bin\Z|(?:^|/)vbaProjectSignature|\.sigs\Z|\.psmdcp\Z"
@@ -99,7 +100,7 @@ class Package:
     def _take_old_drawing(self, name: str) -> None:
         """Words of a drawing as programs of 2003 wrote them, which need not be XML."""
         text = harmless_xml(self.container, name).decode("utf-8", "replace")
-        for words in _BETWEEN_TAGS.findall(text):
+        for words in _WORDS_BETWEEN_TAGS.findall(text):
             self.gathered.say(words.strip(), self.gathered.place("图形"))
 
     def _take_xml(self, name: str, lower: str) -> None:
@@ -163,7 +164,7 @@ def take_words(
         if local(element) == "p":
             words = "".join(str(each) for each in element.itertext())
         else:
-            words = "" if inside else element.text or ""
+            words = "" if inside or local(element) in _MEASURES else element.text or ""
         place = gathered.place(part, paragraph=count + 1)
         if words.strip():
             gathered.say(words.strip(), place, sight=sight)

@@ -29,7 +29,6 @@ _KEPT: Final = (
     ("xl/connections", "connection", "数据连接"),
     ("xl/queryTables/", "connection", "数据连接"),
     ("xl/revisions/", "revisions", "修订记录"),
-    ("xl/comments", "comment", "批注"),
     ("xl/threadedComments/", "comment", "批注"),
 )
 """Parts that keep what no sheet shows: where they stand, the trace they leave, how they are told."""
@@ -97,7 +96,17 @@ def _take_name(package: Package, name: str, formula: str) -> None:
     package.gathered.say(f"{name} {formula}", package.gathered.place("名称"), sight=Sight.HIDDEN)
 
 
+def _take_comments(package: Package, name: str) -> None:
+    for comment in package.tree(name).iter(f"{S}comment"):
+        package.met("comment", "批注")
+        words = "".join(each.text or "" for each in comment.iter(f"{S}t"))
+        package.gathered.say(words, package.gathered.place(f"批注 {comment.get('ref', '')}"), sight=Sight.COMMENT)
+
+
 def _take_part(package: Package, name: str) -> None:
+    if name.startswith("xl/comments") and name.endswith(".xml"):
+        _take_comments(package, name)
+        return
     kept = next((each for each in _KEPT if name.startswith(each[0]) and name.endswith(".xml")), None)
     if kept is None:
         package.take(name)
