@@ -111,7 +111,7 @@ class Context(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Words:
-    """What was met, as it stands, to be sealed and nothing else: never shown, stored or written; no encoder takes it."""
+    """What was met, as it stands, to be sealed and nothing else: never shown, stored, written; no encoder takes it."""
 
     __slots__ = ("_words",)
 

@@ -8,7 +8,23 @@ from typing import Final
 
 from gongkai.screening.masking import masked_excerpt
 from gongkai.screening.model import Context, Hit, Mask, Passage, Place, Rendition, Words
-from gongkai.screening.rules import identity, placeholders
+from gongkai.screening.rules import (
+    addresses,
+    applicant,
+    cards,
+    contacts,
+    dates,
+    identity,
+    lists,
+    metadata,
+    owners,
+    phones,
+    placeholders,
+    secrecy,
+    thin,
+    words,
+)
+from gongkai.screening.rules.hidden import traces_of
 from gongkai.screening.rules.rule import Found, Function, OfAll, Rule, Subject, rules
 
 RULES_VERSION: Final = "1.0"
@@ -17,11 +33,35 @@ RULES_VERSION: Final = "1.0"
 EACH: Final[tuple[tuple[str, Function], ...]] = (
     ("P01", identity.eighteen),
     ("P02", identity.fifteen),
-    ("T01", placeholders.unfilled),
+    ("P04", cards.cards),
+    ("P03", phones.mobiles),
+    ("P12", thin.thin),
+    ("P07", contacts.contacts),
+    ("P07", contacts.births),
+    ("P05", addresses.addresses),
+    ("P06", lists.sensitive),
+    ("P11", lists.many),
+    ("P09", traces_of("P09")),
+    ("P10", traces_of("P10")),
+    ("S01", secrecy.marked),
+    ("S02", secrecy.grade_alone),
+    ("S03", secrecy.internal),
+    ("S04", secrecy.copies),
+    ("T01", placeholders.placeholders),
+    ("T02", words.wrong_words),
+    ("T03", dates.wrong_dates),
+    ("T04", owners.owners),
+    ("T06", traces_of("T06")),
+    ("T07", traces_of("T07")),
 )
 """The rules that look at one rendition, in the order in which they claim its numbers."""
 
-ALL: Final[tuple[tuple[str, OfAll], ...]] = ()
+ALL: Final[tuple[tuple[str, OfAll], ...]] = (
+    ("P08", applicant.applicants),
+    ("T03", dates.dates_of_item),
+    ("T04", owners.numbers_of_item),
+    ("T08", metadata.missing),
+)
 """The rules that look at all renditions of an item together."""
 
 NOWHERE: Final = Passage("", Place(""))
