@@ -36,13 +36,14 @@ def enqueue_due(at: datetime) -> None:
     from gongkai.web.casework.tasks import tick
     from gongkai.web.catalogue.services.rescanning import to_screen
     from gongkai.web.catalogue.services.timing import due_now
-    from gongkai.web.catalogue.tasks import release_due, rescan
+    from gongkai.web.catalogue.tasks import remind
     from gongkai.web.notices.queries import due_mail, due_outgoing
     from gongkai.web.notices.tasks import deliver
-    from gongkai.web.workbench.tasks import keep_house
+    from gongkai.web.workbench.tasks import keep_house, release_due, rescan
 
     if at.hour >= _MORNING:
         _once(tick, slot=f"{at:%Y-%m-%d} {'morning' if at.hour < _AFTERNOON else 'afternoon'}")
+        _once(remind, slot=f"{at:%Y-%m-%d}")
     _once(keep_house, slot=f"{at:%Y-%m-%d}")
     if due_mail(at).exists() or due_outgoing(at).exists():
         _once(deliver, slot=_ten_seconds(at))

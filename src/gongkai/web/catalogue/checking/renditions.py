@@ -5,7 +5,7 @@ A file is read twice: as it was given, for what its author does not see, and as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +18,8 @@ from gongkai.web.vault.queries import content_of
 if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item, Version
 
+AskedBy = Callable[[str], Mapping[str, str]]
+"""Who asked, by field, for the answer that tells of that case: given by a door, looked for and never kept."""
 ORIGINAL: Final = "原件/"
 """Before the name of a file as it was given; its clean copy goes by its name alone."""
 BODY: Final = "body"

@@ -28,6 +28,7 @@ from gongkai.web.vault.sealing import UnableToUnseal
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from gongkai.web.catalogue.checking.renditions import AskedBy
     from gongkai.web.clearance.models import Found, Screening
 
 SLICE: Final = 200
@@ -50,16 +51,16 @@ def to_screen(*, since: datetime) -> QuerySet[Item]:
     return Item.objects.filter(stale, is_shown=True).order_by(F("screened_at").asc(nulls_first=True), "pk")
 
 
-def rescan(*, since: datetime, at: datetime, most: int = SLICE) -> Slice:
+def rescan(*, since: datetime, at: datetime, most: int = SLICE, asked_by: AskedBy | None = None) -> Slice:
     """One slice of what is published, screened again. A secret mark takes its item down; BLOCK opens a correction."""
-    met = [_again(item, at=at) for item in list(to_screen(since=since)[:most])]
+    met = [_again(item, at=at, asked_by=asked_by) for item in list(to_screen(since=since)[:most])]
     return Slice(len(met), met.count("wanting"), met.count("down"))
 
 
-def _again(item: Item, *, at: datetime) -> str:
+def _again(item: Item, *, at: datetime, asked_by: AskedBy | None) -> str:
     """`down`, `wanting` or "" for clean, of one item."""
     try:
-        run = screening_runs.run(item.pk, by=SYSTEM, at=at, shown=True)
+        run = screening_runs.run(item.pk, by=SYSTEM, at=at, shown=True, asked_by=asked_by)
     except (OSError, UnableToUnseal) as broken:
         _log.error("item %s cannot be screened again: %s", item.pk, type(broken).__name__)
         _unreadable(item, at=at)

@@ -12,7 +12,7 @@ from django.db import transaction
 from gongkai import screening
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.checking.meeting import met_in
-from gongkai.web.catalogue.checking.renditions import context_of, renditions_of
+from gongkai.web.catalogue.checking.renditions import AskedBy, context_of, renditions_of
 from gongkai.web.catalogue.models import Item, Version
 from gongkai.web.catalogue.queries.digests import digest_of
 from gongkai.web.catalogue.services.holding import Unable, held, subject
@@ -32,19 +32,20 @@ def run(
     *,
     by: Actor,
     at: datetime,
-    applicant: Mapping[str, str] | None = None,
+    asked_by: AskedBy | None = None,
     extra: Iterable[Hit] = (),
     shown: bool = False,
 ) -> Screening:
     """The screening of the draft as it is now, written down; of what is shown, where asked for. 条例2019 §17.
 
-    Who may look at the item is asked by the caller. applicant: looked for and never kept; extra: findings of other
-    floors. The files are read and judged before the transaction begins. Raises Unable when the words changed meanwhile.
+    Who may look at the item is asked by the caller. asked_by: needed for the answer to a request; extra: findings of
+    other floors. The files are read and judged before the transaction begins. Raises Unable when the words changed
+    meanwhile.
     """
     item, version = _version(item_id, shown=shown)
     digest = version.digest if version.released_at else digest_of(version)
     renditions = renditions_of(version)
-    context = context_of(item, version, on=civil_day(at), applicant=applicant or {})
+    context = context_of(item, version, on=civil_day(at), applicant=_applicant(item, asked_by))
     hits = (*screening.screen(renditions, context), *extra)
     met = met_in(hits, renditions)
     return _write(item_id, digest, met, whole=all(not one.unread for one in renditions), shown=shown, by=by, at=at)
@@ -58,6 +59,14 @@ def digest_now(item: Item) -> str:
     return digest_of(item.draft)
 
 
+def _applicant(item: Item, asked_by: AskedBy | None) -> Mapping[str, str]:
+    if not item.source_case:
+        return {}
+    if asked_by is None:
+        raise Unable("这条信息由申请案件转来，检查时须核对申请人信息，请在信息的页面上办理。")
+    return asked_by(item.source_case)
+
+
 @transaction.atomic
 def _write(
     item_id: UUID, digest: str, met: list[Met], *, whole: bool, shown: bool, by: Actor, at: datetime
@@ -67,9 +76,10 @@ def _write(
     alive = [item.current.digest if item.current is not None else "", digest_now(item)]
     if version is None or digest not in alive:
         raise Unable("内容在检查的时候有改动，请重新检查。")
+    title = f"{item.get_kind_display()}第{version.number}版"  # never its own: that is screened too
     kept = keep_run(
-        item.agency, subject=subject(item), title=f"{item.get_kind_display()}第{version.number}版", digest=digest, rules=screening.RULES_VERSION,
-        whole=whole, authors=version.authors, met=met, alive=alive, by=by, at=at,
+        item.agency, subject=subject(item), title=title, digest=digest, rules=screening.RULES_VERSION, whole=whole,
+        authors=version.authors, met=met, alive=alive, by=by, at=at,
     )  # fmt: skip
     if shown:
         item.screened_at, item.screened_by_rules = at, screening.RULES_VERSION

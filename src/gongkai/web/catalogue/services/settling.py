@@ -28,13 +28,14 @@ from gongkai.web.clearance.services import screening as clearance
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
+    from gongkai.web.catalogue.checking.renditions import AskedBy
     from gongkai.web.clearance.models import Found, Screening
 
 MASKED: Final = "按建议遮蔽"
 ON_THE_COPY: Final = "公开副本中已经清除"
 
 
-def mask(found_id: int, *, by: Actor, at: datetime) -> Screening:
+def mask(found_id: int, *, by: Actor, at: datetime, asked_by: AskedBy | None = None) -> Screening:
     """The new screening after the proposed masks of that finding were put into the draft. 个人信息保护法2021 §51.
 
     By whoever may write in the item, who becomes an author; reviews of what it said before end. Raises NotPermitted,
@@ -42,10 +43,10 @@ def mask(found_id: int, *, by: Actor, at: datetime) -> Screening:
     """
     found = _found(found_id)
     item_id = _mask(_item_id(found), [found], by=by, at=at)
-    return screening_runs.run(item_id, by=by, at=at)
+    return screening_runs.run(item_id, by=by, at=at, asked_by=asked_by)
 
 
-def mask_all(item_id: UUID, *, by: Actor, at: datetime) -> Screening:
+def mask_all(item_id: UUID, *, by: Actor, at: datetime, asked_by: AskedBy | None = None) -> Screening:
     """The new screening after every proposed mask was put into the draft. Raises as `mask`."""
     item = Item.objects.select_related("draft").get(pk=item_id)
     run = _newest(item)
@@ -53,7 +54,7 @@ def mask_all(item_id: UUID, *, by: Actor, at: datetime) -> Screening:
     if not able:
         raise Unable("没有可以一键遮蔽的内容。")
     _mask(item_id, able, by=by, at=at)
-    return screening_runs.run(item_id, by=by, at=at)
+    return screening_runs.run(item_id, by=by, at=at, asked_by=asked_by)
 
 
 @transaction.atomic

@@ -18,6 +18,8 @@ from gongkai.web.catalogue.services.telling import tell_releasers
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from gongkai.web.catalogue.checking.renditions import AskedBy
+
 _TO_SCREEN_AGAIN: Final = frozenset({NOT_SCREENED, OLD_RULES})
 
 
@@ -33,19 +35,19 @@ def due_now(at: datetime) -> QuerySet[Item]:
     return Item.objects.filter(state=Item.State.SCHEDULED, scheduled_for__lte=at).order_by("scheduled_for", "pk")
 
 
-def release_due(*, at: datetime) -> Came:
+def release_due(*, at: datetime, asked_by: AskedBy | None = None) -> Came:
     """What came of every item whose moment has come; each in a transaction of its own, however many workers ask.
 
-    One that was screened by older rules is screened by those of now first.
+    One that was screened by older rules is screened by those of now first; asked_by: as for any screening.
     """
     ids = list(due_now(at).values_list("pk", flat=True))
-    published = sum(_released(id, at=at) for id in ids)
+    published = sum(_released(id, at=at, asked_by=asked_by) for id in ids)
     return Came(published, len(ids) - published)
 
 
-def _released(item_id: UUID, *, at: datetime) -> bool:
+def _released(item_id: UUID, *, at: datetime, asked_by: AskedBy | None) -> bool:
     try:
-        _screen_again(item_id, at=at)
+        _screen_again(item_id, at=at, asked_by=asked_by)
         item = releasing.release_scheduled(item_id, by=SYSTEM, at=at)
     except Unable as refused:
         tell_releasers(
@@ -56,8 +58,8 @@ def _released(item_id: UUID, *, at: datetime) -> bool:
     return bool(item.is_shown and item.draft_id is None)
 
 
-def _screen_again(item_id: UUID, *, at: datetime) -> None:
+def _screen_again(item_id: UUID, *, at: datetime, asked_by: AskedBy | None) -> None:
     item = Item.objects.select_related("agency", "draft").get(pk=item_id)
     lacking = why_not_yet(item)
     if lacking and set(lacking) <= _TO_SCREEN_AGAIN:
-        screening_runs.run(item_id, by=SYSTEM, at=at)
+        screening_runs.run(item_id, by=SYSTEM, at=at, asked_by=asked_by)
