@@ -98,7 +98,8 @@ class Walk:
     def to_the_end(self) -> None:
         """Takes in everything. Raises UnableToRead: BOMB."""
         above: list[LexborNode] = []
-        node: LexborNode | None = self.tree.root
+        root = self.tree.root
+        node: LexborNode | None = root.parent if root is not None else None  # comments may stand beside the root
         while node is not None:
             self._enter(node)
             child = node.child

@@ -113,8 +113,9 @@ class Blocks:
     def end_line(self, *, heading: str = "") -> None:
         """A block begins or ends, or a line is broken. heading: a heading begins."""
         if self._tables and self._tables[-1].cell:
-            if self._target():
-                self._target().append(Piece(None, "\n"))
+            pieces = self._target()
+            if pieces and pieces[-1].node is not None:
+                pieces.append(Piece(None, "\n"))
         else:
             self._flush()
         self._heading = bool(heading)

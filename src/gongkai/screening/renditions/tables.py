@@ -73,6 +73,7 @@ def _heads(rows: Sequence[Row]) -> tuple[dict[int, list[dict[int, str]]], list[s
             open_heading = _is_heading(filled) and len(levels) < _HEAD_ROWS
             if open_heading:
                 levels = [_by_column(row), *levels]
+                open_heading = any(cell.span > 1 for cell in filled)  # only headings over several have more below
     return heads, titles
 
 

@@ -20,7 +20,7 @@ _PIPES: Final = re.compile(r"(?<!\\)\|")
 _RULE: Final = re.compile(r"[\s|:-]*")
 _TAIL: Final = re.compile(r"[0-9０-９]{2,17}\s*\Z")
 _HEAD: Final = re.compile(r"\A\s*[0-9０-９]{1,16}[Xx]?(?![0-9０-９])")
-_WHOLE: Final = frozenset({11, 15, 18})
+_WHOLE: Final = frozenset({11, 18})
 _TOGETHER: Final = frozenset({11, *range(15, 20)})
 """Digits of a telephone number, an identity number, a bank account."""
 
