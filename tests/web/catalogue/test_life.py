@@ -72,7 +72,8 @@ class TestADraft:
         assert item.draft.plain == "好"
 
     def test_keeps_a_table_with_its_caption_heads_and_spans(self, staff: Staff) -> None:
-        table = '<table><caption>补贴</caption><tbody><tr><th scope="col">村</th><td colspan="2">元</td></tr></tbody></table>'
+        row = '<tr><th scope="col">村</th><td colspan="2">元</td></tr>'
+        table = f"<table><caption>补贴</caption><tbody>{row}</tbody></table>"
 
         item = a_draft(staff, body=table)
 
@@ -214,7 +215,7 @@ class TestAPublishedItem:
         assert [first.index_number, second.index_number] == ["qingshi/2026-00001", "qingshi/2026-00002"]
         assert shown_item(first.slug) == first
         assert [release.act for release in first.releases.all()] == [Release.Act.PUBLISH]
-        assert [entry.item for entry in search("居住证").entries] == [first]
+        assert [entry.item for entry in search("办理须知").entries] == [first]
 
     def test_is_published_once(self, staff: Staff) -> None:
         item = a_published_item(staff)
@@ -250,13 +251,13 @@ class TestAPublishedItem:
 
         assert shown_item(item.slug) is None
         assert not shown_items().exists()
-        assert search("居住证").entries == ()
+        assert search("办理须知").entries == ()
         assert withdrawn_item(item.slug).withdrawn_because == "内容有误"
 
         releasing.restore(item.pk, because="核实无误", by=staff.clerk, at=LATER)
 
         assert shown_item(item.slug) == item
-        assert [entry.item for entry in search("居住证").entries] == [item]
+        assert [entry.item for entry in search("办理须知").entries] == [item]
         assert withdrawn_item(item.slug) is None
 
     def test_is_moved_by_an_act_of_its_own_alone(self, staff: Staff) -> None:

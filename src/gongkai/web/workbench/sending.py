@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from gongkai.web.casework.queries.identity import identity_of
 from gongkai.web.catalogue.services import submitting
 from gongkai.web.catalogue.services.holding import Unable
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def submitted(request: StaffRequest, item: Item) -> HttpResponse:
     """On its way through the reviews; to the findings where something holds it up; back where it cannot be sent."""
     try:
-        done = submitting.submit(item.pk, by=request.actor, at=request.moment)
+        done = submitting.submit(item.pk, by=request.actor, at=request.moment, asked_by=identity_of)
     except Unable as unable:
         messages.warning(request, f"已保存，还没有送审：{unable}")
         return redirect("desk:item_attribute" if not item.attribute else "desk:item_edit", item.pk)

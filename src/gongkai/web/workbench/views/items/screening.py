@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.casework.queries.identity import identity_of
 from gongkai.web.catalogue.queries.digests import digest_of
 from gongkai.web.catalogue.services import screening_runs, settling
 from gongkai.web.catalogue.services.holding import Unable
@@ -87,7 +88,7 @@ def shown_findings(request: StaffRequest, seen: OneItem, run: Screening | None) 
 def _again(request: StaffRequest, seen: OneItem) -> HttpResponse:
     if not seen.writes or not seen.drafted:
         raise NotPermitted(Permit.ITEM_DRAFT)
-    run = screening_runs.run(seen.item.pk, by=request.actor, at=request.moment)
+    run = screening_runs.run(seen.item.pk, by=request.actor, at=request.moment, asked_by=identity_of)
     left = len(screened.open_findings(run, authors=seen.version.authors))
     messages.success(request, f"检查完成，{f'{left} 处待处理。' if left else '没有要处理的。'}")
     return redirect("desk:item_screening", seen.item.pk)
@@ -108,8 +109,8 @@ def _reviews(item: Item) -> list[Any]:
 
 def _mask(request: StaffRequest, item: Item, found_id: int) -> object:
     if found_id == 0:
-        return settling.mask_all(item.pk, by=request.actor, at=request.moment)
-    return settling.mask(found_id, by=request.actor, at=request.moment)
+        return settling.mask_all(item.pk, by=request.actor, at=request.moment, asked_by=identity_of)
+    return settling.mask(found_id, by=request.actor, at=request.moment, asked_by=identity_of)
 
 
 def _rest(request: StaffRequest, item: Item, found_id: int) -> object:
