@@ -61,6 +61,12 @@ def withdrawn_item(slug: str) -> Item | None:
     return Item.objects.filter(slug=slug, is_shown=False, withdrawn_at__isnull=False).select_related("agency").first()
 
 
+def withdrawn_slugs(agency_id: int | None = None) -> list[str]:
+    """The addresses of all items that were taken down; of one body, or of all."""
+    found = Item.objects.filter(state=Item.State.WITHDRAWN)
+    return list((found if agency_id is None else found.filter(agency_id=agency_id)).values_list("slug", flat=True))
+
+
 def files_of(version: Version) -> list[Attachment]:
     """The attachments of the version that the public may have: each with a clean copy, in order."""
     return list(version.attachments.filter(file__isnull=False).select_related("file"))
