@@ -61,20 +61,26 @@ def _heads(rows: Sequence[Row]) -> tuple[dict[int, list[dict[int, str]]], list[s
     titles: list[str] = []
     levels: list[dict[int, str]] = []
     heads: dict[int, list[dict[int, str]]] = {}
-    open_heading = True
+    under: set[int] | None = None  # columns in which headings may go on; None: in all
     for at, row in enumerate(rows):
         heads[at] = levels
         filled = [cell for cell in row.cells if cell.text.strip()]
         if at and levels and row.number > rows[at - 1].number + 1 and _is_heading(filled):
-            levels, open_heading = levels[: _HEAD_ROWS - 1], True  # blank rows: another heading may follow
+            levels, under = levels[: _HEAD_ROWS - 1], None  # blank rows: another heading may follow
         if len({cell.text for cell in filled}) == 1 and at < _HEAD_ROWS + 2 and not levels:
             titles += [label for cell in filled[:1] if (label := _label(cell.text))]
-        elif filled and open_heading:
-            open_heading = _is_heading(filled) and len(levels) < _HEAD_ROWS
-            if open_heading:
+        elif filled and (under is None or under):
+            goes_on = under is None or all(cell.column in under for cell in filled)
+            under = set()
+            if goes_on and _is_heading(filled) and len(levels) < _HEAD_ROWS:
                 levels = [_by_column(row), *levels]
-                open_heading = any(cell.span > 1 for cell in filled)  # only headings over several have more below
+                under = _under_wide_headings(filled)
     return heads, titles
+
+
+def _under_wide_headings(filled: Sequence[Cell]) -> set[int]:
+    """The columns under headings that reach over several: there, and only there, more headings may follow below."""
+    return {each for cell in filled if cell.span > 1 for each in range(cell.column, cell.column + min(cell.span, 200))}
 
 
 def _is_heading(filled: Sequence[Cell]) -> bool:
