@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gongkai.web.look.words import day, moment
 
 if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item
 
+_ENDED: Final = {"repealed": "废止日期", "expired": "失效日期", "amended": "修改日期"}
+"""What the day is called on which a document ceased to be whole in force."""
 Pairs = list[tuple[str, str]]
 
 
@@ -29,12 +31,7 @@ def facts(item: Item, *, column: str) -> Pairs:
         ("主题词", version.keywords),
         ("施行日期", day(version.in_force_on)),
         ("有效性", item.get_validity_display() if item.validity else ""),
-        (_ended(item), day(item.validity_on)),
+        (_ENDED.get(item.validity, ""), day(item.validity_on)),
         ("有效期至", day(version.expires_on) if item.validity == "in_force" else ""),
     ]
-    return [(said, value) for said, value in told if value]
-
-
-def _ended(item: Item) -> str:
-    """What the day of its validity is called."""
-    return {"repealed": "废止日期", "expired": "失效日期", "amended": "修改日期"}.get(item.validity, "标注日期")
+    return [(said, value) for said, value in told if said and value]

@@ -34,7 +34,7 @@ def front(request: Visit) -> HttpResponse:
     """The first page: what one can do here; where there is one body, what it has published."""
     bodies = every_body()
     one = bodies[0] if len(bodies) == 1 else None
-    told = {"bodies": bodies, "meta": site_tags(request), **_published(one), "site": site_for(request, one)}
+    told = {"bodies": bodies, "meta": site_tags(request), **_published(one), "site": site_for(request, one, seeks=True)}
     return render(request, "portal/open/front.html", told)
 
 
@@ -52,7 +52,7 @@ def bodies(request: Visit) -> HttpResponse:
         "feeds": feeding.addresses(),
         "meta": site_tags(request),
         "trail": trail_of()[:1],
-        "site": site_for(request),
+        "site": site_for(request, seeks=True),
     }
     return render(request, "portal/open/bodies.html", told)
 
@@ -67,7 +67,7 @@ def body(request: Visit, code: str) -> HttpResponse:
         "feeds": feeding.addresses(agency),
         "meta": site_tags(request),
         "trail": trail_of(agency)[:-1],
-        "site": site_for(request, agency),
+        "site": site_for(request, agency, seeks=True),
     }
     return render(request, "portal/open/body.html", told)
 

@@ -36,10 +36,11 @@ def results(request: Visit) -> HttpResponse:
     told = {
         "form": form,
         "sought": sought,
+        "several": len(bodies) > 1,
         "clear": reverse("portal:search"),
         "trail": trail_of()[:1],
         "meta": site_tags(request),
-        "site": site_for(request, query=sought.words),
+        "site": site_for(request, seeks=True),
         **(_found(request, sought) if sought.told else {"entries": None}),
     }
     return render(request, "portal/open/search.html", told)
