@@ -31,6 +31,8 @@ def eighteen(subject: Subject) -> Iterator[Found]:
         if codes.is_identity_number(number, on=subject.context.on) and subject.claim(start, end):
             company = codes.is_credit_code(number) and labelled(subject, _CREDIT, start, end, before=20)
             yield _found(start, end, number, "credit" if company else "valid")
+        elif LABEL.search(subject.plain.after(end, _DIRECTLY)) and subject.claim(start, end):
+            yield _found(start, end, number, "label")
     for begin, last, text in windows(subject, LABEL):
         yield from _behind_label(subject, begin, last, text)
 

@@ -23,7 +23,7 @@ _MOBILE: Final = re.compile(
 )
 _NEAR_LABEL: Final = re.compile(rf"(?<![0-9*])(?=({_COUNTRY}1{BLANK}[3-9](?:{BLANK}\d){{9}})(?![0-9*]|{BLANK}\*|\.\d))")
 _COUNTED: Final = re.compile(
-    r"\s?[余多]?\s?(?:万?元|万?美元|亿|万|平方|立方|m2|m3|亩|吨|公里|千米|公斤|kg|km|%|‰|度电|千瓦)|[余多]?[株户人件次条份米辆台册字]"
+    r"\s?[余多]?\s?(?:万?元|万?美元|亿|万|平方|立方|m2|m3|亩|吨|公里|千米|公斤|kg|km|%|‰|度电|千瓦)"
 )
 _LIKE_YEARS: Final = re.compile(r"1\d\d ((?:19|20)\d\d) ((?:19|20)\d\d)")
 _SPACINGS: Final = frozenset(

@@ -31,6 +31,8 @@ _INTERNAL: Final = re.compile(
 )
 _LABEL: Final = re.compile(r"^[\s\[(【《★☆*]*[\u4e00-\u9fff\s,、;。·]{2,24}[\s\])】》★☆*。!]*$")
 _RULES_ABOUT: Final = re.compile(r"管理|制度|办法|规定|保护|泄露|涉及|属于|属|培训|学习|检查|清单|征集|举报")
+_OF_ANYTHING: Final = frozenset(("注意保存", "不得外传", "严禁外传", "请勿外传", "不得扩散", "严禁扩散", "请勿扩散"))
+_OF_PAPERS: Final = re.compile(r"内部|[此本该][件文]|文件|资料|材料|^\s*注意保存\s*$")
 _BRACKETED: Final = re.compile(r"[\[(【]\s?$")
 _COPY_NUMBER: Final = re.compile(r"^\s*(?:份号\s?:?\s?)?(?:№\s?|No\.?\s?)?0\d{5}\s*$|份号\s?:?\s?\d{4,6}", re.MULTILINE)
 _SIGNER: Final = re.compile(r"签\s?发\s?人\s?[:：]")
@@ -68,7 +70,8 @@ def internal(subject: Subject) -> Iterator[Found]:
     for met in _INTERNAL.finditer(subject.text):
         line = _line(subject, met.start(), met.end())
         bracketed = _BRACKETED.search(subject.plain.before(met.start(), 2))
-        if (bracketed or _LABEL.match(line)) and not _RULES_ABOUT.search(line):
+        alone = bool(_LABEL.match(line)) and (met[0] not in _OF_ANYTHING or _OF_PAPERS.search(line))
+        if (bracketed or alone) and not _RULES_ABOUT.search(line):
             yield Found(*met.span(), "internal")
 
 

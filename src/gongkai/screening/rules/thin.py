@@ -13,7 +13,8 @@ from gongkai.screening.rules.rule import Found, Subject
 from gongkai.screening.rules.tables import tables
 
 _SEEN_BIRTH: Final = re.compile(r"(?<![\d*])(\d{6})(\d{8})(?=[\dXx*]{3,4}(?![\d*]))\d{0,3}\*{1,4}[\dXx]?")
-_SEEN_MOBILE: Final = re.compile(r"(?<![\d*])(?=[\d*]{11}(?![\d*]))1[3-9]\d{0,8}\*{1,3}\d{0,8}")
+_SEEN_MOBILE: Final = re.compile(r"(?<![\d*])1[3-9][\d*]{9}(?![\d*])")
+_HIDDEN: Final = 4
 _WHERE: Final = re.compile("村|社区|住址|地址")
 
 
@@ -25,6 +26,8 @@ def thin(subject: Subject) -> Iterator[Found]:
         if codes.born(met[2], on=subject.context.on) is not None and _alone(subject, met.start()):
             yield from _told(subject, met, "birth", masking.identity(met[1]))
     for met in _SEEN_MOBILE.finditer(subject.text):
+        if not 0 < met[0].count("*") < _HIDDEN:
+            continue
         ends = met[0][:3] + met[0][-4:]
         instead = masking.shortened(met[0], kept=3) if "*" in ends else masking.mobile(met[0].replace("*", "0"))
         yield from _told(subject, met, "mobile", instead)
