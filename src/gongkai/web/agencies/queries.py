@@ -103,9 +103,13 @@ OFFERED: Final = (
     "near_due_working_days",
     "warning_working_days",
     "escalation_working_days",
+    "normative_validity_years",
+    "normative_trial_validity_years",
+    "normative_cleanup_years",
+    "reevaluation_years",
 )
 """The settings that a body may choose, each of which is asked by `choice` where it takes effect."""
-_UNITS: Final = {"working_day": "个工作日", "working_days": "个工作日", "day": "天"}
+_UNITS: Final = {"working_day": "个工作日", "working_days": "个工作日", "day": "天", "year": "年"}
 
 
 def offered(agency_id: int) -> list[Offered]:

@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import Q, QuerySet, Sum
 from msgspec import Struct
 
-from gongkai.web.catalogue.models import Decision, FeeTaken
+from gongkai.web.catalogue.models import Decision, FeeTaken, Item
 
 PAGE: Final = 50
 _AT_ONCE: Final = 500
@@ -37,8 +37,13 @@ def decisions(agency_id: int, wanted: Wanted) -> QuerySet[Decision]:
     if wanted.year:
         found = found.filter(decided_on__year=wanted.year)
     if wanted.listed:
-        found = found.filter(item__isnull=wanted.listed == "no")
+        found = found.filter(unlisted()) if wanted.listed == "no" else found.exclude(unlisted())
     return found.order_by("-decided_on", "-pk")
+
+
+def unlisted() -> Q:
+    """The decisions that stand in no list: in none ever, or in one whose draft was thrown away. 条例2019 §20.6."""
+    return Q(item__isnull=True) | Q(item__state=Item.State.ABANDONED)
 
 
 def fees(agency_id: int, wanted: Wanted) -> QuerySet[FeeTaken]:
