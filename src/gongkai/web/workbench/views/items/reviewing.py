@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from gongkai.web.clearance.models import Review
 
 _ITEM: Final = "item:"
+_MARK: Final = "mark-%s"
 TITLES: Final = {KIND: "信息审查", SECRECY: "保密审查"}
 
 
@@ -49,7 +50,7 @@ def one(request: StaffRequest, item_review_id: UUID) -> HttpResponse:
     if done is not None:
         messages.success(request, _said(done.result, found))
         return redirect("desk:reviews")
-    return _page(request, item, found, form, MarkForm(), status=422 if form.is_bound else 200)
+    return _page(request, item, found, form, MarkForm(auto_id=_MARK), status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -57,7 +58,7 @@ def one(request: StaffRequest, item_review_id: UUID) -> HttpResponse:
 def add_mark(request: StaffRequest, item_review_id: UUID) -> HttpResponse:
     """A proof mark by whoever may give the next verdict."""
     item, found = _of(request, item_review_id)
-    form = MarkForm(request.POST)
+    form = MarkForm(request.POST, auto_id=_MARK)
     done = attempt(form, lambda: proofs.note(found.pk, form.note(), by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, "校对意见已记下，起草人能看到。")
