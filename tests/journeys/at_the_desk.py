@@ -35,10 +35,11 @@ class Desk:
 
     def prepare(self) -> None:
         """The tables, the township, and one answer given to somebody else."""
-        from gongkai.web.casework.services.publishing import Words, publish_answer
+        from tests.web.catalogue.making import a_published_answer, a_staff
 
-        words = Words(title="北渠清淤工程中标合同", summary="总价、工期和付款方式", text="北渠清淤工程2025年招标。")
-        publish_answer(self.agency, words, case=None, on=self.day, by=self.leader, at=self.at)
+        staff = a_staff(self.agency, on=self.day)
+        title, summary = "北渠清淤工程中标合同", "总价、工期和付款方式"
+        a_published_answer(staff, title=title, summary=summary, body="<p>北渠清淤工程2025年招标。</p>", at=self.at)
         assert [person.person_id for person in (self.first, self.legal, self.secrecy)] != []
 
     def ask_supplement(self) -> None:

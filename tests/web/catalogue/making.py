@@ -83,6 +83,11 @@ def a_published_item(staff: Staff | None = None, *, at: datetime = AT, **given: 
     return releasing.publish(item.pk, by=staff.clerk, at=at)
 
 
+def a_published_answer(staff: Staff | None = None, *, at: datetime = AT, **given: Any) -> Item:
+    """The answer to a request as the public sees it; `given` as for `a_published_item`."""
+    return a_published_item(staff, at=at, kind="answer", column="answers", **given)
+
+
 def cleared(item: Item, staff: Staff, *, by: Actor | None = None, at: datetime = AT) -> Item:
     """The draft, submitted and passed by everybody."""
     sent = submitting.submit(item.pk, by=by or staff.clerk, at=at)

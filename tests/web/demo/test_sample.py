@@ -25,7 +25,7 @@ from gongkai.web.audit.models import Entry
 from gongkai.web.casework.models import Applicant, Case, Letter
 from gongkai.web.casework.queries.applicant import case_of_code
 from gongkai.web.casework.queries.ledger import ledger_rows
-from gongkai.web.casework.queries.published import published_answers
+from gongkai.web.catalogue.finding.searching import near
 from gongkai.web.demo.services import Built, NotEmpty, TooEarly, build
 from gongkai.web.oversight.services import compile_report
 from gongkai.web.remedies.models import Remedy
@@ -202,7 +202,7 @@ class TestTheApplicants:
         assert len(opened) == 4
 
     def test_find_answers_that_were_given_to_others(self, sample: Built) -> None:
-        nearest = published_answers("集镇道路拓宽的征地补偿标准")[0]
+        nearest = near("集镇道路拓宽的征地补偿标准", kinds=("answer",))[0]
 
         assert nearest.title.startswith("集镇道路拓宽")
 

@@ -11,17 +11,24 @@ from django.urls import reverse
 
 from gongkai.cases.vocabulary import ServedBy
 from gongkai.web.accounts.roles import Role
-from gongkai.web.casework.models import Case, HandedIn, PublishedAnswer
+from gongkai.web.casework.models import Case, HandedIn
+from gongkai.web.casework.queries.identity import identity_of
 from gongkai.web.casework.services.applicant import hand_in
 from gongkai.web.casework.services.ending import Result, decide, reply
 from gongkai.web.casework.services.supplementing import ask_supplement, take_supplement
+from gongkai.web.catalogue.models import Item
+from gongkai.web.catalogue.services import releasing, screening_runs, submitting
+from gongkai.web.catalogue.services.answering import Answer, begin_answer
+from gongkai.web.catalogue.services.holding import Unable
+from gongkai.web.clearance.models import Found
 from tests.web.casework.making import a_case, a_clerk, a_township
+from tests.web.catalogue.making import a_staff, passed
 from tests.web.workbench.making import a_person, at_desk
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 5, 29, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 DAY = date(2026, 5, 29)
-WORDS = {"title": "北渠清淤工程合同", "summary": "总价和工期", "text": "北渠清淤工程2025年招标，合同见附件。"}
+WORDS = {"title": "北渠清淤工程合同", "summary": "总价和工期", "text": "北渠清淤工程2025年招标，总价和工期已经公布。"}
 
 
 def closed_case() -> Case:
@@ -42,56 +49,70 @@ def with_supplement() -> Case:
 
 
 class TestPublish:
-    def test_is_done_by_the_leader_on_the_page_of_a_closed_case(self) -> None:
+    def test_begins_a_draft_tied_to_its_case(self) -> None:
         case = closed_case()
-        client = at_desk(a_person("王镇长", Role.SIGNING_LEADER))
+        client = at_desk(a_person("李经办", Role.CLERK))
         link = reverse("desk:publish", args=[case.pk])
 
         shown = client.get(reverse("desk:case", args=[case.pk])).content.decode()
-        listed = client.post(link, WORDS, follow=True).content.decode()
+        begun = client.post(link, WORDS)
 
+        item = Item.objects.get()
         assert link in shown
-        assert WORDS["title"] in listed
-        assert PublishedAnswer.objects.get().case == case
+        assert begun.headers["Location"] == reverse("desk:item", args=[item.pk])
+        assert (item.kind, item.source_case, item.attribute) == ("answer", str(case.pk), "proactive")
+        assert item.draft.body == f"<p>{WORDS['text']}</p>"
 
-    def test_keeps_what_was_typed_when_it_tells_who_asked(self) -> None:
+    def test_is_held_up_while_it_tells_who_asked(self) -> None:  # trust rule P08
         case = closed_case()
-        client = at_desk(a_person("王镇长", Role.SIGNING_LEADER))
+        client = at_desk(a_person("李经办", Role.CLERK))
+        client.post(reverse("desk:publish", args=[case.pk]), {**WORDS, "text": "应申请人李小麦的申请公布。"})
+        item = Item.objects.get()
 
-        answer = client.post(reverse("desk:publish", args=[case.pk]), {**WORDS, "text": "应李小麦的申请公布。"})
+        sent = client.post(reverse("desk:item_act", args=[item.pk, "submit"]), follow=True).content.decode()
 
-        assert answer.status_code == 422
-        assert "申请人姓名" in answer.content.decode()
-        assert "应李小麦的申请公布。" in answer.content.decode()
+        assert Item.objects.get().state == Item.State.DRAFT
+        assert "P08" in {found.rule for found in Found.objects.all()}
+        assert "李小麦" not in "".join(found.excerpt + found.said for found in Found.objects.all())
+        assert "还没有送审" in sent
 
-    def test_is_not_the_clerks(self) -> None:
+    def test_goes_out_when_nothing_tells_who_asked(self) -> None:
+        case = closed_case()
+        staff = a_staff(case.agency, on=DAY)
+        answer = Answer(**WORDS)
+        item = begin_answer(case.agency, answer, source_case=str(case.pk), by=staff.clerk, at=AT)
+
+        sent = submitting.submit(item.pk, by=staff.clerk, at=AT, asked_by=identity_of)
+        released = releasing.publish(passed(sent.item, staff, at=AT).pk, by=staff.clerk, at=AT)
+
+        assert released.is_shown
+        with pytest.raises(Unable, match="申请案件"):
+            screening_runs.run(item.pk, by=staff.clerk, at=AT, shown=True)
+
+    def test_keeps_what_was_typed_when_something_is_missing(self) -> None:
         case = closed_case()
         client = at_desk(a_person("李经办", Role.CLERK))
 
-        assert client.post(reverse("desk:publish", args=[case.pk]), WORDS).status_code == 403
-        assert client.get(reverse("desk:answers")).status_code == 403
+        answer = client.post(reverse("desk:publish", args=[case.pk]), {**WORDS, "title": ""})
 
-    def test_of_another_body_is_not_there(self) -> None:
-        case = closed_case()
-        client = at_desk(a_person("外镇长", Role.SIGNING_LEADER, agency=a_township("other")))
+        assert answer.status_code == 422
+        assert WORDS["text"] in answer.content.decode()
 
-        assert client.post(reverse("desk:publish", args=[case.pk]), WORDS).status_code == 404
+    def test_of_an_open_case_is_not_begun(self) -> None:
+        case = a_case(received_on=date(2026, 5, 27), name="李小麦")
+        client = at_desk(a_person("李经办", Role.CLERK))
 
-
-class TestWithdraw:
-    def test_takes_the_answer_off_after_one_question(self) -> None:
-        case = closed_case()
-        client = at_desk(a_person("王镇长", Role.SIGNING_LEADER))
         client.post(reverse("desk:publish", args=[case.pk]), WORDS)
-        answer = PublishedAnswer.objects.get()
-        address = reverse("desk:answer-withdraw", args=[answer.pk])
 
-        question = client.get(address).content.decode()
-        client.post(address)
+        assert not Item.objects.exists()
 
-        assert "都不再显示" in question
-        assert PublishedAnswer.objects.get().withdrawn_on == date(2026, 6, 1)
-        assert client.post(address).status_code == 404
+    def test_is_the_clerks_and_of_his_own_body(self) -> None:
+        case = closed_case()
+        leader = at_desk(a_person("王镇长", Role.SIGNING_LEADER))
+        stranger = at_desk(a_person("外经办", Role.CLERK, agency=a_township("other")))
+
+        assert leader.post(reverse("desk:publish", args=[case.pk]), WORDS).status_code == 403
+        assert stranger.post(reverse("desk:publish", args=[case.pk]), WORDS).status_code == 404
 
 
 class TestHandedIn:

@@ -41,7 +41,6 @@ ENTRIES: Final[list[Entry]] = [
         ),
     ),
     Entry("文书模板", "desk:templates", (Permit.LETTER_TEMPLATES,)),
-    Entry("公布的答复", "desk:answers", (Permit.CASE_SIGN,)),
     Entry("读者找错", "desk:errors", (Permit.ITEM_RELEASE,)),
     Entry("工作日历", "desk:calendar"),
     Entry("人员", "desk:people", (Permit.PEOPLE_MANAGE, Permit.PERMITS_MANAGE)),

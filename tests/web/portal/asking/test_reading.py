@@ -5,29 +5,27 @@ from __future__ import annotations
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 
 from gongkai.law.periods import period
-from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
-from gongkai.web.casework.models import PublishedAnswer
-from gongkai.web.casework.services.publishing import Words, publish_answer, withdraw_answer
-from tests.web.casework.making import a_clerk, a_township
+from gongkai.web.catalogue.models import Item
+from gongkai.web.catalogue.services import releasing
+from tests.web.casework.making import a_township
+from tests.web.catalogue.making import a_published_answer, a_staff
 from tests.web.portal.asking.filling import receiving_township
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 20, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-def an_answer() -> PublishedAnswer:
+def an_answer() -> Item:
     """A published answer on the canal."""
-    agency = receiving_township()
-    words = Words(title="北渠清淤工程中标合同", summary="合同总价和工期", text="北渠清淤工程2025年招标。")
-    return publish_answer(agency, words, case=None, on=AT.date(), by=a_clerk(agency, Role.SIGNING_LEADER), at=AT)
+    words = {"title": "北渠清淤工程中标合同", "summary": "合同总价和工期", "body": "<p>北渠清淤工程2025年招标。</p>"}
+    return a_published_answer(a_staff(receiving_township()), **words, at=AT)
 
 
 class TestFront:
@@ -108,25 +106,22 @@ class TestAnswers:
         plain = client.post("/apply/qingshi/what/", {**typed, "document_number": "", "advice": "1"}).content.decode()
 
         for page in (live, plain):
-            assert f"/answers/{answer.pk}/" in page
+            assert f"/open/items/{answer.slug}/" in page
         assert typed["description"] in plain
 
     def test_can_be_read_and_looked_for(self, client: Client) -> None:
         answer = an_answer()
 
-        assert "2025年招标" in client.get(f"/answers/{answer.pk}/").content.decode()
+        assert "2025年招标" in client.get(f"/open/items/{answer.slug}/").content.decode()
         assert answer.title in client.get("/answers/", {"q": "清淤 合同"}).content.decode()
         assert "没有找到" in client.get("/answers/", {"q": "幼儿园招生"}).content.decode()
 
     def test_are_gone_everywhere_once_withdrawn(self, client: Client) -> None:
         answer = an_answer()
 
-        withdraw_answer(answer, on=AT.date(), by=a_clerk(answer.agency, Role.SIGNING_LEADER), at=AT)
+        releasing.withdraw(answer.pk, because="内容有误", by=a_staff(answer.agency).clerk, at=AT)
 
         places = [client.get("/"), client.get("/answers/"), client.get("/answers/", {"q": "清淤合同"})]
         places.append(client.post("/apply/qingshi/near/", {"matter": "北渠清淤工程", "description": ""}))
         assert [answer.title in place.content.decode() for place in places] == [False] * 4
-        assert client.get(f"/answers/{answer.pk}/").status_code == 404
-
-    def test_of_an_unknown_number_are_not_there(self, client: Client) -> None:
-        assert client.get(f"/answers/{UUID(int=7)}/").status_code == 404
+        assert "2025年招标" not in client.get(f"/open/items/{answer.slug}/").content.decode()

@@ -3,7 +3,7 @@
 from gongkai.web.casework.models.case import Case, CaseEvent, CaseLink
 from gongkai.web.casework.models.papers import Document, Letter, LetterTemplate, Redaction
 from gongkai.web.casework.models.people import Applicant, Party
-from gongkai.web.casework.models.public import HandedIn, PublishedAnswer, PublishedGram
+from gongkai.web.casework.models.public import HandedIn
 from gongkai.web.casework.models.work import CoWork, DueMove, Note, PublicDraft, TypedDraft
 
 __all__ = [
@@ -20,8 +20,6 @@ __all__ = [
     "Note",
     "Party",
     "PublicDraft",
-    "PublishedAnswer",
-    "PublishedGram",
     "Redaction",
     "TypedDraft",
 ]

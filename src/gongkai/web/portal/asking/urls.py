@@ -37,7 +37,6 @@ urlpatterns = [
     path("apply/<slug:code>/check/", sending.review, name="review"),
     path("apply/<slug:code>/<page_key:key>/", filling.page, name="page"),
     path("answers/", reading.answers, name="answers"),
-    path("answers/<uuid:id>/", reading.answer, name="answer"),
     path("status/", entering.ask, name="status"),
     path("status/leave/", entering.leave, name="status-leave"),
     path("status/case/", seeing.case, name="status-case"),

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gongkai.web.casework.queries.published import published_answers
 from gongkai.web.casework.services import drafts
+from gongkai.web.catalogue.finding.searching import near as near_to
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking import attachments, carrying, pages, privacy
 from gongkai.web.portal.asking.forms.parts import PageForm, Typed
@@ -48,7 +48,7 @@ def page(request: Visit, code: str, key: str = "kind") -> HttpResponse:
 @require_POST
 @public
 def near(request: Visit, code: str) -> HttpResponse:
-    """For scripts: published answers and advice for what is being typed; nothing is kept."""
+    """For scripts: what is published already and advice for what is being typed; nothing is kept."""
     agency = body_named(code)
     if wait_to_save(request):
         return HttpResponse(status=204)
@@ -147,6 +147,6 @@ def _near(agency: Agency, typed: Typed) -> dict[str, Any]:
     matter, description = typed.get("matter", ""), typed.get("description", "")
     return {
         "tips": tips(matter=matter, description=description, document_number=typed.get("document_number", "")),
-        "answers": published_answers(f"{matter}\n{description}", agency_id=agency.pk),
+        "answers": near_to(f"{matter}\n{description}", agency_id=agency.pk),
         "looked": True,
     }

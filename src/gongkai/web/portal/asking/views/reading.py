@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.web.agencies.queries import receiving
-from gongkai.web.casework.queries.published import published, published_answer, published_answers
+from gongkai.web.catalogue.finding.searching import near
+from gongkai.web.catalogue.queries.choices import Kind
+from gongkai.web.catalogue.queries.shown import shown_items
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.portal.asking import blank, guide, privacy
 from gongkai.web.portal.asking.frame import body_named, framed
@@ -67,17 +66,7 @@ def form_file(request: Visit, code: str, ending: str) -> HttpResponse:
 def answers(request: Visit) -> HttpResponse:
     """Published answers: the newest, or those nearest to what was typed."""
     asked = request.GET.get("q", "").strip()[:_LONGEST]
-    found = published_answers(asked, most=_NEWEST) if asked else list(published()[:_NEWEST])
+    kind: str = Kind("answer").value
+    found = near(asked, kinds=(kind,), most=_NEWEST) if asked else list(shown_items(kind=kind)[:_NEWEST])
     told = {"asked": asked, "answers": found, "site": framed(request)}
     return render(request, "portal/asking/answers.html", told)
-
-
-@require_safe
-@public
-def answer(request: Visit, id: UUID) -> HttpResponse:
-    """One published answer."""
-    found = published_answer(id)
-    if found is None:
-        raise Http404
-    told = {"answer": found, "site": framed(request, found.agency), "site_name": settings.SITE_NAME}
-    return render(request, "portal/asking/answer.html", told)
