@@ -61,6 +61,8 @@ def attach(item_id: UUID, name: str, content: bytes, *, alt: str = "", by: Actor
     """
     bare = _bare(name)
     _refuse(bare, content)
+    with transaction.atomic():
+        _draft(held(item_id), by)
     taken = look_into(bare, content)
     return _keep(item_id, taken, alt=alt, by=by, at=at)
 
