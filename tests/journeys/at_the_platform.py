@@ -1,0 +1,136 @@
+"""A township that has published something of every sort: `python -m tests.journeys.at_the_platform MOMENT`.
+
+A process of its own, with the home of the server that is to show it. Prints the public addresses as JSON.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from datetime import datetime, timedelta
+from typing import Any
+
+from gongkai.web.config.commands import migrate, start
+
+TABLE = (
+    "<h3>补贴标准</h3><p>按机型定额补贴，最高不超过购机价的三成。</p><table><thead><tr><th scope='col'>机型</th>"
+    "<th scope='col'>每台补贴</th></tr></thead><tbody><tr><td>耕整机</td><td>800元</td></tr>"
+    "<tr><td>联合收割机</td><td>12000元</td></tr></tbody></table><h5>怎样领</h5><ol><li>购机后到窗口登记。</li>"
+    "<li>公示七天。</li><li>打入一卡通。</li></ol>"
+)
+LONG = "关于进一步做好农村厕所改造和户用光伏以及高标准农田建设项目资金分配与验收结果公示工作有关事项的通知"
+
+
+def made(at: datetime) -> dict[str, str]:
+    """Everything there is to see; the addresses by name."""
+    from gongkai.web.agencies.models import Agency
+    from gongkai.web.catalogue.services import releasing
+    from tests.web.catalogue.making import a_staff
+    from tests.web.casework.making import a_township
+
+    Agency.objects.filter(pk=a_township().pk).update(
+        name="青石镇人民政府", address="青石镇中心街8号", phone="0000-6600123", hours="工作日 8:30—12:00、13:30—17:30"
+    )
+    staff = a_staff(a_township(), on=at.date())
+    policy = published(staff, at, **POLICY, files=(("补贴申请表.docx", a_docx()), ("机型目录.xlsx", an_xlsx())))
+    explained = published(staff, at, **EXPLAINED, interprets=policy.pk)
+    old = published(staff, at - timedelta(days=400), **OLD)
+    releasing.mark_validity(old.pk, "repealed", on=at.date(), words="由青政发〔2026〕3号代替。", by=staff.clerk, at=at)
+    notice = published(staff, at - timedelta(days=3), title=LONG, body="<p>请各村于月底前报送。</p>")
+    gone = published(staff, at - timedelta(days=2), title="测试撤下的通知", body="<p>这段话不再显示。</p>")
+    releasing.withdraw(gone.pk, because="数字有误，重新核对", by=staff.clerk, at=at)
+    for each in SMALL:
+        published(staff, at - timedelta(days=5), **each)
+    items = {"policy": policy, "explained": explained, "old": old, "notice": notice, "gone": gone}
+    outside(staff, policy, at)
+    return {name: f"open/items/{item.slug}/" for name, item in items.items()}
+
+
+def published(staff: Any, at: datetime, *, files: tuple[tuple[str, bytes], ...] = (), **given: Any) -> Any:
+    """An item with its files, passed by everybody and published."""
+    from gongkai.web.catalogue.services import attaching, releasing
+    from tests.web.catalogue.making import a_draft, cleared
+
+    item = a_draft(staff, at=at, **given)
+    for name, content in files:
+        attaching.attach(item.pk, name, content, by=staff.clerk, at=at)
+    cleared(item, staff, at=at)
+    return releasing.publish(item.pk, by=staff.clerk, at=at)
+
+
+def outside(staff: Any, policy: Any, at: datetime) -> None:
+    """Two stations, one of which shows the policy, and a channel on which it stands."""
+    from gongkai.web.outlets.services import channels, posting, showing, stations
+
+    for name, across in (("大水井村便民服务站", 30), ("政务服务大厅公开专区", 62)):
+        place = stations.Place(kind="village", name=name, address="村委会院内", hours="工作日", across=across, down=40)
+        station = stations.set_up(staff.agency, place, by=staff.clerk, at=at)
+    showing.put_up(station, showing.Sheet(item=policy), by=staff.clerk, at=at)
+    about = channels.About(kind="board", name="镇政府门口公示栏")
+    channel = channels.open_channel(staff.agency, about, by=staff.clerk, at=at)
+    (planned,) = posting.plan(policy, [channel], by=staff.clerk, at=at)
+    posting.put_up(planned.pk, posting.Proof(words="已张贴"), by=staff.clerk, at=at)
+
+
+def a_docx() -> bytes:
+    """A form with a table."""
+    import docx
+
+    made = docx.Document()
+    made.add_heading("农机购置补贴申请表", 1)
+    table = made.add_table(2, 2)
+    for cell, said in zip(table._cells, ("机型", "数量", "耕整机", "1"), strict=True):
+        cell.text = said
+    content = io.BytesIO()
+    made.save(content)
+    return content.getvalue()
+
+
+def an_xlsx() -> bytes:
+    """A list of machines."""
+    import xlsxwriter
+
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("目录")
+        for row, cells in enumerate((("机型", "补贴（元）"), ("耕整机", 800), ("联合收割机", 12000))):
+            sheet.write_row(row, 0, cells)
+    return content.getvalue()
+
+
+POLICY = {
+    "title": "青石镇农机购置补贴办法",
+    "kind": "policy",
+    "column": "policy",
+    "document_number": "青政发〔2026〕3号",
+    "summary": "买农机补多少、怎么领、到哪里办。",
+    "keywords": "农机 补贴",
+    "body": TABLE,
+    "audiences": ("founders",),
+}
+EXPLAINED = {
+    "title": "农机补贴怎么领：三步就能办好",
+    "kind": "interpretation",
+    "column": "interpretation",
+    "summary": "先登记，再公示，最后打到一卡通。",
+    "body": "<p>先登记，再公示，最后打到一卡通。</p>",
+}
+OLD = {
+    "title": "青石镇农机补贴暂行办法",
+    "kind": "policy",
+    "column": "policy",
+    "document_number": "青政发〔2023〕1号",
+    "body": "<p>耕整机每台补贴500元。</p>",
+}
+SMALL = (
+    {"title": "青石镇开展春耕备耕检查", "kind": "news", "column": "news", "body": "<p>检查农资门店十二家。</p>"},
+    {"title": "北渠清淤工程合同", "kind": "answer", "column": "answers", "body": "<p>合同总价二十万元。</p>"},
+    {"title": "青石镇人民政府主要职责", "kind": "organisation", "column": "agency", "body": "<p>负责本镇行政管理。</p>"},
+    {"title": "青石镇政府信息公开指南", "kind": "guide", "column": "guide", "body": "<p>信息按栏目编排。</p>"},
+)
+
+if __name__ == "__main__":
+    migrate()
+    start()
+    print(json.dumps(made(datetime.fromisoformat(sys.argv[1]))))
