@@ -20,6 +20,10 @@ _FIELDS: Final = {
     "title": "标题", "summary": "内容概述", "document_number": "文号", "keywords": "关键词", "source": "来源",
     "author": "作者", "body": "正文",
 }  # fmt: skip
+_METADATA: Final = {
+    "title": "标题", "body": "发布机构", "made_on": "成文日期", "attribute": "公开属性", "column": "栏目",
+    "document_number": "文号", "validity": "有效性",
+}  # fmt: skip
 _COUNTS: Final = (
     ("page", "第 {} 页"), ("table", "表 {}"), ("row", "第 {} 行"), ("column", "第 {} 列"), ("paragraph", "第 {} 段"),
 )  # fmt: skip
@@ -37,6 +41,7 @@ class Shown(Struct, frozen=True, kw_only=True):
     may_rest: bool = False
     may_confirm: bool = False
     may_override: bool = False
+    may_write: bool = False
     why_not: str = ""
 
     @property
@@ -62,6 +67,7 @@ def shown(found: Found, actor: Actor, *, writes: bool) -> Shown:
         may_rest=is_open and writes and found.mending == "copy",
         may_confirm=is_open and writes and found.level == "warn",
         may_override=is_open and found.level in ("block", "review") and not why_not,
+        may_write=is_open and writes and found.mending != "copy" and found.level != "info",
         why_not=why_not,
     )
 
@@ -69,6 +75,8 @@ def shown(found: Found, actor: Actor, *, writes: bool) -> Shown:
 def said(place: Mapping[str, Any]) -> str:
     """`正文，表 1，第 2 行，第 3 列`; the name of a file stands in quotation marks."""
     name = str(place.get("rendition", ""))
+    if name == "metadata":
+        return f"信息的{_METADATA.get(str(place.get('part', '')), '各项')}"
     given = name.startswith(_ORIGINAL)
     bare = name.removeprefix(_ORIGINAL)
     whole = _FIELDS.get(bare) or (f"附件原件“{bare}”" if given else _attached(bare))

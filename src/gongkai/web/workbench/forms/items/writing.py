@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 
 from gongkai.web.agencies.queries import sections_of
-from gongkai.web.catalogue.queries.choices import field_choices
+from gongkai.web.catalogue.queries.choices import attributes, field_choices
 from gongkai.web.catalogue.queries.columns import columns_for, usual_column
 from gongkai.web.catalogue.queries.shown import shown_items
 from gongkai.web.catalogue.services.drafting import LONGEST_SUMMARY, Placing, Words
@@ -23,25 +23,42 @@ if TYPE_CHECKING:
 
 _NONE = [("", "不选")]
 _POLICY: Final = "policy"
-_DOCUMENT: Final = ("document_number", "made_on", "in_force_on", "expires_on")
+_DOCUMENT: Final = ("document_number", "in_force_on", "expires_on")
 MATTERING: Final[dict[str, tuple[str, ...]]] = {
     "policy": (*_DOCUMENT, "field", "topic", "audiences"),
     "interpretation": ("interprets", "source", "author", "audiences"),
-    "notice": ("document_number", "made_on", "field", "topic", "audiences"),
+    "notice": ("document_number", "field", "topic", "audiences"),
     "news": ("source", "author"),
-    "decision": ("document_number", "made_on", "field"),
-    "service": ("made_on", "field", "audiences"),
-    "data": ("made_on", "field", "topic", "audiences"),
-    "organisation": ("made_on",),
-    "guide": ("made_on",),
-    "directory": ("made_on",),
+    "decision": ("document_number", "field"),
+    "service": ("field", "audiences"),
+    "data": ("field", "topic", "audiences"),
+    "organisation": (),
+    "guide": (),
+    "directory": (),
     "rule": _DOCUMENT,
-    "annual": ("made_on",),
+    "annual": (),
     "answer": ("field", "topic"),
     "response": ("source", "author", "topic"),
     "other": (*_DOCUMENT, "field", "topic", "source", "author", "audiences"),
 }
-"""Beside title, column, summary, words and keywords: what a page of that kind tells. 网站指引2017."""
+"""Beside title, column, days, summary, words and keywords: what a page of that kind tells. 网站指引2017."""
+TOLD: Final[dict[str, str]] = {
+    "policy": "文件原文，有文号、施行日期和有效性",
+    "interpretation": "用大家看得懂的话解释一份文件",
+    "notice": "公告、公示、通知、招考",
+    "news": "会议、活动、工作进展",
+    "decision": "处罚、许可、强制的处理决定",
+    "service": "一件事怎么办、带什么、多久办好",
+    "data": "补贴名单、收支、统计表格",
+    "organisation": "职能、机构、负责人、联系方式",
+    "guide": "怎样找到、怎样申请本机关的信息",
+    "directory": "本机关公开哪些信息",
+    "rule": "公开工作的制度和规定",
+    "annual": "政府信息公开工作年度报告",
+    "response": "大家关心的事，机关怎么说",
+    "other": "以上都不是的",
+}
+"""One line on each kind that may be begun by itself; an answer begins from its case."""
 MOST_DOCUMENTS: Final = 200
 """How many documents are offered for an interpretation to belong to, the newest first."""
 
@@ -55,7 +72,7 @@ class WritingForm(forms.Form):
     formed_on = Day("信息形成或者变更之日", help_text="公开期限从次日起计算。", required=False)
     interprets = forms.ChoiceField(label="解读的文件", required=False, help_text="列出本机关已经发布的文件。")
     document_number = forms.CharField(label="文号", max_length=80, required=False)
-    made_on = Day("成文日期", required=False)
+    made_on = Day("成文日期", required=False, help_text="公开目录里的生成日期，发布前须填。")
     in_force_on = Day("施行日期", ahead=True, required=False)
     expires_on = Day("有效期至", ahead=True, required=False)
     summary = Lines(
@@ -77,6 +94,12 @@ class WritingForm(forms.Form):
     source = forms.CharField(label="来源", max_length=120, required=False)
     author = forms.CharField(label="作者", max_length=80, required=False)
     section = forms.ChoiceField(label="承办科室", required=False)
+    attribute = forms.ChoiceField(
+        label="公开属性",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="起草时确定，没有确定的不能送审；也可以写完再定。",
+    )
     because = forms.CharField(
         label="更正的原因", max_length=400, required=False, help_text="发布后显示在页面的更正说明里。"
     )
@@ -85,10 +108,10 @@ class WritingForm(forms.Form):
         self.kind, self.item = kind, item
         self.standing = _standing(item) if item is not None else {"column": usual_column(kind)}
         super().__init__(typed, initial={**self.standing, **options.pop("initial", {})}, **options)
-        keep = {"edition", "title", "column", "formed_on", "summary", "plain", "body", "keywords"}
+        keep = {"edition", "title", "column", "formed_on", "made_on", "summary", "plain", "body", "keywords"}
         keep |= {*MATTERING[kind], *_filled(self.standing)}
         keep |= {"because"} if item is not None and item.current_id is not None else set()
-        keep |= {"section"} if item is None else set()
+        keep |= {"section", "attribute"} if item is None else set()
         for name in [name for name in self.fields if name not in keep]:
             del self.fields[name]
         self._choose(agency)
@@ -98,6 +121,7 @@ class WritingForm(forms.Form):
             "column": [(one.key, one.title) for one in columns_for(agency, self.kind)],
             "field": [*_NONE, *field_choices()],
             "audiences": [(one.key, one.title) for one in audiences_of(agency.pk)],
+            "attribute": attributes(),
             "section": [*_NONE, *((str(one.pk), one.name) for one in sections_of(agency.pk))],
         }
         if "interprets" in self.fields:

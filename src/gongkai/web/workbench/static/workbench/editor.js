@@ -48,7 +48,8 @@ function begin(kit) {
 
 // Word brings a style for every letter, which the page would not let in anyhow, and calls its first headings h1.
 function pasted(html) {
-  return html.replace(/\sstyle=("[^"]*"|'[^']*')/gi, "").replace(/<(\/?)h1\b/gi, "<$1h2");
+  const bare = html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle=("[^"]*"|'[^']*')/gi, "");
+  return bare.replace(/<(\/?)h1\b/gi, "<$1h2");
 }
 
 function extensions(kit) {

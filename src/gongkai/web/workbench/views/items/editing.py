@@ -10,17 +10,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
+from msgspec.structs import replace
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
-from gongkai.web.catalogue.queries.choices import Kind, kinds
+from gongkai.web.catalogue.queries.choices import Attribute, Kind, kinds
 from gongkai.web.catalogue.queries.columns import columns_for
 from gongkai.web.catalogue.services import attaching, drafting
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt, drop_draft, is_draft, keep_draft, with_draft
 from gongkai.web.workbench.forms.items.acts import AttributeForm
-from gongkai.web.workbench.forms.items.writing import WritingForm
+from gongkai.web.workbench.forms.items.writing import TOLD, WritingForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.oneitem import OneItem, item_or_404, look_at, show
 from gongkai.web.workbench.sending import submitted
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item
 
 FORMS = ["GET", "HEAD", "POST"]
-_AT_FIRST = ("title", "column", "formed_on", "section")
+_PROACTIVE = str(Attribute.PROACTIVE)
+_AT_FIRST = ("title", "column", "formed_on", "section", "attribute")
 
 
 @require_http_methods(FORMS)
@@ -41,17 +43,20 @@ def new(request: StaffRequest) -> HttpResponse:
     if agency is None:
         raise Http404
     kind = request.GET.get("kind", "")
-    if kind not in Kind.values:
-        choices = [(value, said) for value, said in kinds() if columns_for(agency, value)]
+    if kind not in TOLD:
+        choices = [
+            (value, said, TOLD[value]) for value, said in kinds() if value in TOLD and columns_for(agency, value)
+        ]
         return page(request, "workbench/items/kinds.html", {"kinds": choices})
     form = _beginning(request, agency, kind)
 
     def do() -> Item:
-        return drafting.begin(agency, form.placing(), form.words(), by=request.actor, at=request.moment)
+        words = replace(form.words(), made_on=form.cleaned_data["formed_on"])
+        return drafting.begin(agency, form.placing(), words, by=request.actor, at=request.moment)
 
     done = attempt(form, do)
     if done is not None:
-        return redirect("desk:item_edit", done.result.pk)
+        return _begun(request, done.result, form.cleaned_data["attribute"])
     told = {"form": form, "said": Kind(kind).label}
     return page(request, "workbench/items/new.html", told, status=422 if form.is_bound else 200)
 
@@ -79,7 +84,8 @@ def edit(request: StaffRequest, item_id: UUID) -> HttpResponse:
 def attribute(request: StaffRequest, item_id: UUID) -> HttpResponse:
     """公开属性 with its reason and article. 条例2019 §13–16."""
     item = item_or_404(request, item_id)
-    first = {"attribute": item.attribute or None, "exemption": item.exemption, "reason": item.attribute_reason}
+    chosen = request.GET.get("attribute", item.attribute)
+    first = {"attribute": chosen or None, "exemption": item.exemption, "reason": item.attribute_reason}
     form = AttributeForm(request.POST if request.method == "POST" else None, initial=first)
 
     def do() -> Item:
@@ -95,6 +101,15 @@ def attribute(request: StaffRequest, item_id: UUID) -> HttpResponse:
     told = {"form": form}
     seen = look_at(request, item)
     return show(request, "workbench/items/attribute.html", seen, told, here="desk:item", status=_status(form))
+
+
+def _begun(request: StaffRequest, item: Item, chosen: str) -> HttpResponse:
+    """On to the editor; to the page of the attribute first where it needs a reason."""
+    if chosen == _PROACTIVE:
+        drafting.choose_attribute(item.pk, chosen, by=request.actor, at=request.moment)
+    elif chosen:
+        return redirect(f"{reverse('desk:item_attribute', args=[item.pk])}?attribute={chosen}")
+    return redirect("desk:item_edit", item.pk)
 
 
 def _saved(request: StaffRequest, seen: OneItem, name: str) -> HttpResponse:
