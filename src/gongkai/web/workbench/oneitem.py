@@ -98,6 +98,7 @@ def tabs_of(seen: OneItem, here: str) -> tuple[Link, ...]:
         ("发布前检查", "desk:item_screening"),
         ("预览", "desk:item_preview"),
         ("版本和发布", "desk:item_versions"),
+        ("渠道", "desk:item_channels"),
     )
     return tuple(Link(said, reverse(name, args=[seen.item.pk]), name == here) for said, name in parts)
 

@@ -26,9 +26,11 @@ from gongkai.web.casework.services.reviewing import UnableToSubmit
 from gongkai.web.casework.services.serving import UnableToServe
 from gongkai.web.casework.services.signing import UnableToSign
 from gongkai.web.catalogue.services.holding import Unable as UnableWithItem
+from gongkai.web.catalogue.sheets.reading import UnableToTake
 from gongkai.web.clearance.services import UnableToReview
 from gongkai.web.clearance.services.screening import UnableToSettle
 from gongkai.web.feedback.services.errors import UnableToAnswer
+from gongkai.web.outlets.refusals import UnableToReach
 from gongkai.web.remedies.services import UnableToKeep
 from gongkai.web.workbench.frame import page
 
@@ -62,7 +64,9 @@ IN_FORM: Final = (
     UnableToArchive,
     UnableToSettle,
     UnableWithItem,
+    UnableToTake,
     UnableToAnswer,
+    UnableToReach,
 )
 """Refusals that a form shows: it comes back with what was typed."""
 

@@ -23,7 +23,7 @@ def shortened(blocks: list[Block], *, most: int) -> tuple[list[Block], bool]:
     """The blocks that fit into so many characters, and whether something was left out; the first always stays."""
     left = most
     for at, block in enumerate(blocks):
-        left -= _length(block)
+        left -= length_of(block)
         if left < 0 and at:
             return blocks[:at], True
     return blocks, False
@@ -72,7 +72,8 @@ def _words(node: LexborNode) -> str:
     return " ".join((node.text(deep=True, separator="") or "").split())
 
 
-def _length(block: Block) -> int:
+def length_of(block: Block) -> int:
+    """How many characters it holds."""
     if block["kind"] == "table":
         return sum(len(cell) for row in block["rows"] for cell in row)
     return len(block["text"])

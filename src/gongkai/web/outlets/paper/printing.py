@@ -10,7 +10,7 @@ import segno
 
 from gongkai.annual.writers.pdf.typesetting import typeset
 from gongkai.web.look.words import day
-from gongkai.web.outlets.paper.blocks import Block, blocks_of, shortened
+from gongkai.web.outlets.paper.blocks import Block, blocks_of, length_of, shortened
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
@@ -20,9 +20,8 @@ _HERE: Final = Path(__file__).parent
 _ON_A_NOTICE: Final = 900
 """Characters that fit on one sheet beside the code; what is longer is read on the telephone or at the station."""
 _ON_A_LEAFLET: Final = 320
-_SMALL: Final = (350, 16)
-"""Up to so many characters the words are set in this size; else smaller."""
-_USUAL: Final = 14
+_SIZES: Final = ((160, 20), (380, 16), (_ON_A_NOTICE, 14))
+"""Up to so many characters the words are set in this size: few words are read from farther away."""
 
 
 def notice(item: Item, *, address: str, confirm: str = "") -> bytes:
@@ -34,7 +33,7 @@ def notice(item: Item, *, address: str, confirm: str = "") -> bytes:
     version = item.current
     html = version.body if version is not None else ""
     blocks, cut = shortened(blocks_of(html), most=_ON_A_NOTICE)
-    long = sum(len(block.get("text", "")) for block in blocks) > _SMALL[0]
+    length = sum(map(length_of, blocks))
     data = {
         **_head(item),
         "title": version.title if version is not None else item.title,
@@ -42,7 +41,7 @@ def notice(item: Item, *, address: str, confirm: str = "") -> bytes:
         "summary": version.summary if version is not None and cut else "",
         "blocks": blocks,
         "cut": cut,
-        "size": _USUAL if long else _SMALL[1],
+        "size": next((size for most, size in _SIZES if length <= most), _SIZES[-1][1]),
         "code": _code(address),
         "address": address,
         "confirm": _code(confirm) if confirm else "",

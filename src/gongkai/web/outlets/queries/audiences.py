@@ -57,3 +57,8 @@ def _audience(pack: OwnPack) -> Audience:
         fields=tuple(pack.fields),
         own=True,
     )
+
+
+def own_pack(agency_id: int, key: str) -> OwnPack | None:
+    """That pack of the body's own; None for a packaged one, or none."""
+    return OwnPack.objects.filter(agency_id=agency_id, key=key).select_related("agency").first()

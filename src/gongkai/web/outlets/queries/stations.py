@@ -200,3 +200,9 @@ def _is_gone(sheet: Shown, *, on: date) -> bool:
 
 def _is_old(sheet: Shown) -> bool:
     return sheet.item is not None and sheet.version_id != sheet.item.current_id
+
+
+def hanging_of(item_id: UUID) -> list[Shown]:
+    """The stations where the item hangs now. 条例2019 §25."""
+    found = Shown.objects.filter(item_id=item_id, down_at__isnull=True)
+    return list(found.select_related("station").order_by("station__name"))

@@ -13,6 +13,7 @@ from gongkai.web.accounts.services import ledger
 from gongkai.web.look.words import civil_day
 from gongkai.web.outlets.models import Channel
 from gongkai.web.outlets.queries.kinds import channel_kind
+from gongkai.web.outlets.refusals import UnableToReach
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.models import Person
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
 
-class UnableToOpen(Exception):
+class UnableToOpen(UnableToReach):
     """The channel or station cannot be kept like that: a Chinese sentence that says what to mend."""
 
 

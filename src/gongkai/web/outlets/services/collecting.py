@@ -18,13 +18,14 @@ from gongkai.web.outlets.models import Collection, Station
 from gongkai.web.outlets.queries.collecting import counted, due_on
 from gongkai.web.outlets.queries.comparing import first_of
 from gongkai.web.outlets.queries.keeping import require_station
+from gongkai.web.outlets.refusals import UnableToReach
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.models import Person
     from gongkai.web.accounts.queries import Actor
 
 
-class UnableToCollect(Exception):
+class UnableToCollect(UnableToReach):
     """The collection does not go on like that: a Chinese sentence that says why and what to do."""
 
 

@@ -12,13 +12,14 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
 from gongkai.web.outlets.models import OwnPack
 from gongkai.web.outlets.queries.audiences import audience_of
+from gongkai.web.outlets.refusals import UnableToReach
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.agencies.models import Agency
 
 
-class UnableToPack(Exception):
+class UnableToPack(UnableToReach):
     """The pack cannot be kept like that: a Chinese sentence that says what to mend."""
 
 

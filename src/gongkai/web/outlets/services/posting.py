@@ -18,6 +18,7 @@ from gongkai.web.notices.services import settle
 from gongkai.web.outlets.models import Channel, Posting
 from gongkai.web.outlets.queries.keeping import require_channel
 from gongkai.web.outlets.queries.postings import channels_without
+from gongkai.web.outlets.refusals import UnableToReach
 from gongkai.web.outlets.services.proofs import keep_photo
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _GONE = ("withdrawn", "abandoned", "kept")
 """States of an item that no channel is to show."""
 
 
-class UnableToPost(Exception):
+class UnableToPost(UnableToReach):
     """The item does not go up or down like that: a Chinese sentence that says why and what to do."""
 
 

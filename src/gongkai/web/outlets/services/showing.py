@@ -15,6 +15,7 @@ from gongkai.web.notices.services import settle
 from gongkai.web.outlets.models import Shown, Station
 from gongkai.web.outlets.queries.keeping import require_station
 from gongkai.web.outlets.queries.kinds import duties_of
+from gongkai.web.outlets.refusals import UnableToReach
 from gongkai.web.outlets.services.proofs import keep_photo
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item
 
 
-class UnableToShow(Exception):
+class UnableToShow(UnableToReach):
     """It does not go up or down at a station like that: a Chinese sentence that says why and what to do."""
 
 

@@ -17,6 +17,7 @@ from gongkai.web.notices.queries import outgoing
 from gongkai.web.notices.services import post_outside
 from gongkai.web.outlets.models import Subscription
 from gongkai.web.outlets.queries.subscriptions import Way, mark_of, of_token, unconfirmed
+from gongkai.web.outlets.refusals import UnableToReach
 from gongkai.web.vault.sealing import index_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _PHONE: Final = re.compile(r"1[3-9]\d{9}")
 _MAIL: Final = re.compile(r"[^\s@<>\"(),;:\\\[\]]{1,64}@[\w.-]{1,180}\.[A-Za-z\u4e00-\u9fff]{2,24}")
 
 
-class UnableToSubscribe(Exception):
+class UnableToSubscribe(UnableToReach):
     """It cannot be subscribed or confirmed like that: a Chinese sentence that says what to do."""
 
 

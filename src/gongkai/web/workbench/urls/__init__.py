@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.web.workbench.urls import accounts, answers, calendar, cases, errors, items, letters, redacting
+from gongkai.web.workbench.urls import accounts, answers, calendar, cases, errors, items, letters, outlets, redacting
 
 app_name = "desk"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     *errors.urlpatterns,
     *items.urlpatterns,
     *letters.urlpatterns,
+    *outlets.urlpatterns,
     *redacting.urlpatterns,
 ]

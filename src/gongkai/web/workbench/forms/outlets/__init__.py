@@ -1,0 +1,1 @@
+"""Forms about channels, stations, collections and packs."""

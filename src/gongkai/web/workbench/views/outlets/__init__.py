@@ -1,0 +1,1 @@
+"""Pages about channels, stations, collections, packs, freshness and links."""
