@@ -25,6 +25,9 @@ _OFFICE: Final = re.compile(
 )
 _HOME_HEAD: Final = re.compile(r"住址|地址|户籍|居住|住所|住处|家庭|门牌")
 _TOWN: Final = re.compile(r"(?:[乡镇]|街道)[^乡镇\n\0,。;:、()]{0,12}$")
+_PERSON: Final = re.compile(
+    r"[\u4e00-\u9fff*某×·]{2,4}|[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff]"
+)
 _REACH: Final = 24
 
 
@@ -41,15 +44,23 @@ def addresses(subject: Subject) -> Iterator[Found]:
 def _case(subject: Subject, start: int, end: int) -> str:
     """`list`, `home`, or "" for an address that is nobody's home."""
     index = subject.plain.index_at(start)
-    table = subject.once(by_passage).get(index)
     head = subject.once(heads)[index]
-    if table is not None and table.name_columns() and _HOME_HEAD.search(head) and not _OFFICE.search(head[:_REACH]):
+    if _HOME_HEAD.search(head) and not _OFFICE.search(head[:_REACH]) and _beside_a_name(subject, index):
         return "list"
     words = subject.plain.before(start, _REACH) + "…" + subject.plain.after(end, 12)
     if _HOME.search(words + head):
         return "home"
     told = _DWELLING.search(subject.text, start, end)
     return "home" if told and not _OFFICE.search(words + head) else ""
+
+
+def _beside_a_name(subject: Subject, index: int) -> bool:
+    """Whether a person's name stands in the same row; a company's is longer."""
+    if index not in subject.once(by_passage):
+        return False
+    table, row = subject.once(by_passage)[index]
+    named = (subject.plain.words_of(row[column]) for column in table.name_columns() if column in row)
+    return any(_PERSON.fullmatch(words.strip()) for words in named)
 
 
 def _from(subject: Subject, start: int, address: str) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 from gongkai.screening import masking
 from gongkai.screening.rules import codes
 from gongkai.screening.rules.near import BLANK, labelled, windows
-from gongkai.screening.rules.phones import own_numbers
+from gongkai.screening.rules.phones import is_fraction, own_numbers
 from gongkai.screening.rules.rule import Found, Subject
 
 LABEL: Final = re.compile(r"[账帐]号|[账帐]户|卡号|一卡通|一本通|银行卡|储蓄卡|社保卡|惠民卡|存折|折号|开户")
@@ -18,8 +18,8 @@ _ORGANISATION: Final = re.compile(
     r"(?:公司|中心|[局所院校社会厅部]|财政|政府|委员会|办公室|学校|医院|银行|基金|专户|集团|厂)"
 )
 _ORGANISATION_HEAD: Final = re.compile(r"对公|单位[账帐]|公司|专户|财政|保证金")
-_CARD: Final = re.compile(rf"(?<![0-9A-Za-z*.])(?=(\d(?:{BLANK}\d){{14,18}})(?![0-9A-Za-z*]|\.\d))")
-_LONGEST_FIRST: Final = re.compile(rf"(?<![0-9A-Za-z*.])(?=(\d(?:{BLANK}\d){{15,18}})(?![0-9A-Za-z*]|{BLANK}\*|\.\d))")
+_CARD: Final = re.compile(rf"(?<![0-9A-Za-z*])(?=(\d(?:{BLANK}\d){{14,18}})(?![0-9A-Za-z*]|\.\d))")
+_LONGEST_FIRST: Final = re.compile(rf"(?<![0-9A-Za-z*])(?=(\d(?:{BLANK}\d){{15,18}})(?![0-9A-Za-z*]|{BLANK}\*|\.\d))")
 
 
 def cards(subject: Subject) -> Iterator[Found]:
@@ -31,7 +31,8 @@ def cards(subject: Subject) -> Iterator[Found]:
                 yield from _told(subject, start, end, met[1], "label")
     for met in _CARD.finditer(subject.text):
         number = _digits(met[1])
-        if _like_a_card(number) and codes.passes_luhn(number):
+        fraction = is_fraction(subject.plain.before(met.start(1), 6))
+        if _like_a_card(number) and codes.passes_luhn(number) and not fraction:
             near = labelled(subject, LABEL, *met.span(1), before=40, after=10)
             yield from _told(subject, *met.span(1), met[1], "label" if near else "checks")
 

@@ -17,7 +17,7 @@ _MAIL: Final = re.compile(
 _OFFICIAL: Final = re.compile(r"\.gov\.cn$|\.gov$|[@.](?:edu|org)\.cn$")
 _ACCOUNT: Final = r"([1-9]\d{4,10}|[A-Za-z][\w-]{5,19})"
 _CHAT: Final = re.compile(
-    rf"(?i:QQ(?:号码?)?|微信(?:号|ID)|VX号?|WeChat)[\s:]{{0,4}}{_ACCOUNT}(?![\w@*])", re.ASCII
+    rf"(?<![A-Za-z0-9])(?i:QQ(?:号码?)?|微信(?:号|ID)|VX号?|WeChat)[\s:]{{0,4}}{_ACCOUNT}(?![\w@*])", re.ASCII
 )
 _CHAT_HEAD: Final = re.compile(r"(?i:\|(?:QQ号?码?|微信号?|WeChat))(?:\||$)")
 _CHAT_CELL: Final = re.compile(rf"\s{{0,9}}{_ACCOUNT}\s{{0,9}}", re.ASCII)
@@ -77,9 +77,9 @@ def births(subject: Subject) -> Iterator[Found]:
 def _is_birth(subject: Subject, start: int, end: int) -> bool:
     plain = subject.plain
     index = plain.index_at(start)
-    table, head = subject.once(by_passage).get(index), subject.once(heads)[index]
-    if table is not None and _BORN_HEAD.search(head):
-        return bool(table.name_columns()) or bool(_PERSON.search(head))
+    cell, head = subject.once(by_passage).get(index), subject.once(heads)[index]
+    if cell is not None and _BORN_HEAD.search(head):
+        return bool(cell[0].name_columns()) or bool(_PERSON.search(head))
     after = plain.after(end, 3)
     if not (_BORN.search(plain.before(start, 10)) or _BORN_AFTER.match(after)):
         return False

@@ -21,6 +21,8 @@ _MISTYPED: Final = re.compile(r"(?<![0-9A-Za-z*])(?=([1-9]\d{16}(?:\d\d)?)(?![0-
 _FIFTEEN: Final = re.compile(rf"(?<![0-9A-Za-z*])(?=([1-9](?:{BLANK}\d){{14}})(?![0-9A-Za-z*]))")
 _NOT_A_DIGIT: Final = re.compile(r"[^0-9X]")
 _DIRECTLY: Final = 8
+_LETTER: Final = re.compile("[A-Za-z]")
+_CODE_YEARS: Final = 12
 
 
 def eighteen(subject: Subject) -> Iterator[Found]:
@@ -28,7 +30,7 @@ def eighteen(subject: Subject) -> Iterator[Found]:
     for met in _EIGHTEEN.finditer(subject.text):
         start, end = met.span(1)
         number = _number(met[1])
-        if codes.is_identity_number(number, on=subject.context.on) and subject.claim(start, end):
+        if _identifies(subject, start, number) and subject.claim(start, end):
             company = codes.is_credit_code(number) and labelled(subject, _CREDIT, start, end, before=20)
             yield _found(start, end, number, "credit" if company else "valid")
         elif LABEL.search(subject.plain.after(end, _DIRECTLY)) and subject.claim(start, end):
@@ -37,11 +39,20 @@ def eighteen(subject: Subject) -> Iterator[Found]:
         yield from _behind_label(subject, begin, last, text)
 
 
+def _identifies(subject: Subject, start: int, number: str) -> bool:
+    """Whether it checks; behind a letter it may be a code with a day in it, when that day is of these last years."""
+    on = subject.context.on
+    if not codes.is_identity_number(number, on=on):
+        return False
+    return int(number[6:10]) <= on.year - _CODE_YEARS or not _LETTER.search(subject.plain.before(start, 1))
+
+
 def _behind_label(subject: Subject, begin: int, last: int, text: str) -> Iterator[Found]:
     for met in _NEAR_LABEL.finditer(text):
         start, end = begin + met.start(1), begin + met.end(1)
         number = _number(met[1])
-        if start > last or codes.is_credit_code(number) or not subject.claim(start, end):
+        credit = codes.is_credit_code(number) and labelled(subject, _CREDIT, start, end, before=20)
+        if start > last or credit or not subject.claim(start, end):
             continue
         valid = codes.is_identity_number(number, on=subject.context.on)
         yield _found(start, end, number, "valid" if valid else "label")

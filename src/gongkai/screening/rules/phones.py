@@ -18,9 +18,7 @@ _NUMBERED_HEAD: Final = re.compile(
     r"^\|[^|]{0,12}(?:编号|编码|代码|流水号|单号|证号|合同号|批号|序列号|税号|户号|学号)"
 )
 _COUNTRY: Final = r"(?:(?:\+|00)?86[\s-]{0,2})?"
-_MOBILE: Final = re.compile(
-    rf"(?<![0-9A-Za-z*.])(?=({_COUNTRY}1[3-9]\d{BLANK}\d{{4}}{BLANK}\d{{4}})(?![0-9*]|\.\d))"
-)
+_MOBILE: Final = re.compile(rf"(?<![0-9A-Za-z*])(?=({_COUNTRY}1[3-9]\d{BLANK}\d{{4}}{BLANK}\d{{4}})(?![0-9*]|\.\d))")
 _NEAR_LABEL: Final = re.compile(rf"(?<![0-9*])(?=({_COUNTRY}1{BLANK}[3-9](?:{BLANK}\d){{9}})(?![0-9*]|{BLANK}\*|\.\d))")
 _COUNTED: Final = re.compile(
     r"\s?[余多]?\s?(?:万?元|万?美元|亿|万|平方|立方|m2|m3|亩|吨|公里|千米|公斤|kg|km|%|‰|度电|千瓦)"
@@ -30,6 +28,8 @@ _SPACINGS: Final = frozenset(
     ((3, 4, 4), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 8), (7, 4), (4, 7), (5, 6), (6, 5), (11,), (1,) * 11)
 )
 """How people break a mobile number; a line end may break it once anywhere."""
+_POINT: Final = re.compile(r"(^|[\s(、,;:])?(\d+)\.$")
+_LIST_DIGITS: Final = 2
 _PART_OF_CODE: Final = re.compile(r"(?:[A-Za-z]/|[0-9A-Za-z][-_])$")
 _GOES_ON: Final = re.compile(r"[-_](?:[0-9A-Za-z]{1,4}(?![0-9])|[A-Za-z])|[A-Za-z]")
 
@@ -60,8 +60,14 @@ def _another_number(subject: Subject, start: int, end: int) -> bool:
     """Whether the digits are an amount, two years behind a number, or a piece of a longer code."""
     if _LIKE_YEARS.fullmatch(subject.text, start, end):
         return True
-    before, after = subject.plain.before(start, 2), subject.plain.after(end, 6)
-    return bool(_COUNTED.match(after) or _PART_OF_CODE.search(before) or _GOES_ON.match(after))
+    before, after = subject.plain.before(start, 6), subject.plain.after(end, 6)
+    return is_fraction(before) or bool(_COUNTED.match(after) or _PART_OF_CODE.search(before) or _GOES_ON.match(after))
+
+
+def is_fraction(before: str) -> bool:
+    """Whether the digits behind these characters are those behind a decimal point; `1.` alone numbers a list."""
+    met = _POINT.search(before)
+    return met is not None and (met[1] is None or len(met[2]) > _LIST_DIGITS)
 
 
 def _told(subject: Subject, start: int, end: int, written: str, *, sure: bool) -> Iterator[Found]:

@@ -19,6 +19,7 @@ _LONGEST_TITLE: Final = 30
 _WAITS: Final = re.compile(r"[完材齐后的资证件之]")
 _OF_NAMES: Final = frozenset("个人社办委项次件局份条社区街")
 _SAID_BY_MACHINE: Final = re.compile(r"作为|以下是|希望|可以根据|告诉我")
+_IN_CODE: Final = re.compile(r"[A-WYZa-wyz][Xx]+|[Xx]+[0-9A-WYZa-wyz]")
 _BLANK: Final = frozenset("_(")
 
 
@@ -37,6 +38,8 @@ def _means_something(subject: Subject, start: int, end: int) -> bool:
     if text[start] == "待":
         return bool(_WAITS.match(text, end))
     crossed = set(text[start:end]) <= set("×Xx○")
+    if text[start] in "Xx" and _IN_CODE.search(text, max(start - 1, 0), min(end + 1, len(text))):
+        return True
     return crossed and text[start - 1 : start] in COMMON and text[end : end + 1] in _OF_NAMES
 
 

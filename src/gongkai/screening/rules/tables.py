@@ -13,13 +13,13 @@ from gongkai.screening.plain import fold
 from gongkai.screening.rules.rule import Subject
 
 _NAME: Final = re.compile(
-    r"姓名|户主|名字|申请人|救助对象|补贴对象|补助对象|帮扶对象|受益人|受助人|领取人|监护人|当事人|家长|儿童|学生|残疾人|人员名单"
+    r"[\u4e00-\u9fff()/、]{0,8}(?:姓名|户主|名字)(?:姓名|名称)?(?:\([^()]{0,8}\))?"
+    r"|申请人|(?:救助|补贴|补助|帮扶|保障|发放|资助)对象|受益人|受助人|领取人|监护人|当事人|家长|儿童|学生|残疾人|残疾儿童|孤儿|老人|人员名单"
 )
 _OFFICIAL: Final = re.compile(
     r"负责人|法人|法定代表|联系人|经办|长姓名|领导|干部|工作人员|网格员|河长|林长|田长|医生|教师|专家|代理|责任人|包保|人数|数量|金额|类别|名称|学校"
 )
 _FIRST_ROWS: Final = 6
-_LONGEST_HEAD: Final = 14
 _LINES_ABOVE: Final = 6
 
 
@@ -43,7 +43,7 @@ class Table(Struct, frozen=True):
         return [
             column
             for column, words in self.heads.items()
-            if len(words) <= _LONGEST_HEAD and _NAME.search(words) and not _OFFICIAL.search(words)
+            if _NAME.fullmatch(words) and not _OFFICIAL.search(words)
         ]
 
     def cells(self, column: int) -> Iterator[int]:
@@ -69,10 +69,10 @@ def tables(subject: Subject) -> list[Table]:
     return [_table(subject, rows, above[key]) for key, rows in cells.items()]
 
 
-def by_passage(subject: Subject) -> dict[int, Table]:
-    """The table that a cell stands in, by the number of its passage."""
+def by_passage(subject: Subject) -> dict[int, tuple[Table, Mapping[int, int]]]:
+    """The table and the row (passages by column) that a cell stands in, by the number of its passage."""
     return {
-        index: table for table in subject.once(tables) for row in table.rows.values() for index in row.values()
+        index: (table, row) for table in subject.once(tables) for row in table.rows.values() for index in row.values()
     }
 
 
@@ -91,7 +91,7 @@ def _head_row(subject: Subject, rows: dict[int, dict[int, int]]) -> int | None:
     """The row of heads of a list of people: the first of the top rows with several cells, one of which heads names."""
     for row in sorted(rows)[:_FIRST_ROWS]:
         words = [_bare(subject, index) for index in rows[row].values()]
-        if len(words) > 1 and any(len(word) <= _LONGEST_HEAD and _NAME.search(word) for word in words):
+        if len(words) > 1 and any(_NAME.fullmatch(word) for word in words):
             return row
     return None
 
