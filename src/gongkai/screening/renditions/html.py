@@ -24,7 +24,7 @@ _BLOCKS: Final = frozenset(
 )
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN: Final = frozenset({"script", "noscript", "title", "head", "object", "iframe"})
-_STYLE_HIDES: Final = re.compile(
+STYLE_HIDES: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])",
     re.IGNORECASE,
 )
@@ -126,7 +126,7 @@ class Walk:
 
     def _element(self, node: LexborNode, tag: str) -> None:
         attributes = node.attributes if tag != "html" else {}
-        if tag in _UNSEEN or "hidden" in attributes or _STYLE_HIDES.search(attributes.get("style") or ""):
+        if tag in _UNSEEN or "hidden" in attributes or STYLE_HIDES.search(attributes.get("style") or ""):
             self._hide(node, tag)
         if tag in _CELLS:
             self.blocks.open_cell(attributes, is_heading=tag == "th")

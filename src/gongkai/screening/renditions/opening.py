@@ -74,8 +74,9 @@ class _Inside:
 
     def picture(self, name: str, content: bytes, place: Place) -> None:
         """A picture: its words are passages of the file it stands in."""
-        from gongkai.screening.renditions.pictures import take_picture
+        from gongkai.screening.renditions.pictures import take_camera_data, take_picture
 
+        take_camera_data(self._gathered, content)
         take_picture(self._gathered, content, place, name=name)
 
 

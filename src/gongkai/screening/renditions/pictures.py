@@ -37,7 +37,6 @@ _TELLING: Final = {
 
 def read_picture(source: Source, gathered: Gathered, inner: Inner) -> None:
     """Takes in a picture file: its words, and what its maker wrote into it. Raises UnableToRead: DAMAGED, TOO_LARGE."""
-    take_camera_data(gathered, source.content)
     inner.picture(source.name, source.content, gathered.place())
 
 
@@ -73,11 +72,11 @@ def take_data_uri(gathered: Gathered, uri: str, place: Place) -> None:
 
 def take_camera_data(gathered: Gathered, content: bytes) -> None:
     """Takes in what a camera or program wrote beside the dots: author, place, time; nothing without Pillow."""
-    image = _opened(content)
+    image = opened_picture(content)
     if image is None:
         return
     with image:
-        words = image.getexif()
+        words = notes_of(image)
         telling = {said: str(words[tag]) for tag, said in _TELLING.items() if words.get(tag)}
         telling |= {f"文字·{key}": value for key, value in image.info.items() if isinstance(value, str)}
         if words.get_ifd(_PICTURE_DATA[1]):
@@ -134,14 +133,22 @@ def _take_drawing(gathered: Gathered, content: bytes, name: str) -> None:
 
 
 def _is_tiny(content: bytes) -> bool:
-    image = _opened(content)
+    image = opened_picture(content)
     if image is None:
         return False
     with image:
         return bool(image.width < _LEAST_WIDTH or image.height < _LEAST_HEIGHT)
 
 
-def _opened(content: bytes) -> Any:
+def notes_of(image: Any) -> Any:
+    """What stands beside the dots of an opened picture, by tag; nothing where that cannot be read."""
+    try:
+        return image.getexif()
+    except (OSError, ValueError, SyntaxError):
+        return import_module("PIL.Image").Exif()
+
+
+def opened_picture(content: bytes) -> Any:
     """The picture opened, its dots not yet unpacked; None without Pillow or where it is none."""
     if find_spec("PIL") is None:
         return None

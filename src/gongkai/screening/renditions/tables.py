@@ -52,8 +52,8 @@ def take_table(gathered: Gathered, rows: Sequence[Row], *, table: int, part: str
                 gathered.say(cell.text, place, sight=cell.sight, labels=(each for each in labels if each != cell.text))
             left = _side_label(cell.text) or ("" if cell.text.strip() else left)
         for text, column in _written_in_boxes(row):
-            place = gathered.place(part, table=table, row=row.number, column=column, page=row.page or page)
-            gathered.say(text, place, labels=_distinct(first))
+            boxes = gathered.place(f"{part}逐格填写", table=table, row=row.number, column=column, page=row.page or page)
+            gathered.say(text, boxes, labels=_distinct(first))
 
 
 def _heads(rows: Sequence[Row]) -> tuple[dict[int, list[dict[int, str]]], list[str]]:

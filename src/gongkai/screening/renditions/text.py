@@ -15,7 +15,7 @@ from gongkai.screening.renditions.gathering import Gathered
 from gongkai.screening.renditions.inner import Inner
 from gongkai.screening.renditions.tables import Cell, Row, take_table
 
-_DELIMITERS: Final = {".csv": (",", ";", "\t"), ".tsv": ("\t",)}
+DELIMITERS: Final = {".csv": (",", ";", "\t"), ".tsv": ("\t",)}
 _PIPES: Final = re.compile(r"(?<!\\)\|")
 _RULE: Final = re.compile(r"[\s|:-]*")
 _TAIL: Final = re.compile(r"[0-9０-９]{2,17}\s*\Z")
@@ -23,6 +23,8 @@ _HEAD: Final = re.compile(r"\A\s*[0-9０-９]{1,16}[Xx]?(?![0-9０-９])")
 _WHOLE: Final = frozenset({11, 18})
 _TOGETHER: Final = frozenset({11, *range(15, 20)})
 """Digits of a telephone number, an identity number, a bank account."""
+ACROSS: Final = "跨行的号码"
+"""What is told as the part where a number stands that two lines share: no mask is put there by itself."""
 
 
 def read_text_file(source: Source, gathered: Gathered, _inner: Inner) -> None:
@@ -32,7 +34,7 @@ def read_text_file(source: Source, gathered: Gathered, _inner: Inner) -> None:
         raise UnableToRead(Unread.UNKNOWN_FORMAT, "不是可读的文字")
     if len(source.content) > limits.TEXT_FILE:
         raise UnableToRead(Unread.TOO_LARGE, "文本超过 8 MB")
-    delimiters = _DELIMITERS.get(source.suffix)
+    delimiters = DELIMITERS.get(source.suffix)
     if delimiters:
         take_values(gathered, text, delimiters)
     else:
@@ -57,17 +59,15 @@ def take_text(gathered: Gathered, text: str) -> None:
             at = end
             continue
         gathered.say(lines[at], gathered.place(paragraph=at + 1))
-        gathered.say(
-            over_the_end(lines[at], lines[at + 1] if at + 1 < len(lines) else ""), gathered.place(paragraph=at + 1)
-        )
+        bridge = over_the_end(lines[at], lines[at + 1] if at + 1 < len(lines) else "")
+        gathered.say(bridge, gathered.place(ACROSS, paragraph=at + 1))
         at += 1
 
 
 def take_values(gathered: Gathered, text: str, delimiters: Sequence[str]) -> None:
     """Takes in rows of values, the first row being their headings. Raises UnableToRead: DAMAGED."""
     lines = text.lstrip("\ufeff").splitlines(keepends=True)
-    first = lines[0] if lines else ""
-    delimiter = max(delimiters, key=first.count)
+    delimiter = delimiter_of(text, delimiters)
     try:
         rows = [
             Row(number, [Cell(column, value) for column, value in enumerate(values, 1)])
@@ -76,6 +76,12 @@ def take_values(gathered: Gathered, text: str, delimiters: Sequence[str]) -> Non
     except csv.Error:
         raise UnableToRead(Unread.DAMAGED, "表格文本无法分列") from None
     take_table(gathered, rows, table=1)
+
+
+def delimiter_of(text: str, delimiters: Sequence[str]) -> str:
+    """Which of the delimiters parts the values of the first line."""
+    first = text.partition("\n")[0]
+    return max(delimiters, key=first.count)
 
 
 def over_the_end(line: str, following: str) -> str:

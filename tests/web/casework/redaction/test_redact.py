@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from gongkai.screening.cleaning.pages.source import Size, UnableToRedact, opened
 from gongkai.web.casework.redaction.boxes import Box, Unboxable
 from gongkai.web.casework.redaction.redact import redact, sides
-from gongkai.web.casework.redaction.source import Size, UnableToRedact, opened
 from tests.web.casework.redaction.pdfs import (
     BOX,
     COVERED,

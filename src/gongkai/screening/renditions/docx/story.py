@@ -13,7 +13,7 @@ from gongkai.screening.model import Place, Sight
 from gongkai.screening.renditions.docx.inline import Inline, Piece
 from gongkai.screening.renditions.gathering import Gathered, with_neighbours
 from gongkai.screening.renditions.tables import Cell, Row, take_table
-from gongkai.screening.renditions.text import over_the_end
+from gongkai.screening.renditions.text import ACROSS, over_the_end
 
 _DEEPEST: Final = 40
 _WIDEST: Final = 1000
@@ -88,7 +88,8 @@ class Story:
         if shown.strip():
             self._paragraphs += 1
             self.pieces[place] = [piece for piece in pieces if piece.sight in _SEEN]
-            self._gathered.say(over_the_end(self._last, shown), place, sight=self._sight)
+            bridge = self._gathered.place(f"{self._part}{ACROSS}", paragraph=self._paragraphs)
+            self._gathered.say(over_the_end(self._last, shown), bridge, sight=self._sight)
             self._gathered.say(shown, place, sight=self._sight)
             self._last = shown
         self._tell_unseen(pieces, place)

@@ -13,6 +13,7 @@ from gongkai.files.refusals import UnableToRead, Unread
 from gongkai.screening.model import Sight
 from gongkai.screening.renditions.gathering import Gathered
 from gongkai.screening.renditions.inner import Inner
+from gongkai.screening.renditions.pictures import take_camera_data
 
 _PROPERTIES: Final = {
     "/Title": "标题",
@@ -112,8 +113,8 @@ def _inherited(field: Any, key: str) -> Any:
 
 
 def _take_object(thing: Any, gathered: Gathered, inner: Inner) -> None:
-    if isinstance(thing, pikepdf.Stream) and thing.get("/Type") == "/Metadata":
-        _take_xmp(thing, gathered)
+    if isinstance(thing, pikepdf.Stream):
+        _take_stream(thing, gathered)
     if not isinstance(thing, pikepdf.Dictionary):
         return
     for action in (thing, *(thing.get(key) for key in _ACTIONS)):
@@ -125,6 +126,13 @@ def _take_object(thing: Any, gathered: Gathered, inner: Inner) -> None:
         gathered.met("pdf.private_data", gathered.place("制作程序的私有数据"))
     for key, part in _SAID_IN.items():
         gathered.say(_words(thing.get(key)), gathered.place(part), sight=Sight.METADATA)
+
+
+def _take_stream(stream: Any, gathered: Gathered) -> None:
+    if stream.get("/Type") == "/Metadata":
+        _take_xmp(stream, gathered)
+    elif stream.get("/Filter") == "/DCTDecode":
+        take_camera_data(gathered, stream.read_raw_bytes())
 
 
 def _take_action(action: Any, gathered: Gathered) -> None:

@@ -75,7 +75,7 @@ class Sheet:
         cells: list[Cell] = []
         for at, cell in enumerate(element.iter(f"{S}c"), 1):
             self._count()
-            column = _column_of(cell.get("r", "")) or (cells[-1].column + 1 if cells else at)
+            column = column_of(cell.get("r", "")) or (cells[-1].column + 1 if cells else at)
             text = shown(cell, self._strings, self._dates, counted_from_1904=self._counted_from_1904)
             self._formula(cell, number, column, text)
             if text.strip():
@@ -146,7 +146,8 @@ def _elements(xml: bytes) -> Iterator[etree._Element]:
         raise UnableToRead(Unread.BOMB if deep else Unread.DAMAGED, "工作表的 XML 不完整") from None
 
 
-def _column_of(reference: str) -> int:
+def column_of(reference: str) -> int:
+    """The number of the column that a reference (B7) names; 0 for none."""
     found = _REFERENCE.fullmatch(reference)
     return _letters(found[1]) if found else 0
 

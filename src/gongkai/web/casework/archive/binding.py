@@ -15,8 +15,8 @@ import pikepdf
 from msgspec import Struct
 
 from gongkai.annual.writers.pdf.typesetting import typeset
+from gongkai.screening.cleaning.pages.source import UnableToRedact
 from gongkai.web.casework.redaction.converting import to_pdf
-from gongkai.web.casework.redaction.source import UnableToRedact
 from gongkai.web.vault.media_types import PDF
 
 _STAMPS: Final = Path(__file__).with_name("stamps.typ")

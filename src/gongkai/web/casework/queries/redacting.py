@@ -6,11 +6,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from gongkai.screening.cleaning.pages.source import Size, UnableToRedact, opened
 from gongkai.web.casework.models import Document, Redaction
 from gongkai.web.casework.redaction.boxes import MOST_WORDS, Box, Unboxable, box_of, grounds, label_of, read
 from gongkai.web.casework.redaction.burning import burnt
 from gongkai.web.casework.redaction.converting import is_convertible
-from gongkai.web.casework.redaction.source import Size, UnableToRedact, opened
 from gongkai.web.vault.media_types import PDF
 from gongkai.web.vault.queries import content_of
 

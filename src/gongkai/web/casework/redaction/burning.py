@@ -13,7 +13,7 @@ from PIL import ImageDraw, ImageFont
 
 from gongkai.annual.writers import UnableToWrite
 from gongkai.annual.writers.pdf.typesetting import typeset
-from gongkai.web.casework.redaction.source import POINTS, opened
+from gongkai.screening.cleaning.pages.source import POINTS, opened
 
 if TYPE_CHECKING:
     from PIL.Image import Image

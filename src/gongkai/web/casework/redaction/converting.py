@@ -9,7 +9,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from gongkai.files.office import as_pdf
 from gongkai.files.refusals import UnableToRead, Unread
-from gongkai.web.casework.redaction.source import UnableToRedact
+from gongkai.screening.cleaning.pages.source import UnableToRedact
 from gongkai.web.vault.media_types import MEDIA_TYPES
 
 _SUFFIXES: Final = {MEDIA_TYPES[suffix]: suffix for suffix in (".docx", ".xlsx", ".doc", ".xls", ".txt")}

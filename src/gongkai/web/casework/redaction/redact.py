@@ -8,11 +8,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from gongkai.screening.cleaning.pages.seen_text import Run, seen_text
+from gongkai.screening.cleaning.pages.source import Opened, Size, opened
+from gongkai.screening.cleaning.pages.writing import Page, Writer
 from gongkai.web.casework.redaction.boxes import Box, checked
 from gongkai.web.casework.redaction.burning import burnt
-from gongkai.web.casework.redaction.seen_text import Run, seen_text
-from gongkai.web.casework.redaction.source import Opened, Size, opened
-from gongkai.web.casework.redaction.writing import Page, Writer
 
 _A4: Final = 595.28 * 841.89
 _OVER: Final = 1.1  # a scan is never cut exactly

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from gongkai.screening.cleaning.pages.source import UnableToRedact
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
 from gongkai.web.casework.models import Document, Redaction
@@ -14,7 +15,6 @@ from gongkai.web.casework.queries.redacting import is_pdf
 from gongkai.web.casework.redaction.boxes import Box, Unboxable, checked, read, written
 from gongkai.web.casework.redaction.converting import to_pdf
 from gongkai.web.casework.redaction.redact import counted, redact
-from gongkai.web.casework.redaction.source import UnableToRedact
 from gongkai.web.casework.services.documents import Filing, add_document, to_open
 from gongkai.web.casework.services.recording import locked
 from gongkai.web.vault.media_types import PDF

@@ -34,7 +34,7 @@ class Size(Struct, frozen=True):
     def dpi(self) -> float:
         """How finely the page is drawn: 200 dots an inch, fewer for a page as large as a wall."""
         most = (_MOST_PIXELS * POINTS * POINTS / (self.width * self.height)) ** 0.5
-        return min(float(DPI), most)
+        return min(float(DPI), float(most))
 
 
 class Opened:
@@ -67,7 +67,8 @@ class Opened:
         """The page as it is printed: annotations and fields as they show, layers as they are switched."""
         with self.page(number) as page:
             scale = (dpi or Size(*page.get_size()).dpi) / POINTS
-            return page.render(scale=scale, may_draw_forms=True, draw_annots=True).to_pil().convert("RGB")
+            drawn: Image = page.render(scale=scale, may_draw_forms=True, draw_annots=True).to_pil().convert("RGB")
+            return drawn
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from gongkai.web.casework.redaction.source import Opened
+    from gongkai.screening.cleaning.pages.source import Opened
 
 _AROUND = 0.22  # of a character's width, looked at on both sides of it
 _INK = 24  # levels of grey between ink and paper

@@ -14,8 +14,8 @@ from PIL import ImageChops
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from gongkai.web.casework.redaction.seen_text import Run
-    from gongkai.web.casework.redaction.source import Size
+    from gongkai.screening.cleaning.pages.seen_text import Run
+    from gongkai.screening.cleaning.pages.source import Size
 
 _QUALITY: Final = 90
 _COLOUR: Final = 10  # levels by which the channels of a picture without colours may differ

@@ -1,0 +1,181 @@
+"""A clean PDF: what is shown on its pages, safe links, a title; a page that hides words becomes what is seen of it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterable
+from typing import Any, Final
+
+import pikepdf
+
+from gongkai.files.pdf.guard import refuse_bombs
+from gongkai.files.refusals import UnableToRead, Unread
+from gongkai.files.source import Source
+from gongkai.screening.cleaning.choosing import PDF
+from gongkai.screening.cleaning.cleaned import Cleaned, Removed, UnableToClean
+from gongkai.screening.cleaning.pages.seen_text import seen_text
+from gongkai.screening.cleaning.pages.source import UnableToRedact, opened
+from gongkai.screening.cleaning.pages.writing import Page, Writer
+from gongkai.screening.model import Trace
+from gongkai.screening.renditions import of_file
+from gongkai.screening.renditions.pdf.objects import opened_objects
+
+_ROOT_KEPT: Final = frozenset(
+    {"/Type", "/Pages", "/Outlines", "/Dests", "/Names", "/PageLabels", "/Lang", "/MarkInfo", "/StructTreeRoot"}
+    | {"/ViewerPreferences", "/Version", "/AcroForm"}
+)
+_PAGE_GONE: Final = ("/Thumb", "/PieceInfo", "/AA", "/Metadata", "/LastModified", "/Tabs", "/B", "/Hid")
+_ANYWHERE_GONE: Final = ("/Metadata", "/PieceInfo", "/LastModified", "/AA", "/OC", "/Measure", "/AF")
+_SAFE_LINKS: Final = ("http://", "https://", "mailto:", "tel:")
+_LINK, _WIDGET = "/Link", "/Widget"
+_HIDES_WORDS: Final = ("pdf.covered_text", "pdf.invisible_text", "pdf.unseen_text", "pdf.outside_page")
+_HIDDEN_LAYER: Final = "pdf.hidden_layer"
+_SAID: Final = {
+    "pdf.annotation": "批注",
+    "pdf.attachment": "附在文件里的文件",
+    "pdf.covered_text": "黑条、图片下面的文字",
+    "pdf.earlier_revision": "以前的版本",
+    "pdf.form_field": "表单域（填写的内容印在页面上）",
+    "pdf.hidden_layer": "关闭的图层",
+    "pdf.invisible_text": "不显示的文字",
+    "pdf.javascript": "脚本",
+    "pdf.launch": "打开程序或其他文件的动作",
+    "pdf.multimedia": "音视频",
+    "pdf.outside_page": "页面以外的文字",
+    "pdf.private_data": "制作程序的私有数据",
+    "pdf.properties": "文档属性（作者、主题等）",
+    "pdf.thumbnail": "缩略图",
+    "pdf.unseen_text": "看不见的文字",
+    "picture.position": "照片的拍摄位置",
+    "picture.properties": "照片里的相机、作者信息",
+}
+
+
+def clean(source: Source) -> Cleaned:
+    """The clean copy of a PDF. Raises UnableToRead; UnableToClean for what cannot be made clean (XFA forms)."""
+    refuse_bombs(source.content)
+    traces = of_file(source.name, source.content)[0].traces
+    removed = Removed()
+    for trace in traces:
+        removed.note(_SAID.get(trace.kind, trace.kind), trace.count)
+    with opened_objects(source.content) as pdf:
+        try:
+            _flatten(pdf)
+            _bare_root(pdf)
+            for page in pdf.pages:
+                _bare_page(page.obj)
+            _bare_objects(pdf)
+            _redraw(pdf, source.content, _pages_that_hide(traces, len(pdf.pages)))
+            made = _saved(pdf)
+        except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, KeyError) as error:
+            raise UnableToRead(Unread.DAMAGED, f"PDF 内部结构有误（{type(error).__name__}）") from error
+        except UnableToRedact as refusal:
+            raise UnableToClean(str(refusal)) from refusal
+        pages = len(pdf.pages)
+    stem = source.name[: len(source.name) - len(source.suffix)] if source.suffix else source.name
+    return Cleaned(made, f"{stem}.pdf", PDF, removed.told(), pages)
+
+
+def _pages_that_hide(traces: Iterable[Trace], count: int) -> list[int]:
+    """The numbers of the pages with words that nobody sees; all of them where a layer is switched off."""
+    if any(trace.kind == _HIDDEN_LAYER for trace in traces):
+        return list(range(1, count + 1))
+    return sorted({trace.place.page for trace in traces if trace.kind in _HIDES_WORDS and trace.place.page is not None})
+
+
+def _flatten(pdf: pikepdf.Pdf) -> None:
+    """Prints what is filled into fields on the pages; notes are taken off before, so that none is printed."""
+    form = pdf.Root.get("/AcroForm")
+    if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
+        raise UnableToClean("XFA 动态表单做不出干净的公开副本，请打印成普通 PDF 再上传。")
+    for page in pdf.pages:
+        marks = page.obj.get("/Annots")
+        if isinstance(marks, pikepdf.Array):
+            page.obj["/Annots"] = pikepdf.Array([mark for mark in marks if _may_stay(mark)])
+    if isinstance(form, pikepdf.Dictionary):
+        pdf.generate_appearance_streams()
+        pdf.flatten_annotations("screen")
+        del pdf.Root["/AcroForm"]
+
+
+def _may_stay(mark: Any) -> bool:
+    kind = str(mark.get("/Subtype", "")) if isinstance(mark, pikepdf.Dictionary) else ""
+    return kind == _WIDGET or (kind == _LINK and _is_safe(mark))
+
+
+def _is_safe(link: Any) -> bool:
+    action = link.get("/A")
+    if not isinstance(action, pikepdf.Dictionary):
+        return "/Dest" in link
+    if "/Next" in action:
+        return False
+    if action.get("/S") == "/URI":
+        return str(action.get("/URI", "")).lower().startswith(_SAFE_LINKS)
+    return bool(action.get("/S") == "/GoTo")
+
+
+def _bare_root(pdf: pikepdf.Pdf) -> None:
+    title = pdf.docinfo.get("/Title")
+    for key in list(pdf.Root.keys()):
+        if key not in _ROOT_KEPT:
+            del pdf.Root[key]
+    names = pdf.Root.get("/Names")
+    if isinstance(names, pikepdf.Dictionary):
+        for key in list(names.keys()):
+            if key != "/Dests":
+                del names[key]
+    del pdf.docinfo
+    if isinstance(title, pikepdf.String) and str(title).strip():
+        pdf.docinfo["/Title"] = str(title)
+
+
+def _bare_page(page: Any) -> None:
+    for key in _PAGE_GONE:
+        if key in page:
+            del page[key]
+    for mark in page.get("/Annots", []):
+        for key in ("/Contents", "/T", "/Subj", "/RC", "/Popup", "/NM", "/M"):
+            if key in mark:
+                del mark[key]
+
+
+def _bare_objects(pdf: pikepdf.Pdf) -> None:
+    """Takes out of every object what only programs read, and out of photographs where they were taken."""
+    from gongkai.screening.cleaning.pictures import bare_picture
+
+    for thing in pdf.objects:
+        if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            continue
+        for key in _ANYWHERE_GONE:
+            if key in thing:
+                del thing[key]
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == "/DCTDecode":
+            parameters: Any = thing.get("/DecodeParms")
+            bare = bare_picture(thing.read_raw_bytes(), Removed(), upright=False)
+            thing.write(bare, filter=pikepdf.Name.DCTDecode, decode_parms=parameters)
+
+
+def _redraw(pdf: pikepdf.Pdf, content: bytes, numbers: Collection[int]) -> None:
+    """Puts in the place of these pages what is seen of them: a picture, and the text that is seen."""
+    if not numbers:
+        return
+    writer = Writer()
+    for number in numbers:
+        with opened(content) as source:
+            size = source.size(number)
+            picture = source.picture(number, dpi=size.dpi)
+            writer.add(Page(size, picture, seen_text(source, number, picture)))
+    with pikepdf.open(io.BytesIO(writer.written())) as drawn:
+        for place, number in enumerate(numbers):
+            pdf.pages[number - 1] = drawn.pages[place]
+        for key in ("/StructTreeRoot", "/MarkInfo"):
+            if key in pdf.Root:  # the words of a page that was drawn anew may stand there as well
+                del pdf.Root[key]
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    target = io.BytesIO()
+    pdf.remove_unreferenced_resources()
+    packed = pikepdf.ObjectStreamMode.generate
+    pdf.save(target, deterministic_id=True, fix_metadata_version=False, object_stream_mode=packed)
+    return target.getvalue()
