@@ -52,6 +52,20 @@ def enqueue_due(at: datetime) -> None:
     if at.hour in _NIGHT and to_screen(since=at.replace(hour=0, minute=0, second=0, microsecond=0)).exists():
         _once(rescan, slot=_ten_seconds(at))
     _enqueue_outlets(at)
+    _enqueue_index_and_export(at)
+
+
+def _enqueue_index_and_export(at: datetime) -> None:
+    """The index tidied at night; the export, where one is wanted: within ten seconds of a release, whole at night."""
+    from gongkai.web.portal import tasks
+    from gongkai.web.portal.publishing.keeping import is_behind, is_wanted
+
+    if at.hour in _NIGHT:
+        _once(tasks.tidy_index, slot=f"{at:%Y-%m-%d}")
+    if is_wanted() and at.hour in _NIGHT:
+        _once(tasks.export_whole, slot=f"{at:%Y-%m-%d}")
+    if is_wanted() and is_behind():
+        _once(tasks.export, slot=_ten_seconds(at))
 
 
 def _enqueue_outlets(at: datetime) -> None:

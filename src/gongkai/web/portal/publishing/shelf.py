@@ -19,10 +19,12 @@ from typing import Any, Final
 from msgspec import Struct
 
 _OWN: Final = ".gongkai"
+_MANIFEST: Final = "manifest.sqlite3"
 _PENDING: Final = ""
 _MODE: Final = 0o644
 _TABLES: Final = """
-CREATE TABLE IF NOT EXISTS files (file TEXT PRIMARY KEY, digest TEXT NOT NULL, path TEXT NOT NULL, via TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS files (file TEXT PRIMARY KEY, digest TEXT NOT NULL, size INTEGER NOT NULL,
+ path TEXT NOT NULL, via TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS files_via ON files (via) WHERE via <> '';
 CREATE INDEX IF NOT EXISTS files_path ON files (path);
 CREATE TABLE IF NOT EXISTS cuts (list TEXT NOT NULL, at TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (list, at, id));
@@ -68,7 +70,7 @@ class Shelf:
                 raise Busy(f"另一个发布正在写入 {self.folder}，请等它结束后再试。") from error
             shutil.rmtree(self._aside, ignore_errors=True)
             self._aside.mkdir()
-            self._db = sqlite3.connect(self._own / "manifest.sqlite3", isolation_level=None)
+            self._db = sqlite3.connect(self._own / _MANIFEST, isolation_level=None)
             try:
                 self._db.executescript(f"PRAGMA journal_mode=wal; PRAGMA synchronous=normal;{_TABLES}")
                 yield self
@@ -79,8 +81,8 @@ class Shelf:
         """How many files were written: those that are not there with the same content."""
         fresh = [(piece, digest) for piece in pieces if (digest := _digest(piece.content)) != self._digest(piece.file)]
         with self._all_or_none():
-            rows = [(piece.file, _PENDING, piece.path, piece.via) for piece, _ in fresh]
-            self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
+            rows = [(piece.file, _PENDING, len(piece.content), piece.path, piece.via) for piece, _ in fresh]
+            self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", rows)
         for piece, _ in fresh:
             self._write(piece)
         with self._all_or_none():
@@ -122,9 +124,7 @@ class Shelf:
         return found[0] if found else ""
 
     def tell(self, name: str, value: object) -> None:
-        """Notes something; with it everything written before is on the disk."""
-        if name == CURSOR:
-            os.sync()
+        """Notes something."""
         self._db.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (name, str(value)))
 
     def cuts(self, list_: str) -> list[tuple[str, str]]:
@@ -140,8 +140,10 @@ class Shelf:
             self._db.executemany("INSERT OR IGNORE INTO cuts VALUES (?, ?, ?)", [(list_, *each) for each in cuts])
 
     def _digest(self, file: str) -> str:
-        found = self._db.execute("SELECT digest FROM files WHERE file = ?", (file,)).fetchone()
-        return found[0] if found and (self.folder / file).exists() else _PENDING
+        """What the file there holds; nothing where it is gone, or was cut off by a loss of power."""
+        found = self._db.execute("SELECT digest, size FROM files WHERE file = ?", (file,)).fetchone()
+        path = self.folder / file
+        return found[0] if found and path.exists() and path.stat().st_size == found[1] else _PENDING
 
     def _write(self, piece: Piece) -> None:
         path = self.folder / piece.file
@@ -176,6 +178,21 @@ class Shelf:
 
 CURSOR: Final = "release"
 """Under this name: the id of the last release that every file here knows of."""
+
+
+def noted(folder: Path, name: str) -> str:
+    """What was noted in that folder under that name, "" for nothing; without holding it."""
+    manifest = folder / _OWN / _MANIFEST
+    if not manifest.exists():
+        return ""
+    db = sqlite3.connect(f"{manifest.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        found = db.execute("SELECT value FROM told WHERE name = ?", (name,)).fetchone()
+    except sqlite3.OperationalError:  # made a moment ago by somebody who is killed, or still at it
+        return ""
+    finally:
+        db.close()
+    return str(found[0]) if found else ""
 
 
 def _digest(content: bytes) -> str:
