@@ -20,7 +20,18 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
 OF_A_CASE = {"case_id", "document_id", "cowork_id", "letter_id", "review_id", "remedy_id"}
 OF_AN_ITEM = {"item_id", "item_review_id"}
-OF_A_BODY = {*OF_A_CASE, *OF_AN_ITEM, "code", "section_id", "key_id", "post_id", "person_id", "report_id"}
+OF_AN_OUTLET = {"channel_id", "posting_id", "station_id", "shown_id", "collection_id"}
+OF_A_BODY = {
+    *OF_A_CASE,
+    *OF_AN_ITEM,
+    *OF_AN_OUTLET,
+    "code",
+    "section_id",
+    "key_id",
+    "post_id",
+    "person_id",
+    "report_id",
+}
 TRIED = ("own", "sibling")
 """Where unsafe requests are tried as well."""
 

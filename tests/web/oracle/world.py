@@ -23,11 +23,16 @@ from gongkai.web.casework.services.documents import Filing, add_document
 from gongkai.web.casework.services.drafting import draft
 from gongkai.web.casework.services.intake import Arrival, Asking, TakenIn, take_in
 from gongkai.web.casework.services.intake import Person as Asker
-from gongkai.web.catalogue.models import Attachment
+from gongkai.web.catalogue.models import Attachment, Item
 from gongkai.web.catalogue.services import drafting
 from gongkai.web.catalogue.services.drafting import Placing, Words
 from gongkai.web.clearance import services as clearance
 from gongkai.web.feedback.services.errors import Mistake, report_error
+from gongkai.web.outlets.models import Collection
+from gongkai.web.outlets.services import posting, showing
+from gongkai.web.outlets.services.channels import About, open_channel
+from gongkai.web.outlets.services.packs import PackAbout, add_pack
+from gongkai.web.outlets.services.stations import Place, set_up
 from gongkai.web.remedies.services import Filed
 from gongkai.web.remedies.services import add as add_remedy
 from gongkai.web.vault.services import keep
@@ -182,7 +187,23 @@ def _item(agency: Agency, by: Actor, at: datetime) -> dict[str, Any]:
     file = keep(b"map", name="a.txt", media_type="text/plain", owner=agency.code, at=at)
     given = {"name": "a.txt", "media_type": "text/plain", "size": 3, "original": file, "file": file}
     attachment = Attachment.objects.create(version=item.draft, order=1, **given)
-    return {"item_id": item.pk, "item_review_id": review.pk, "attachment_id": attachment.pk}
+    of_item = {"item_id": item.pk, "item_review_id": review.pk, "attachment_id": attachment.pk}
+    return {**of_item, **_outlets(item, by, at)}
+
+
+def _outlets(item: Item, by: Actor, at: datetime) -> dict[str, Any]:
+    """A channel on which the item is planned, and a station where a sheet hangs; nobody keeps them."""
+    agency = item.agency
+    channel = open_channel(agency, About(kind="board", name="公示栏"), by=by, at=at)
+    planned = posting.plan(item, [channel], by=by, at=at)[0]
+    station = set_up(agency, Place(kind="village", name="东庄站"), by=by, at=at)
+    sheet = showing.put_up(station, showing.Sheet(title="公示"), by=by, at=at)
+    collection = Collection.objects.create(station=station, month=date(2026, 2, 1), made_at=at)
+    add_pack(agency, "fruit", PackAbout(title="果农"), by=by, at=at)
+    return {
+        "channel_id": channel.pk, "posting_id": planned.pk, "station_id": station.pk, "shown_id": sheet.pk,
+        "collection_id": collection.pk,
+    }  # fmt: skip
 
 
 def _papers(case: Case, by: Actor, at: datetime) -> dict[str, Any]:

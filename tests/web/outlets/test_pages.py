@@ -121,7 +121,8 @@ class TestChannels:
 
         for address in (
             f"channels/{board.pk}/", f"postings/{row.pk}/", f"postings/{row.pk}/proof/", f"stations/{station.pk}/",
-            f"shown/{sheet.pk}/", f"shown/{sheet.pk}/proof/", f"items/{item.pk}/channels/", f"stations/{station.pk}/put/",
+            f"shown/{sheet.pk}/", f"shown/{sheet.pk}/proof/", f"items/{item.pk}/channels/",
+            f"stations/{station.pk}/put/",
         ):  # fmt: skip
             assert stranger.get(f"/desk/{address}").status_code == 404, address
 

@@ -12,12 +12,14 @@ from django.db.models import F, Q, QuerySet
 from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.catalogue.queries.seeing import items_seen
 from gongkai.web.outlets.models import Posting
 from gongkai.web.outlets.queries.kinds import channel_kind
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.catalogue.models import Item
+    from gongkai.web.outlets.models import Channel
 
 
 class Step(StrEnum):
@@ -124,17 +126,21 @@ def in_order(rows: Iterable[Standing]) -> tuple[Standing, ...]:
     return tuple(sorted(rows, key=lambda row: (steps.index(row.step), row.posting.planned_at)))
 
 
-def on_channel(channel_id: UUID, *, on: date, most: int = 200) -> tuple[Standing, ...]:
-    """The postings of one channel, what waits first, then the newest."""
-    rows = [Standing(row, step_of(row, on=on)) for row in _with_all().filter(channel_id=channel_id)[:most]]
+def on_channel(actor: Actor, channel: Channel, *, on: date, most: int = 200) -> tuple[Standing, ...]:
+    """The postings of one channel that the actor may know of, what waits first, then the newest."""
+    found = _with_all().filter(_known(actor, channel.agency_id), channel=channel)[:most]
+    rows = [Standing(row, step_of(row, on=on)) for row in found]
     newest = sorted(rows, key=lambda row: row.posting.up_at or row.posting.planned_at, reverse=True)
     return tuple(sorted(newest, key=lambda row: (not row.step.todo, row.step in (Step.DOWN, Step.DROPPED))))
 
 
 def posting_for(actor: Actor, posting_id: UUID) -> Posting | None:
-    """That posting, if it is on a channel of a body where the actor may see items; None else."""
-    bodies = actor.agencies_with(Permit.ITEM_SEE)
-    return _with_all().filter(pk=posting_id, channel__agency_id__in=bodies).first()
+    """That posting, if it is on a channel of a body where the actor may see items, and of one that he may see."""
+    found = _with_all().filter(pk=posting_id).first()
+    if found is None or not actor.may(Permit.ITEM_SEE, agency_id=found.channel.agency_id):
+        return None
+    known = _with_all().filter(_known(actor, found.channel.agency_id), pk=posting_id)
+    return found if known.exists() else None
 
 
 def shown_on(item_id: UUID) -> list[Posting]:
@@ -164,6 +170,12 @@ def _to_come(row: Posting, *, on: date) -> Step:
     if not row.item.is_shown:
         return Step.WAITING
     return Step.LATE if row.due_on is not None and row.due_on < on else Step.READY
+
+
+def _known(actor: Actor, agency_id: int) -> Q:
+    """What stands in public or did, and what is planned for an item that the actor may see."""
+    mine = items_seen(actor, agency_id=agency_id).order_by().values("pk")
+    return Q(item__is_shown=True) | Q(up_at__isnull=False) | Q(item_id__in=mine)
 
 
 def _unproved() -> Q:

@@ -71,7 +71,7 @@ def channel(request: StaffRequest, channel_id: UUID) -> HttpResponse:
     told = {
         "channel": found,
         "kind": channel_kind(found.kind),
-        "rows": on_channel(found.pk, on=request.day),
+        "rows": on_channel(request.actor, found, on=request.day),
         "keeps": keeps_channel(request.actor, found) and found.closed_on is None,
         "may": request.actor.may(Permit.STATION_MANAGE, agency_id=found.agency_id),
     }

@@ -16,7 +16,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.shown import shown_items
 from gongkai.web.outlets.queries.collecting import to_send
 from gongkai.web.outlets.queries.finding import item_numbered
-from gongkai.web.outlets.queries.keeping import keeps_station
+from gongkai.web.outlets.queries.keeping import keeps_station, require_station
 from gongkai.web.outlets.queries.postings import todo_of
 from gongkai.web.outlets.queries.stations import Fresh, Line, Seen, seen_on, shown_for, stations_kept
 from gongkai.web.outlets.services import showing as services
@@ -82,6 +82,7 @@ def put(request: StaffRequest, slug: str) -> HttpResponse:
 def put_up(request: StaffRequest, station_id: UUID) -> HttpResponse:
     """Something hangs at the station from now on."""
     station = station_or_404(request, station_id)
+    require_station(request.actor, station)
     chosen = item_numbered(request.GET.get("item", ""))
     first = {"duty": request.GET.get("duty", ""), "number": "" if chosen else request.GET.get("item", "")}
     form = SheetForm(typed(request), sent_files(request), kind=station.kind, item=chosen, initial=first)
@@ -116,6 +117,7 @@ def shown(request: StaffRequest, shown_id: UUID) -> HttpResponse:
 def photograph(request: StaffRequest, shown_id: UUID) -> HttpResponse:
     """A photo of what hangs there."""
     found = _shown(request, shown_id)
+    require_station(request.actor, found.station)
     form = PhotoForm(typed(request), sent_files(request))
     done = attempt(form, lambda: services.photograph(found.pk, form.photo(), by=request.actor, at=request.moment))
     if done is not None:
@@ -129,6 +131,7 @@ def photograph(request: StaffRequest, shown_id: UUID) -> HttpResponse:
 def take_down(request: StaffRequest, shown_id: UUID) -> HttpResponse:
     """It is gone from the station."""
     found = _shown(request, shown_id)
+    require_station(request.actor, found.station)
     gone = found.item is not None and not found.item.is_shown
     form = DownForm(typed(request), initial={"because": "信息已撤下" if gone else ""})
 

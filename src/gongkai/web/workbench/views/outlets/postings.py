@@ -18,7 +18,7 @@ from gongkai.web.look.words import moment
 from gongkai.web.notices.queries import can_carry, outgoing
 from gongkai.web.outlets import paper
 from gongkai.web.outlets.queries.channels import channels_of
-from gongkai.web.outlets.queries.keeping import keeps_channel
+from gongkai.web.outlets.queries.keeping import keeps_channel, require_channel
 from gongkai.web.outlets.queries.kinds import channel_kind, channel_kinds
 from gongkai.web.outlets.queries.postings import Step, out_of_step, posting_for, postings_of, step_of
 from gongkai.web.outlets.queries.stations import hanging_of
@@ -120,7 +120,7 @@ def posting(request: StaffRequest, posting_id: UUID) -> HttpResponse:
 @staff(Permit.ITEM_SEE)
 def up(request: StaffRequest, posting_id: UUID) -> HttpResponse:
     """It hangs, stands or was read out: when is now, by whom is who says so."""
-    found = posting_or_404(request, posting_id)
+    found = kept_or_refused(request, posting_id)
     form = UpForm(typed(request), sent_files(request))
     done = attempt(
         form,
@@ -139,7 +139,7 @@ def up(request: StaffRequest, posting_id: UUID) -> HttpResponse:
 @staff(Permit.ITEM_SEE)
 def prove(request: StaffRequest, posting_id: UUID) -> HttpResponse:
     """What proves it, told afterwards."""
-    found = posting_or_404(request, posting_id)
+    found = kept_or_refused(request, posting_id)
     form = UpForm(typed(request), sent_files(request), initial={"link": found.link, "words": found.words})
     done = attempt(form, lambda: services.prove(found.pk, form.proof(), by=request.actor, at=request.moment))
     if done is not None:
@@ -152,7 +152,7 @@ def prove(request: StaffRequest, posting_id: UUID) -> HttpResponse:
 @staff(Permit.ITEM_SEE)
 def down(request: StaffRequest, posting_id: UUID) -> HttpResponse:
     """It is gone from the channel."""
-    found = posting_or_404(request, posting_id)
+    found = kept_or_refused(request, posting_id)
     first = {"because": "" if found.item.is_shown else "信息已撤下"}
     form = DownForm(typed(request), initial=first)
     done = attempt(
@@ -169,7 +169,7 @@ def down(request: StaffRequest, posting_id: UUID) -> HttpResponse:
 @staff(Permit.ITEM_SEE)
 def drop(request: StaffRequest, posting_id: UUID) -> HttpResponse:
     """The plan is given up."""
-    found = posting_or_404(request, posting_id)
+    found = kept_or_refused(request, posting_id)
     services.drop(found.pk, by=request.actor, at=request.moment)
     messages.success(request, f"不再计划上{found.channel.name}。")
     return redirect("desk:item_channels", found.item_id)
@@ -179,7 +179,7 @@ def drop(request: StaffRequest, posting_id: UUID) -> HttpResponse:
 @staff(Permit.ITEM_SEE)
 def draft(request: StaffRequest, posting_id: UUID) -> HttpResponse:
     """The words go to the official account as a draft."""
-    found = posting_or_404(request, posting_id)
+    found = kept_or_refused(request, posting_id)
     send_draft(found.pk, address=public_address(request, found.item.slug), by=request.actor, at=request.moment)
     messages.success(request, "正在存为公众号草稿。请到公众号后台核对、发布，再回来登记。")
     return redirect("desk:posting", found.pk)
@@ -215,6 +215,13 @@ def posting_or_404(request: StaffRequest, posting_id: UUID) -> Posting:
     found = posting_for(request.actor, posting_id)
     if found is None:
         raise Http404
+    return found
+
+
+def kept_or_refused(request: StaffRequest, posting_id: UUID) -> Posting:
+    """That posting, where the actor keeps its channel. Raises Http404, NotPermitted."""
+    found = posting_or_404(request, posting_id)
+    require_channel(request.actor, found.channel)
     return found
 
 
