@@ -46,6 +46,7 @@ WORDS = {
     "basis": "财税〔2016〕79号|鲁发改成本〔2021〕1009号|发改价格规〔2016〕2559号",
     "unit": "件|平方米|次|台",
     "kindofrule": "规章|行政规范性文件",
+    "food": "煎饼|苹果|挂面|豆腐|食用油|粉皮",
     "surname": "张|王|李|赵|孙",
     "birthcut": "2019年8月31日|2020年8月31日",
 }
@@ -196,5 +197,6 @@ MADE: dict[str, Callable[[_Filler], str]] = {
     "name": lambda fill: fill.person(),
     "person": lambda fill: fill.person(),
     "masked": lambda fill: fill.person()[0] + "*",
+    **{f"digits{length}": (lambda fill, length=length: fill.digits(length)) for length in range(3, 21)},
     "credit": lambda fill: fill.credit_code(),
 }

@@ -18,6 +18,7 @@ _ORGANISATION: Final = re.compile(
     r"(?:公司|中心|[局所院校社会厅部]|财政|政府|委员会|办公室|学校|医院|银行|基金|专户|集团|厂)"
 )
 _ORGANISATION_HEAD: Final = re.compile(r"对公|单位[账帐]|公司|专户|财政|保证金")
+_ABOVE: Final = 120
 _CARD: Final = re.compile(rf"(?<![0-9A-Za-z*])(?=(\d(?:{BLANK}\d){{14,18}})(?![0-9A-Za-z*]|\.\d))")
 _LONGEST_FIRST: Final = re.compile(rf"(?<![0-9A-Za-z*])(?=(\d(?:{BLANK}\d){{15,18}})(?![0-9A-Za-z*]|{BLANK}\*|\.\d))")
 
@@ -52,6 +53,11 @@ def _told(subject: Subject, start: int, end: int, written: str, case: str) -> It
 
 
 def _of_an_organisation(subject: Subject, start: int, end: int) -> bool:
+    """Whether the account is said to be an organisation's: beside it, or in the paragraph before."""
+    if subject.rendition.passages[subject.plain.index_at(start)].place.table is None:
+        above = subject.text[max(0, start - _ABOVE) : start]
+        if _ORGANISATION.search(above):
+            return True
     around = subject.plain.before(start, 90) + " " + subject.plain.after(end, 50)
     return bool(_ORGANISATION.search(around)) or labelled(subject, _ORGANISATION_HEAD, start, end, before=12, after=0)
 
