@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import zipfile
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,20 @@ TABLE = (
     "<tr><td>联合收割机</td><td>12000元</td></tr></tbody></table><h5>怎样领</h5><ol><li>购机后到窗口登记。</li>"
     "<li>公示七天。</li><li>打入一卡通。</li></ol>"
 )
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MADE_OF = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+TYPES = (
+    f'<Types xmlns="{PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{MADE_OF}"/></Types>'
+)
+RELATIONS = (
+    f'<Relationships xmlns="{PACKAGE}/relationships">'
+    f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
+)
 LONG = "关于进一步做好农村厕所改造和户用光伏以及高标准农田建设项目资金分配与验收结果公示工作有关事项的通知"
 
 
@@ -26,17 +41,18 @@ def made(at: datetime) -> dict[str, str]:
     """Everything there is to see; the addresses by name."""
     from gongkai.web.agencies.models import Agency
     from gongkai.web.catalogue.services import releasing
-    from tests.web.catalogue.making import a_staff
     from tests.web.casework.making import a_township
+    from tests.web.catalogue.making import a_staff
 
     Agency.objects.filter(pk=a_township().pk).update(
         name="青石镇人民政府", address="青石镇中心街8号", phone="0000-6600123", hours="工作日 8:30—12:00、13:30—17:30"
     )
     staff = a_staff(a_township(), on=at.date())
-    policy = published(staff, at, **POLICY, files=(("补贴申请表.docx", a_docx()), ("机型目录.xlsx", an_xlsx())))
+    files = (("补贴申请表.docx", a_docx()), ("机型目录.xlsx", an_xlsx()))
+    policy = published(staff, at, **POLICY, document_number=f"青政发〔{at.year}〕3号", files=files)
     explained = published(staff, at, **EXPLAINED, interprets=policy.pk)
     old = published(staff, at - timedelta(days=400), **OLD)
-    releasing.mark_validity(old.pk, "repealed", on=at.date(), words="由青政发〔2026〕3号代替。", by=staff.clerk, at=at)
+    releasing.mark_validity(old.pk, "repealed", on=at.date(), words="由新的办法代替。", by=staff.clerk, at=at)
     notice = published(staff, at - timedelta(days=3), title=LONG, body="<p>请各村于月底前报送。</p>")
     gone = published(staff, at - timedelta(days=2), title="测试撤下的通知", body="<p>这段话不再显示。</p>")
     releasing.withdraw(gone.pk, because="数字有误，重新核对", by=staff.clerk, at=at)
@@ -74,16 +90,17 @@ def outside(staff: Any, policy: Any, at: datetime) -> None:
 
 
 def a_docx() -> bytes:
-    """A form with a table."""
-    import docx
-
-    made = docx.Document()
-    made.add_heading("农机购置补贴申请表", 1)
-    table = made.add_table(2, 2)
-    for cell, said in zip(table._cells, ("机型", "数量", "耕整机", "1"), strict=True):
-        cell.text = said
+    """A form with a table, and nothing besides: no author, no thumbnail."""
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    rows = (("机型", "数量"), ("耕整机", "1"))
+    table = "".join(f"<w:tr>{''.join(cell.format(said) for said in row)}</w:tr>" for row in rows)
+    heading = "<w:p><w:r><w:t>农机购置补贴申请表</w:t></w:r></w:p>"
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{heading}<w:tbl>{table}</w:tbl></w:body></w:document>'
     content = io.BytesIO()
-    made.save(content)
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("[Content_Types].xml", TYPES)
+        archive.writestr("_rels/.rels", RELATIONS)
+        archive.writestr("word/document.xml", f'<?xml version="1.0" encoding="UTF-8"?>{document}')
     return content.getvalue()
 
 
@@ -103,7 +120,6 @@ POLICY = {
     "title": "青石镇农机购置补贴办法",
     "kind": "policy",
     "column": "policy",
-    "document_number": "青政发〔2026〕3号",
     "summary": "买农机补多少、怎么领、到哪里办。",
     "keywords": "农机 补贴",
     "body": TABLE,
@@ -120,13 +136,12 @@ OLD = {
     "title": "青石镇农机补贴暂行办法",
     "kind": "policy",
     "column": "policy",
-    "document_number": "青政发〔2023〕1号",
     "body": "<p>耕整机每台补贴500元。</p>",
 }
 SMALL = (
     {"title": "青石镇开展春耕备耕检查", "kind": "news", "column": "news", "body": "<p>检查农资门店十二家。</p>"},
     {"title": "北渠清淤工程合同", "kind": "answer", "column": "answers", "body": "<p>合同总价二十万元。</p>"},
-    {"title": "青石镇人民政府主要职责", "kind": "organisation", "column": "agency", "body": "<p>负责本镇行政管理。</p>"},
+    {"title": "青石镇人民政府主要职责", "kind": "organisation", "column": "agency", "body": "<p>管本镇的事。</p>"},
     {"title": "青石镇政府信息公开指南", "kind": "guide", "column": "guide", "body": "<p>信息按栏目编排。</p>"},
 )
 
