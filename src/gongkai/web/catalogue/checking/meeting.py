@@ -17,6 +17,8 @@ from gongkai.web.catalogue.checking.renditions import BODY, FIELDS, ORIGINAL
 from gongkai.web.clearance.services.screening import Met
 from gongkai.web.vault.sealing import index_of
 
+MASKED_FILES: Final = (".docx", ".xlsx", ".txt", ".csv", ".md", ".html")
+"""Endings of files into whose clean copy masks can be put."""
 UNREAD: Final = "X01"
 """The rule of a file that could not be read: it holds the item up like any other. trust.md §3.1."""
 _PURPOSE: Final = "screening.mark"
@@ -80,5 +82,6 @@ def _mending(hit: Hit) -> str:
         return ""
     if is_original(hit.place):
         return "copy"
-    in_words = hit.place.rendition in (*FIELDS, BODY) and hit.sight is Sight.VISIBLE
-    return "mask" if hit.masks and in_words and not hit.secret else ""
+    home = hit.place.rendition
+    able = home in (*FIELDS, BODY) or PurePosixPath(home).suffix.lower() in MASKED_FILES
+    return "mask" if hit.masks and able and hit.sight is Sight.VISIBLE and not hit.secret else ""

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from msgspec import Struct
 
+from gongkai.screening import cleaning
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.models import Attachment, Version
@@ -21,9 +22,13 @@ from gongkai.web.catalogue.services.holding import Unable, back_to_draft, held, 
 from gongkai.web.catalogue.wording.previewing import preview_of
 from gongkai.web.catalogue.wording.sanitising import sanitised
 from gongkai.web.vault.media_types import MEDIA_TYPES
+from gongkai.web.vault.queries import content_of
 from gongkai.web.vault.services import discard, keep
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gongkai.screening.model import Mask, Place
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.catalogue.models import Item
 
@@ -69,8 +74,6 @@ def attach(item_id: UUID, name: str, content: bytes, *, alt: str = "", by: Actor
 
 def look_into(name: str, content: bytes) -> Taken:
     """The file with its clean copy and preview; `unclean` says why there is none."""
-    from gongkai.screening import cleaning
-
     media_type = MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), _UNKNOWN)
     try:
         clean = cleaning.clean(name, content)
@@ -115,6 +118,23 @@ def carry_over(shown: Version, draft: Version) -> None:
                          "unclean", "removed")
         }  # fmt: skip
         Attachment.objects.create(version=draft, **fields)
+
+
+def put_in_masks(attachment: Attachment, masks: Mapping[Place, Iterable[Mask]], *, at: datetime) -> int:
+    """In how many places the masks were put into the clean copy of a file; a new copy takes its place.
+
+    Raises UnableToClean where files of that kind are not masked by themselves.
+    """
+    old = attachment.file
+    if old is None:
+        raise cleaning.UnableToClean("这份附件没有公开副本，请重新上传。")
+    made, count = cleaning.masked(attachment.name, content_of(old), masks)
+    owner = attachment.version.item.agency.code
+    attachment.file = keep(made.content, name=attachment.name, media_type=attachment.media_type, owner=owner, at=at)
+    attachment.size, attachment.shown = len(made.content), preview_of(attachment.name, made.content)
+    attachment.save(update_fields=["file", "size", "shown"])
+    _discard_unless_shared([old.pk])
+    return count
 
 
 def drop_files(version: Version) -> None:
@@ -193,6 +213,11 @@ def _next_order(version: Version) -> int:
 def _drop(attachment: Attachment) -> None:
     kept = [id for id in (attachment.original_id, attachment.file_id) if id is not None]
     attachment.delete()
+    _discard_unless_shared(kept)
+
+
+def _discard_unless_shared(kept: Iterable[UUID]) -> None:
+    """Out of the vault with what no attachment of any version points to."""
     for id in kept:
         shared = Attachment.objects.filter(original_id=id) | Attachment.objects.filter(file_id=id)
         if not shared.exists():

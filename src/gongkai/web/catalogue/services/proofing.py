@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from gongkai.screening.cleaning.html import masked_html
 from gongkai.screening.model import Mask, Place
 from gongkai.screening.renditions import of_html
 from gongkai.web.catalogue.checking.renditions import BODY, FIELDS
 from gongkai.web.catalogue.services.drafting import draft_of
 from gongkai.web.catalogue.services.holding import Unable, back_to_draft, refresh, subject, tell, touch
-from gongkai.web.catalogue.wording.masking import masked_html
 from gongkai.web.catalogue.wording.plain import plain_of
 from gongkai.web.catalogue.wording.sanitising import sanitised
 from gongkai.web.clearance.queries import proofs as asked

@@ -11,16 +11,18 @@ from django.db import transaction
 from msgspec import convert
 
 from gongkai.screening import masking
+from gongkai.screening.cleaning import UnableToClean
+from gongkai.screening.cleaning.html import masked_html
 from gongkai.screening.model import Mask, Place
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.catalogue.checking.renditions import BODY
+from gongkai.web.catalogue.checking.renditions import BODY, FIELDS
 from gongkai.web.catalogue.models import Item, Version
 from gongkai.web.catalogue.queries.digests import digest_of
 from gongkai.web.catalogue.queries.seeing import drafts_there
 from gongkai.web.catalogue.services import screening_runs
+from gongkai.web.catalogue.services.attaching import put_in_masks
 from gongkai.web.catalogue.services.holding import Unable, back_to_draft, held, refresh, tell, touch
-from gongkai.web.catalogue.wording.masking import masked_html
 from gongkai.web.catalogue.wording.plain import plain_of
 from gongkai.web.catalogue.wording.sanitising import sanitised
 from gongkai.web.clearance.queries import screening as screened
@@ -29,6 +31,7 @@ from gongkai.web.clearance.services import screening as clearance
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.catalogue.checking.renditions import AskedBy
+    from gongkai.web.catalogue.models import Attachment
     from gongkai.web.clearance.models import Found, Screening
 
 MASKED: Final = "按建议遮蔽"
@@ -95,7 +98,7 @@ def _mask(item_id: UUID, findings: Iterable[Found], *, by: Actor, at: datetime) 
             raise clearance.UnableToSettle("内容已经改过，请重新检查后再遮蔽。")
         masks.setdefault(convert(found.place, Place), []).extend(convert(found.masks, list[Mask]))
         clearance.mend(found.pk, words=MASKED, by=by, at=at)
-    _put_in(version, masks)
+    _put_in(version, masks, at=at)
     touch(version, by=by, at=at)
     back_to_draft(item, "遮蔽个人信息", by=by, at=at)
     refresh(item)
@@ -103,15 +106,29 @@ def _mask(item_id: UUID, findings: Iterable[Found], *, by: Actor, at: datetime) 
     return item_id
 
 
-def _put_in(version: Version, masks: dict[Place, list[Mask]]) -> None:
+def _put_in(version: Version, masks: dict[Place, list[Mask]], *, at: datetime) -> None:
     in_body = {place: given for place, given in masks.items() if place.rendition == BODY}
     if in_body:
         names = version.attachments.values_list("name", flat=True)
         version.body = sanitised(masked_html(version.body, in_body, rendition=BODY), pictures=names)
         version.plain = plain_of(version.body)
     for place, given in masks.items():
-        if place.rendition != BODY:
+        if place.rendition in FIELDS:
             setattr(version, place.rendition, masking.apply(getattr(version, place.rendition), given))
+    for attachment in version.attachments.select_related("file"):
+        in_file = {place: given for place, given in masks.items() if place.rendition == attachment.name}
+        if in_file:
+            attachment.version = version
+            _put_in_file(attachment, in_file, at=at)
+
+
+def _put_in_file(attachment: Attachment, masks: dict[Place, list[Mask]], *, at: datetime) -> None:
+    try:
+        count = put_in_masks(attachment, masks, at=at)
+    except UnableToClean as unable:
+        raise clearance.UnableToSettle(str(unable)) from unable
+    if count < len(masks):
+        raise clearance.UnableToSettle("附件里有的地方不能自动遮蔽，请在原文件里改好后重新上传。")
 
 
 def _held_by_author(item_id: UUID, by: Actor) -> tuple[Item, Version]:

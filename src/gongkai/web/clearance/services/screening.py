@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.agencies.models import Agency
 
+_COPY: Final = "copy"
 _GRAVITY: Final = {Level.INFO.value: 0, Level.WARN.value: 1, Level.REVIEW.value: 2, Level.BLOCK.value: 3}
 
 
@@ -134,13 +135,15 @@ def _locked(found_id: int) -> Found:
 
 def _decided(subject: str) -> dict[str, Found]:
     """The latest decision about each mark."""
-    decided = (Found.State.CONFIRMED, Found.State.OVERRIDDEN)
+    decided = (Found.State.CONFIRMED, Found.State.OVERRIDDEN, Found.State.MASKED)
     found = Found.objects.filter(screening__subject=subject, state__in=decided).order_by("settled_at", "pk")
     return {one.mark: one for one in found}
 
 
 def _carry(row: Found, before: Found | None) -> None:
-    if before is not None and _GRAVITY[row.level] <= _GRAVITY[before.level]:
+    if before is None or (before.state == Found.State.MASKED and row.mending != _COPY):
+        return  # masked words that stand there again are no masked words
+    if _GRAVITY[row.level] <= _GRAVITY[before.level]:
         row.state, row.reason = before.state, before.reason
         row.settled_by_id, row.settled_name, row.settled_at = (
             before.settled_by_id,
