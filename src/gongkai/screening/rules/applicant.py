@@ -73,8 +73,8 @@ def _others(subject: Subject, known: dict[str, str]) -> Iterator[Found]:
 
 
 def _digits(subject: Subject, digits: str) -> Iterator[Found]:
-    """The number however spaced, whole or its last eight digits (a telephone without area code)."""
-    pattern = r"[\s_\-·.]{0,3}".join(digits[-max(_DIGITS, min(8, len(digits))) :])
+    """The number however spaced, whole or what is left of a telephone number without area code: its last digits."""
+    pattern = r"[\s_\-·.]{0,3}".join(digits[-(_DIGITS if digits.startswith("0") else _DIGITS + 1) :])
     for met in re.finditer(rf"(?:\d[\s_\-·.]{{0,3}}){{0,11}}{pattern}(?!\d)", subject.text):
         yield Found(*met.span(), "number", masks=((*met.span(), "*" * masking.masking().stars),), bare=True)
 
