@@ -95,7 +95,8 @@ def _flatten(pdf: pikepdf.Pdf) -> None:
     if isinstance(form, pikepdf.Dictionary):
         pdf.generate_appearance_streams()
         pdf.flatten_annotations("screen")
-        del pdf.Root["/AcroForm"]
+        if "/AcroForm" in pdf.Root:
+            del pdf.Root["/AcroForm"]
 
 
 def _may_stay(mark: Any) -> bool:

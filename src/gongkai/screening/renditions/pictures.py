@@ -78,7 +78,7 @@ def take_camera_data(gathered: Gathered, content: bytes) -> None:
     with image:
         words = notes_of(image)
         telling = {said: str(words[tag]) for tag, said in _TELLING.items() if words.get(tag)}
-        telling |= {f"文字·{key}": value for key, value in image.info.items() if isinstance(value, str)}
+        telling |= _remarks(image)
         if words.get_ifd(_PICTURE_DATA[1]):
             gathered.met("picture.position", gathered.place("拍摄位置"))
     for said, value in telling.items():
@@ -138,6 +138,14 @@ def _is_tiny(content: bytes) -> bool:
         return False
     with image:
         return bool(image.width < _LEAST_WIDTH or image.height < _LEAST_HEIGHT)
+
+
+def _remarks(image: Any) -> dict[str, str]:
+    """Remarks that formats keep apart from what a camera notes: texts of PNG, comments of JPEG and GIF."""
+    texts = {f"文字·{key}": str(value) for key, value in getattr(image, "text", {}).items()}
+    comment = image.info.get("comment", b"")
+    words = comment.decode("utf-8", "replace") if isinstance(comment, bytes) else str(comment)
+    return texts | ({"文字·说明": words} if words.strip("\x00 ") else {})
 
 
 def notes_of(image: Any) -> Any:
