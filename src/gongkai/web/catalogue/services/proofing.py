@@ -61,9 +61,15 @@ def _of(item: Item, mark_id: int) -> ProofMark:
 
 
 def _put_in(version: Version, made: ProofMark) -> None:
-    """The words, put in where they stand: in one field or one place of the body, and only once."""
-    fields = [name for name in FIELDS if made.quote in getattr(version, name)]
+    """The words, put in where they stand: in one field or one place of the body, and only once.
+
+    Of a mark on a paragraph, in that line of the plain text.
+    """
+    fields = [] if made.paragraph else [name for name in FIELDS if made.quote in getattr(version, name)]
     passages = [one for one in of_html(BODY, version.body).passages if made.quote in one.text]
+    if made.paragraph:
+        line = " ".join(version.plain.splitlines()[made.paragraph - 1 : made.paragraph])
+        passages = [one for one in passages if " ".join(one.text.split()) in line]
     times = sum(getattr(version, name).count(made.quote) for name in fields)
     times += sum(one.text.count(made.quote) for one in passages)
     if times != 1:

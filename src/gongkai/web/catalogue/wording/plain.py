@@ -23,10 +23,13 @@ def plain_of(html: str) -> str:
         root = lxml_html.fragment_fromstring(html, create_parent="div")
     except ParserError:  # nothing but comments
         return ""
-    lines = ("".join(_pieces(root))).split("\n")
-    return "\n".join(
-        kept for line in lines if (kept := " ".join(line.replace("\t", "\0").split()).replace("\0", "\t").strip())
-    )
+    lines = "".join(_pieces(root)).split("\n")
+    return "\n".join(kept for line in lines if (kept := _tidied(line)))
+
+
+def _tidied(line: str) -> str:
+    """The line with single blanks; cells of a row stand between tabs, empty ones at its end left out."""
+    return "\t".join(" ".join(cell.split()) for cell in line.split("\t")).strip()
 
 
 def _pieces(element: lxml_html.HtmlElement) -> Iterator[str]:
