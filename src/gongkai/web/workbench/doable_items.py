@@ -9,6 +9,7 @@ from django.urls import reverse
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.choices import Attribute, State
 from gongkai.web.catalogue.queries.gate import why_not_yet
+from gongkai.web.clearance.queries import reviews_of, why_not
 from gongkai.web.look.shapes import Doable
 
 if TYPE_CHECKING:
@@ -48,14 +49,28 @@ def doable(seen: OneItem, actor: Actor) -> tuple[Doable, ...]:
     """The acts for the bar, the usual next one first. 条例2019 §17, §26."""
     item = seen.item
     releases = actor.may(Permit.ITEM_RELEASE, agency_id=item.agency_id)
-    acts = [*_drafting(seen), *(_releasing(seen) if releases else ()), *_after(seen, actor, releases=releases)]
-    return tuple(acts)
+    acts = [*_reviewing(item, actor), *_drafting(seen), *(_releasing(seen) if releases else ())]
+    return (*acts, *_after(seen, actor, releases=releases))
 
 
 def allowed(act: str, seen: OneItem, actor: Actor) -> bool:
     """Whether the bar offers that act now."""
     address = _address(act, seen.item)
     return any(found.href == address and found.allowed for found in doable(seen, actor))
+
+
+def _reviewing(item: Item, actor: Actor) -> list[Doable]:
+    """The reviews whose next verdict is this person's."""
+    open_now = (one for one in reviews_of(f"item:{item.pk}") if why_not(one, actor) == "")
+    return [
+        Doable(
+            said=one.steps[one.at_step]["title"],
+            cite="条例2019 §17",
+            href=reverse("desk:item_review", args=[one.pk]),
+            main=True,
+        )
+        for one in open_now
+    ]
 
 
 def _drafting(seen: OneItem) -> list[Doable]:

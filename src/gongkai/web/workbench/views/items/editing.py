@@ -16,6 +16,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.catalogue.queries.choices import Attribute, Kind, kinds
 from gongkai.web.catalogue.queries.columns import columns_for
+from gongkai.web.catalogue.queries.seeing import section_to_draft_in
 from gongkai.web.catalogue.services import attaching, drafting
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -166,7 +167,8 @@ def _form(item: Item, *, typed: Any = None) -> WritingForm:
 def _beginning(request: StaffRequest, agency: Agency, kind: str) -> WritingForm:
     typed = request.POST if request.method == "POST" else None
     form = WritingForm(typed, agency=agency, kind=kind, item=None, initial={"formed_on": request.day})
-    for name in [name for name in form.fields if name not in _AT_FIRST]:
+    bound = section_to_draft_in(request.actor, agency_id=agency.pk, wanted=None) is not None
+    for name in [name for name in form.fields if name not in _AT_FIRST or (bound and name == "section")]:
         del form.fields[name]
     return form
 
