@@ -40,9 +40,26 @@ class TestCleanCopy:
         copy = cleaned(pdf_with(change))
 
         rendition = of_file("决定.pdf", copy.content)[0]
-        kept = {planted.linked: Sight.METADATA, planted.bookmarked: Sight.MARGIN, planted.filled_in: Sight.VISIBLE}
+        kept = {planted.linked: Sight.METADATA, planted.bookmarked: Sight.MARGIN}
         assert kinds(rendition) == set()
         assert {each.sight for each in holding(rendition, PERSON)} == ({kept[change]} if change in kept else set())
+
+    def test_shows_what_was_filled_into_fields(self) -> None:
+        def fill(document: pikepdf.Pdf) -> None:
+            planted.filled_in(document)
+            page = document.pages[0]
+            field = page.Annots[0]
+            font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+            look = document.make_stream(f"BT /F 10 Tf 2 5 Td ({PERSON}) Tj ET".encode())
+            look.Type, look.Subtype, look.BBox = Name.XObject, Name.Form, Array([0, 0, 150, 20])
+            look.Resources = Dictionary(Font=Dictionary(F=font))
+            field.Rect, field.AP = Array([72, 500, 222, 520]), Dictionary(N=look)
+
+        copy = cleaned(pdf_with(fill))
+
+        rendition = of_file("决定.pdf", copy.content)[0]
+        assert kinds(rendition) == set()
+        assert [each.sight for each in holding(rendition, PERSON)] == [Sight.VISIBLE]
 
     def test_holds_no_attached_file_and_no_earlier_revision(self) -> None:
         def attach(document: pikepdf.Pdf) -> None:

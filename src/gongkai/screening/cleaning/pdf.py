@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import pikepdf
@@ -65,7 +65,8 @@ def clean(source: Source) -> Cleaned:
             for page in pdf.pages:
                 _bare_page(page.obj)
             _bare_objects(pdf)
-            _redraw(pdf, source.content, _pages_that_hide(traces, len(pdf.pages)))
+            numbers = {*_pages_that_hide(traces, len(pdf.pages)), *_pages_with_fields(pdf)}
+            _redraw(pdf, source.content, sorted(numbers))
             made = _saved(pdf)
         except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, KeyError) as error:
             raise UnableToRead(Unread.DAMAGED, f"PDF 内部结构有误（{type(error).__name__}）") from error
@@ -83,8 +84,19 @@ def _pages_that_hide(traces: Iterable[Trace], count: int) -> list[int]:
     return sorted({trace.place.page for trace in traces if trace.kind in _HIDES_WORDS and trace.place.page is not None})
 
 
+def _pages_with_fields(pdf: pikepdf.Pdf) -> list[int]:
+    return [
+        number
+        for number, page in enumerate(pdf.pages, 1)
+        if any(mark.get("/Subtype") == _WIDGET for mark in page.obj.get("/Annots", []))
+    ]
+
+
 def _flatten(pdf: pikepdf.Pdf) -> None:
-    """Prints what is filled into fields on the pages; notes are taken off before, so that none is printed."""
+    """Prints on the pages what fields show; notes are taken off before, so that none is printed.
+
+    A field that only a viewer draws stays: its page is drawn anew, its value may be Chinese, which qpdf cannot set.
+    """
     form = pdf.Root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
         raise UnableToClean("XFA 动态表单做不出干净的公开副本，请打印成普通 PDF 再上传。")
@@ -93,7 +105,6 @@ def _flatten(pdf: pikepdf.Pdf) -> None:
         if isinstance(marks, pikepdf.Array):
             page.obj["/Annots"] = pikepdf.Array([mark for mark in marks if _may_stay(mark)])
     if isinstance(form, pikepdf.Dictionary):
-        pdf.generate_appearance_streams()
         pdf.flatten_annotations("screen")
         if "/AcroForm" in pdf.Root:
             del pdf.Root["/AcroForm"]
@@ -156,7 +167,7 @@ def _bare_objects(pdf: pikepdf.Pdf) -> None:
             thing.write(bare, filter=pikepdf.Name.DCTDecode, decode_parms=parameters)
 
 
-def _redraw(pdf: pikepdf.Pdf, content: bytes, numbers: Collection[int]) -> None:
+def _redraw(pdf: pikepdf.Pdf, content: bytes, numbers: Sequence[int]) -> None:
     """Puts in the place of these pages what is seen of them: a picture, and the text that is seen."""
     if not numbers:
         return
