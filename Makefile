@@ -54,10 +54,11 @@ tests-sqlite: $(TOOLS)
 tests-postgres: $(TOOLS) ## the tests of the platform once more, on a PostgreSQL made for the occasion
 	@scripts/with-postgres $(BIN)/pytest tests/web -n 2 -q --ignore tests/web/oracle --ignore tests/web/look
 
-nightly: $(TOOLS) ## races of 500 rounds and 50 kills under load, and the oracle, on both databases
+nightly: $(TOOLS) ## races of 500 rounds and 50 kills under load, the oracle, on both databases; every public page in every look
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 $(BIN)/pytest tests/web/races -n 0 -q --durations=0
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 scripts/with-postgres $(BIN)/pytest tests/web/races -n 0 -q --durations=0
 	scripts/with-postgres $(BIN)/pytest tests/web/oracle -n 2 -q
+	GONGKAI_LOOKS=all $(BIN)/pytest tests/journeys/test_platform.py -n 0 -q
 
 operator: $(TOOLS) ## for whoever runs the service: is next year's calendar known?
 	$(BIN)/pytest tests/house -q -m operator
