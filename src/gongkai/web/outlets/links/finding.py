@@ -31,18 +31,14 @@ def links_in(html: str, *, at: str) -> tuple[str, ...]:
     here = urlsplit(at)
     found: dict[str, None] = {}
     for link in parser.found:
-        whole = urldefrag(urljoin(at, link)).url
-        parts = _parts(whole)
-        if parts is None or parts.scheme not in _WEB or not parts.netloc:
+        try:
+            whole = urldefrag(urljoin(at, link)).url
+            parts = urlsplit(whole)
+        except ValueError:  # no address at all
+            continue
+        if parts.scheme not in _WEB or not parts.netloc:
             continue
         same = parts.netloc == here.netloc
         found[(parts.path + (f"?{parts.query}" if parts.query else "") or "/") if same else whole] = None
     found.pop(here.path, None)
     return tuple(found)
-
-
-def _parts(address: str):  # type: ignore[no-untyped-def]
-    try:
-        return urlsplit(address)
-    except ValueError:
-        return None

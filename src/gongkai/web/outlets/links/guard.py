@@ -14,6 +14,10 @@ Lookup = Callable[[str, int], list[str]]
 _PORTS: Final = {"http": 80, "https": 443}
 _WRAPPING: Final = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
 """IPv6 networks that carry an IPv4 address in their last bytes."""
+_NEVER: Final = tuple(
+    map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "198.18.0.0/15", "2001::/23", "3fff::/20", "5f00::/16"))
+)
+"""What no page has: the list of an older Python says otherwise of some."""
 _LONGEST: Final = 2000
 
 
@@ -75,7 +79,7 @@ def _inside(found: IPv4Address | IPv6Address) -> list[IPv4Address]:
 
 
 def _is_global(found: IPv4Address | IPv6Address) -> bool:
-    inner = isinstance(found, IPv6Address) and found.is_site_local
+    inner = any(found in network for network in _NEVER) or (isinstance(found, IPv6Address) and found.is_site_local)
     return found.is_global and not (inner or found.is_multicast or found.is_reserved or found.is_unspecified)
 
 
