@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -64,10 +65,10 @@ class TestEntering:
         agency = a_township()
         Choice.objects.create(agency=agency, key="normative_validity_years", value=3)
 
-        last = usual_last_day(agency.pk, title="农贸市场管理办法", in_force_on=date(2024, 6, 1))
-        provisional = usual_last_day(agency.pk, title="农贸市场管理办法（试行）", in_force_on=date(2024, 6, 1))
+        given: dict[str, Any] = {"number": "", "issued_on": date(2024, 5, 1), "in_force_on": date(2024, 6, 1)}
+        issued = [Issued(title=title, **given) for title in ("农贸市场管理办法", "农贸市场管理办法（试行）")]
 
-        assert (last, provisional) == (date(2027, 5, 31), date(2026, 5, 31))
+        assert [usual_last_day(agency.pk, one) for one in issued] == [date(2027, 5, 31), date(2026, 5, 31)]
 
 
 class TestStates:

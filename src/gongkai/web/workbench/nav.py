@@ -25,6 +25,7 @@ ENTRIES: Final[list[Entry]] = [
     Entry("案件", "desk:cases", (Permit.CASE_SEE,)),
     Entry("概览", "desk:overview", (Permit.CASE_SEE,)),
     Entry("主动公开", "desk:items", (Permit.ITEM_SEE,)),
+    Entry("目录和台账", "desk:catalogue", (Permit.ITEM_SEE,)),
     Entry("渠道", "desk:channels", (Permit.ITEM_RELEASE, Permit.STATION_MANAGE, Permit.CATALOGUE_KEEP)),
     Entry("我的专区", "desk:mine", (Permit.STATION_KEEP,)),
     Entry("公开专区", "desk:stations", (Permit.ITEM_SEE,)),

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Count
 from msgspec import Struct, convert
@@ -109,10 +109,20 @@ def packaged_keys() -> frozenset[str]:
     return frozenset(column.key for column in _packaged())
 
 
+def column_types() -> list[tuple[str, str]]:
+    """The values of ColumnType, for a form field. 网站指引2017."""
+    return [(said, said) for said in _data()["types"]]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    with _DATA.open("rb") as file:
+        return tomllib.load(file)
+
+
 @cache
 def _packaged() -> tuple[Column, ...]:
-    with _DATA.open("rb") as file:
-        entries = tomllib.load(file)["column"]
+    entries = _data()["column"]
     return tuple(convert({**entry, "title": entry.get("title") or _title(entry)}, Column) for entry in entries)
 
 

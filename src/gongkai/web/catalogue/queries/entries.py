@@ -12,6 +12,7 @@ from msgspec import Struct
 from gongkai.law import proactive
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.models import CatalogueEntry, Item
+from gongkai.web.catalogue.sheets.fields import words_of
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
@@ -139,3 +140,20 @@ def _narrowed(found: QuerySet[CatalogueEntry], wanted: Wanted) -> QuerySet[Catal
     found = found.filter(**{name: value for name, value in plain.items() if value not in ("", None)})
     met = {"no": Q(shown=0, way="proactive"), "late": Q(late__gt=0), "yes": Q(shown__gt=0)}
     return found.filter(met[wanted.met]) if wanted.met in met else found
+
+
+def channel_choices() -> list[tuple[str, str]]:
+    """The channels of the template, for a form field. 基层标准2019."""
+    return [(name, name) for name in words_of("directory")["channels"]]
+
+
+def ways() -> list[tuple[str, str]]:
+    """主动 and 依申请, for a form field. 基层标准2019."""
+    return [(way.value, way.label) for way in CatalogueEntry.Way]
+
+
+def next_number(agency_id: int) -> int:
+    """The number after the last that stands. 基层标准2019."""
+    standing = CatalogueEntry.objects.filter(agency_id=agency_id, closed_on__isnull=True)
+    last = standing.order_by("-number").values_list("number", flat=True).first()
+    return (last or 0) + 1

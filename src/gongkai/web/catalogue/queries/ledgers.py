@@ -81,3 +81,19 @@ def known_receipts(agency_id: int, receipts: Sequence[str]) -> set[str]:
         rows = FeeTaken.objects.filter(agency_id=agency_id, receipt__in=asked[start : start + _AT_ONCE])
         found |= set(rows.values_list("receipt", flat=True))
     return found
+
+
+def decision_kinds() -> list[tuple[str, str]]:
+    """行政许可, 行政处罚, 行政强制, for a form field. 年报格式2021 表二."""
+    return [(kind.value, kind.label) for kind in Decision.Kind]
+
+
+def years_of_decisions(agency_id: int) -> list[int]:
+    """The years in which the body decided, newest first. 条例2019 §20.5, §20.6."""
+    days = Decision.objects.filter(agency_id=agency_id).dates("decided_on", "year", order="DESC")
+    return [day.year for day in days]
+
+
+def years_of_fees(agency_id: int) -> list[int]:
+    """The years in which the body took fees, newest first. 条例2019 §20.8."""
+    return [day.year for day in FeeTaken.objects.filter(agency_id=agency_id).dates("taken_on", "year", order="DESC")]

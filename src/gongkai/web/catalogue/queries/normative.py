@@ -11,7 +11,7 @@ from msgspec import Struct
 from gongkai.law import normative as law
 from gongkai.law.settings import setting
 from gongkai.web.agencies.queries import choice
-from gongkai.web.catalogue.models import CleanUp, Item, NormativeDocument
+from gongkai.web.catalogue.models import CleanUp, CleanUpVerdict, Item, NormativeDocument
 from gongkai.web.catalogue.queries.counting import in_force_on
 
 WARNING: Final = "normative_warning_days"
@@ -101,3 +101,14 @@ def _in_state(state: str, day: date) -> Q:
         Item.Validity.IN_FORCE.value: in_force_on(day) & (Q(amended_on__isnull=True) | Q(amended_on__gt=day)),
     }
     return known.get(state, Q())
+
+
+def clean_up_verdicts() -> list[tuple[str, str]]:
+    """继续有效, 拟修改, 废止, 失效, for a form field. 规范性文件清理2010."""
+    return [(verdict.value, verdict.label) for verdict in CleanUpVerdict.Verdict]
+
+
+def years_of_documents(agency_id: int) -> list[int]:
+    """The years in which the body issued documents, newest first. 条例2019 §20.1."""
+    issued = NormativeDocument.objects.filter(agency_id=agency_id)
+    return sorted({day.year for day in issued.values_list("issued_on", flat=True)}, reverse=True)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from gongkai.web.accounts.roles import Permit, Role
 from gongkai.web.agencies.queries import offices
-from gongkai.web.catalogue.models import Item
-from gongkai.web.clearance.queries.screening import is_quarantined, newest
+from gongkai.web.catalogue.models import Item, Version
+from gongkai.web.clearance.queries.screening import has_open_secret
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor, Held
-    from gongkai.web.catalogue.models import Version
 
 
 def items_seen(actor: Actor, *, agency_id: int | None = None) -> QuerySet[Item]:
@@ -43,16 +42,24 @@ def drafts_there(actor: Actor, item: Item) -> bool:
     return Item.objects.filter(allowed, pk=item.pk).exists()
 
 
-def is_sealed(actor: Actor, item: Item, version: Version) -> bool:
-    """Whether the words and files of that version are shown to this person no more: a secret mark was met in them.
+SEALED: Final = "（疑似密级标志，内容已隔离）"
 
-    Until it is decided about, who reviews for secrecy alone sees them; who writes may replace them unseen or throw the
-    draft away. 保密法2024 §35.
+
+def is_sealed(actor: Actor, item: Item) -> bool:
+    """Whether the words and files of the item are shown to this person no more: a secret mark was met in them.
+
+    Until it is decided about or gone by a later run, who reviews for secrecy alone sees them; who writes may take the
+    file out or throw the draft away. 保密法2024 §35.
     """
     if actor.may(Permit.ITEM_SECRECY, agency_id=item.agency_id):
         return False
-    run = newest(f"item:{item.pk}", digest=version.digest)
-    return run is not None and is_quarantined(run)
+    return has_open_secret(f"item:{item.pk}")
+
+
+def blanked(version: Version) -> Version:
+    """The version without its words and files, to be shown and never saved. 保密法2024 §35."""
+    kept = {name: getattr(version, name) for name in ("item", "number", "made_at", "touched_at", "authors", "edition")}
+    return Version(title=SEALED, **kept)
 
 
 def section_to_draft_in(actor: Actor, *, agency_id: int, wanted: int | None) -> int | None:
@@ -88,7 +95,7 @@ def _sections(posts: list[Held]) -> list[int]:
 
 
 def one_named(items: QuerySet[Item], asked: str) -> Item | None:
-    """The one among these items with that index number or title, else with it in the title; None for none or several."""
+    """The one of these items with that index number or title, else with it in the title; None for none or several."""
     words = asked.strip()
     for found in (items.filter(index_number=words), items.filter(title=words), items.filter(title__icontains=words)):
         few = list(found[:2])

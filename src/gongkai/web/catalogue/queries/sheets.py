@@ -134,3 +134,8 @@ def fault_table(faults: Sequence[Fault]) -> list[list[str]]:
 def preview(looked: Looked, *, most: int = 20) -> list[dict[str, Any]]:
     """The first entries as they would stand in the ledger, with the number of their row. 条例2019 §20."""
     return [{"row": one.row, **one.values} for one in looked.parsed.taken[:most]]
+
+
+def ledgers() -> dict[str, str]:
+    """The ledgers that a sheet can be taken into, with their names. 条例2019 §20."""
+    return {ledger.value: str(ledger.label) for ledger in SheetImport.Ledger}

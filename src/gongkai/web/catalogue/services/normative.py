@@ -39,10 +39,11 @@ class Issued(Struct, frozen=True, kw_only=True):
     expires_on: date | None = None
 
 
-def usual_last_day(agency_id: int, *, title: str, in_force_on: date) -> date:
+def usual_last_day(agency_id: int, issued: Issued) -> date:
     """The last day (含当日) of such a document by the years that the body has chosen. 规范性文件管理2018."""
-    years = choice(agency_id, law.TRIAL_YEARS if law.is_trial(title) else law.YEARS)
-    return law.last_day(in_force_on, years=years)
+    trial = issued.is_trial or law.is_trial(issued.title)
+    years = choice(agency_id, law.TRIAL_YEARS if trial else law.YEARS)
+    return law.last_day(issued.in_force_on or issued.issued_on, years=years)
 
 
 @transaction.atomic

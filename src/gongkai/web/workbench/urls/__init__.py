@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from gongkai.web.workbench.urls import accounts, answers, calendar, cases, errors, items, letters, outlets, redacting
+from gongkai.web.workbench.urls import (
+    accounts,
+    answers,
+    calendar,
+    cases,
+    catalogue,
+    errors,
+    items,
+    letters,
+    outlets,
+    redacting,
+)  # fmt: skip
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +21,7 @@ urlpatterns = [
     *answers.urlpatterns,
     *calendar.urlpatterns,
     *cases.urlpatterns,
+    *catalogue.urlpatterns,
     *errors.urlpatterns,
     *items.urlpatterns,
     *letters.urlpatterns,

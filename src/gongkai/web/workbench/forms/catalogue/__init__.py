@@ -1,0 +1,1 @@
+"""Forms of the catalogue: columns, entries, documents, ledgers, sheets, guides."""

@@ -1,0 +1,1 @@
+"""Pages of the catalogue and its ledgers at the desk."""
