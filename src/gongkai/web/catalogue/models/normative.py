@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, Final
 
 from django.db import models
 
 from gongkai.web.catalogue.models.items import Item
+
+_VALIDITY: Final[Any] = Item.Validity
 
 
 class NormativeDocument(models.Model):
@@ -47,13 +50,13 @@ class NormativeDocument(models.Model):
     def state_on(self, day: date) -> str:
         """Where it stands on that day, by `Item.Validity`; 失效 after its last day though nobody said so."""
         if self.repealed_on is not None and self.repealed_on <= day:
-            return Item.Validity.REPEALED
+            return str(_VALIDITY.REPEALED)
         ended = self.lapsed_on is not None and self.lapsed_on <= day
         if ended or (self.expires_on is not None and self.expires_on < day):
-            return Item.Validity.EXPIRED
+            return str(_VALIDITY.EXPIRED)
         if self.amended_on is not None and self.amended_on <= day:
-            return Item.Validity.AMENDED
-        return Item.Validity.IN_FORCE
+            return str(_VALIDITY.AMENDED)
+        return str(_VALIDITY.IN_FORCE)
 
 
 class CleanUp(models.Model):

@@ -149,7 +149,7 @@ def channel_choices() -> list[tuple[str, str]]:
 
 def ways() -> list[tuple[str, str]]:
     """主动 and 依申请, for a form field. 基层标准2019."""
-    return [(way.value, way.label) for way in CatalogueEntry.Way]
+    return list(CatalogueEntry.Way.choices)
 
 
 def next_number(agency_id: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import convert
 
@@ -22,6 +22,9 @@ from gongkai.web.catalogue.models import Item, PlayCount, StructuredText, Versio
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+_SERVICE: Final = "service"
+_GUIDE: Final = "guide"
+
 
 def body_digest(body: str) -> str:
     """What tells whether the body is still the one that was written from the fields."""
@@ -30,13 +33,13 @@ def body_digest(body: str) -> str:
 
 def service_of(version: Version) -> Service | None:
     """The fields of the service guide that this version says; None where its body was written freely."""
-    found = _written(version, StructuredText.Kind.SERVICE)
+    found = _written(version, _SERVICE)
     return convert(found, Service) if found is not None else None
 
 
 def disclosure_of(version: Version) -> Disclosure | None:
     """The fields of the disclosure guide that this version says; None where it was written freely. 条例2019 §12.2."""
-    found = _written(version, StructuredText.Kind.GUIDE)
+    found = _written(version, _GUIDE)
     return convert(found, Disclosure) if found is not None else None
 
 
@@ -58,7 +61,7 @@ def lacking(item: Item) -> tuple[str, ...]:
     return elements_missing(guide) if guide is not None else elements_unmentioned(version.plain)
 
 
-def guides_of(agency_id: int, kind: str = Item.Kind.SERVICE) -> QuerySet[Item]:
+def guides_of(agency_id: int, kind: str = _SERVICE) -> QuerySet[Item]:
     """The guides of the body, shown or worked on, by title. 条例2019 §12, §20.5."""
     found = Item.objects.filter(agency_id=agency_id, kind=kind).exclude(state=Item.State.ABANDONED)
     return found.select_related("current", "draft", "section").order_by("title", "pk")

@@ -85,7 +85,7 @@ def known_receipts(agency_id: int, receipts: Sequence[str]) -> set[str]:
 
 def decision_kinds() -> list[tuple[str, str]]:
     """行政许可, 行政处罚, 行政强制, for a form field. 年报格式2021 表二."""
-    return [(kind.value, kind.label) for kind in Decision.Kind]
+    return list(Decision.Kind.choices)
 
 
 def years_of_decisions(agency_id: int) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 from msgspec import Struct
@@ -15,6 +15,7 @@ from gongkai.web.catalogue.models import CleanUp, CleanUpVerdict, Item, Normativ
 from gongkai.web.catalogue.queries.counting import in_force_on
 
 WARNING: Final = "normative_warning_days"
+_VALIDITY: Final[Any] = Item.Validity
 Kind = NormativeDocument.Kind
 """规章 and 行政规范性文件."""
 
@@ -95,17 +96,17 @@ def _in_state(state: str, day: date) -> Q:
     not_repealed = Q(repealed_on__isnull=True) | Q(repealed_on__gt=day)
     lapsed = (Q(lapsed_on__lte=day) | Q(expires_on__lt=day)) & not_repealed
     known = {
-        Item.Validity.REPEALED.value: repealed,
-        Item.Validity.EXPIRED.value: lapsed,
-        Item.Validity.AMENDED.value: in_force_on(day) & amended,
-        Item.Validity.IN_FORCE.value: in_force_on(day) & (Q(amended_on__isnull=True) | Q(amended_on__gt=day)),
+        _VALIDITY.REPEALED.value: repealed,
+        _VALIDITY.EXPIRED.value: lapsed,
+        _VALIDITY.AMENDED.value: in_force_on(day) & amended,
+        _VALIDITY.IN_FORCE.value: in_force_on(day) & (Q(amended_on__isnull=True) | Q(amended_on__gt=day)),
     }
     return known.get(state, Q())
 
 
 def clean_up_verdicts() -> list[tuple[str, str]]:
     """继续有效, 拟修改, 废止, 失效, for a form field. 规范性文件清理2010."""
-    return [(verdict.value, verdict.label) for verdict in CleanUpVerdict.Verdict]
+    return list(CleanUpVerdict.Verdict.choices)
 
 
 def years_of_documents(agency_id: int) -> list[int]:

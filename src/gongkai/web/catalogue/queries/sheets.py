@@ -138,4 +138,4 @@ def preview(looked: Looked, *, most: int = 20) -> list[dict[str, Any]]:
 
 def ledgers() -> dict[str, str]:
     """The ledgers that a sheet can be taken into, with their names. 条例2019 §20."""
-    return {ledger.value: str(ledger.label) for ledger in SheetImport.Ledger}
+    return dict(SheetImport.Ledger.choices)

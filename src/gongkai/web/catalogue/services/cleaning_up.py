@@ -11,6 +11,7 @@ from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.models import CleanUp, CleanUpVerdict, Item, NormativeDocument
 from gongkai.web.catalogue.queries.counting import in_force_on
+from gongkai.web.catalogue.queries.normative import clean_up_verdicts
 from gongkai.web.catalogue.services import drafting
 from gongkai.web.catalogue.services.drafting import Placing, Words
 from gongkai.web.catalogue.services.ledgers import UnableToEnter, told
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
 HEADS: Final = ("文件名称", "文号", "制发日期", "说明")
+_KEEP: Final = "keep"
 _ENDS: Final = {"repeal": "repealed", "lapse": "expired"}
 
 
@@ -60,7 +62,7 @@ def judge_document(verdict_id: int, *, verdict: str, words: str, by: Actor, at: 
         raise UnableToEnter("这一轮清理已经结束，不能再改结论。")
     if verdict not in CleanUpVerdict.Verdict.values:
         raise UnableToEnter("请选择清理结论。")
-    if verdict != CleanUpVerdict.Verdict.KEEP and not words.strip():
+    if verdict != _KEEP and not words.strip():
         raise UnableToEnter("拟修改、废止、失效的，请写明理由或者依据。")
     row.verdict, row.words, row.by, row.at = verdict, words.strip(), by.name, at
     row.save(update_fields=["verdict", "words", "by", "at"])
@@ -96,17 +98,16 @@ def end_clean_up(clean_up_id: int, *, by: Actor, at: datetime) -> CleanUp:
 
 
 def _notice(found: CleanUp, rows: list[CleanUpVerdict], *, by: Actor, at: datetime) -> Item:
-    counts = {verdict: sum(row.verdict == verdict.value for row in rows) for verdict in CleanUpVerdict.Verdict}
-    said = "，".join(f"{verdict.label}{count}件" for verdict, count in counts.items())
+    lists = {said: [row for row in rows if row.verdict == verdict] for verdict, said in clean_up_verdicts()}
+    said = "，".join(f"{verdict}{len(judged)}件" for verdict, judged in lists.items())
     through = f"{found.through_on.year}年{found.through_on.month}月{found.through_on.day}日"
     parts = [paragraphs(f"截至{through}制发的现行有效文件共{len(rows)}件：{said}。")]
-    for verdict in CleanUpVerdict.Verdict:
-        lines = [_line(row) for row in rows if row.verdict == verdict.value]
-        if lines:
-            parts.append(heading(str(verdict.label)) + table(f"{verdict.label}的文件", HEADS, lines))
+    for verdict, judged in lists.items():
+        if judged:
+            parts.append(heading(verdict) + table(f"{verdict}的文件", HEADS, map(_line, judged)))
     today = civil_day(at)
     words = Words(title=f"{found.title}结果", body="".join(parts), source=found.agency.name, made_on=today)
-    placing = Placing(kind=Item.Kind.NOTICE, column="notices", heading="20.1", formed_on=today)
+    placing = Placing(kind="notice", column="notices", heading="20.1", formed_on=today)
     return drafting.begin(found.agency, placing, words, by=by, at=at)
 
 

@@ -201,4 +201,4 @@ def _special(row: Mapping[str, Any]) -> str:
 
 def _every(said_limit: str) -> str:
     rules = words_of("directory")["every"]
-    return next((rule["every"] for rule in rules if rule["word"] in said_limit), CatalogueEntry.Every.CHANGE.value)
+    return next((rule["every"] for rule in rules if rule["word"] in said_limit), "change")

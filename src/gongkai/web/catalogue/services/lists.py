@@ -63,7 +63,7 @@ def draft_decisions(agency: Agency, *, ids: Sequence[int], title: str, by: Actor
         raise UnableToEnter(f"一份名单最多 {MOST_ROWS} 件，请按月份分开。")
     cells = ([one.number, one.matter, one.party, one.basis, one.content, one.decided_on.isoformat()] for one in rows)
     body = table(title, DECISION_HEADS, cells)
-    placing = Placing(kind=Item.Kind.DECISION, column=_COLUMNS[kinds.pop()], formed_on=rows[-1].decided_on)
+    placing = Placing(kind="decision", column=_COLUMNS[kinds.pop()], formed_on=rows[-1].decided_on)
     item = drafting.begin(agency, placing, _words(agency, title, body, at=at), by=by, at=at)
     Decision.objects.filter(pk__in=[one.pk for one in rows]).update(item=item)
     return item
@@ -83,7 +83,7 @@ def draft_sheet(agency: Agency, *, listed: Listed, content: bytes, name: str, by
     if len(lines) > MOST_ROWS:
         raise UnableToEnter(f"网页上的名单最多 {MOST_ROWS} 行，请分成几份，或者作为附件公开。")
     body = paragraphs(listed.lead) + table(listed.title, heads, lines)
-    placing = Placing(kind=Item.Kind.DATA, column=listed.column, heading=listed.heading, formed_on=civil_day(at))
+    placing = Placing(kind="data", column=listed.column, heading=listed.heading, formed_on=civil_day(at))
     return drafting.begin(agency, placing, _words(agency, listed.title, body, at=at), by=by, at=at)
 
 
@@ -103,7 +103,7 @@ def draft_directory(agency: Agency, *, by: Actor, at: datetime) -> Item:
     words = _words(agency, f"{agency.name}政府信息公开目录", _directory_html(agency, items), at=at)
     before = Item.objects.filter(agency=agency, kind=Item.Kind.DIRECTORY, is_shown=True).first()
     if before is None:
-        placing = Placing(kind=Item.Kind.DIRECTORY, column=usual_column("directory"), formed_on=civil_day(at))
+        placing = Placing(kind="directory", column=usual_column("directory"), formed_on=civil_day(at))
         return drafting.begin(agency, placing, words, by=by, at=at)
     if before.draft_id is None:
         before = drafting.open_beside(before.pk, because="更新公开目录", by=by, at=at)

@@ -143,11 +143,10 @@ def _whole(cell: Cell, field: Field) -> int:
 
 def _decision(cell: Cell, field: Field) -> str:
     text = said(cell)
-    for kind in Decision.Kind:
-        label = str(kind.label)
+    for kind, label in Decision.Kind.choices:
         if text and (label in text or label[-2:] in text):
-            return kind.value
-    raise ValueError(f"应当是{'、'.join(str(label) for label in Decision.Kind.labels)}之一。")
+            return str(kind)
+    raise ValueError(f"应当是{'、'.join(Decision.Kind.labels)}之一。")
 
 
 def _person(cell: Cell, field: Field) -> bool:

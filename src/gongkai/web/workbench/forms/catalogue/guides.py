@@ -126,7 +126,7 @@ class GuideForms:
 
     def service(self) -> Service:
         """The guide as it was told; rows without words are left out."""
-        told = {
+        told: dict[str, Any] = {
             name: tuple(made(**row) for row in _filled(self.lists[name].cleaned_data))
             for name, (_, made) in _LISTS.items()
         }
