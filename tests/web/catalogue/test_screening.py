@@ -190,8 +190,8 @@ class TestASecretMark:
 
         found = found_of(item, "S01")
         assert (found.excerpt, found.masks, found.secret) == ("", [], True)
-        assert is_sealed(staff.clerk, item, item.draft)
-        assert not is_sealed(staff.secrecy, item, item.draft)
+        assert is_sealed(staff.clerk, item)
+        assert not is_sealed(staff.secrecy, item)
         assert Notice.objects.filter(key__startswith="secret:").get().person_id == staff.secrecy.person_id
 
     def test_is_let_pass_by_who_reviews_for_secrecy_alone(self, staff: Staff) -> None:
@@ -201,7 +201,7 @@ class TestASecretMark:
             settling.override(found.pk, words="教材例句", by=staff.leader, at=AT)
         settling.override(found.pk, words="教材例句", by=staff.secrecy, at=AT)
 
-        assert not is_sealed(staff.clerk, Item.objects.get(), Item.objects.get().draft)
+        assert not is_sealed(staff.clerk, Item.objects.get())
 
 
 class TestTheNight:

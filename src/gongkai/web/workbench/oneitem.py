@@ -6,7 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from msgspec import Struct
 
@@ -18,7 +20,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar, choice
 from gongkai.web.catalogue.queries.choices import State
 from gongkai.web.catalogue.queries.columns import columns_of, path_to
-from gongkai.web.catalogue.queries.seeing import drafts_there, item_for
+from gongkai.web.catalogue.queries.seeing import blanked, drafts_there, is_sealed, item_for
 from gongkai.web.look.shapes import Link
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.onecase import require_here
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 
 
 class OneItem(Struct, frozen=True, kw_only=True):
-    """An item on a day. version: the draft, else what is shown; due: the days of its period; column: its path."""
+    """An item on a day. version: the draft, else what is shown, without its words where
+    they are sealed; due: the days of its period; column: its path."""
 
     item: Item
     version: Version
@@ -39,6 +42,7 @@ class OneItem(Struct, frozen=True, kw_only=True):
     due: DueDay | None = None
     left: int | None = None
     light: str = ""
+    sealed: bool = False
 
     @property
     def address(self) -> str:
@@ -60,17 +64,27 @@ def item_or_404(request: StaffRequest, item_id: UUID) -> Item:
     return found
 
 
+def turned_back(request: StaffRequest, item: Item) -> HttpResponse | None:
+    """Back to the item with the reason, where its words and files are shown to this person no more. 保密法2024 §35."""
+    if not is_sealed(request.actor, item):
+        return None
+    messages.error(request, "内容已隔离，由保密审查员决定；确有密级标志的，请移除附件或者把草稿作废。")
+    return redirect("desk:item", item.pk)
+
+
 def look_at(request: StaffRequest, item: Item) -> OneItem:
     """The item as seen today; where the calendar is silent it shows what it can. 条例2019 §26."""
     version = item.draft or item.current or item.versions.last()
     if version is None:
         raise Http404
     version.item = item
+    sealed = is_sealed(request.actor, item)
     path = path_to(columns_of(item.agency), item.column)
     due, left = _days(item, request.day)
     return OneItem(
         item=item,
-        version=version,
+        version=blanked(version) if sealed else version,
+        sealed=sealed,
         on=request.day,
         column=" / ".join(column.title for column in path) or "—",
         writes=drafts_there(request.actor, item),

@@ -43,6 +43,12 @@ def is_quarantined(run: Screening) -> bool:
     return bool(run.findings.filter(secret=True, state=State.OPEN).exists())
 
 
+def has_open_secret(subject: str) -> bool:
+    """Whether some run over that paper that still counts met a secret mark that nobody has decided about."""
+    met = Found.objects.filter(screening__subject=subject, screening__superseded=False, secret=True, state=State.OPEN)
+    return bool(met.exists())
+
+
 def found(found_id: int) -> Found | None:
     """That finding, with its run and body."""
     return Found.objects.select_related("screening__agency").filter(pk=found_id).first()

@@ -24,7 +24,7 @@ from gongkai.web.workbench.filling import attempt, drop_draft, is_draft, keep_dr
 from gongkai.web.workbench.forms.items.acts import AttributeForm
 from gongkai.web.workbench.forms.items.writing import TOLD, WritingForm
 from gongkai.web.workbench.frame import page
-from gongkai.web.workbench.oneitem import OneItem, item_or_404, look_at, show
+from gongkai.web.workbench.oneitem import OneItem, item_or_404, look_at, show, turned_back
 from gongkai.web.workbench.sending import submitted
 
 if TYPE_CHECKING:
@@ -70,6 +70,9 @@ def edit(request: StaffRequest, item_id: UUID) -> HttpResponse:
     seen = look_at(request, item)
     if not seen.drafted or not seen.writes:
         return redirect("desk:item", item.pk)
+    back = turned_back(request, item)
+    if back is not None:
+        return back
     name = _draft_name(item)
     if is_draft(request):
         return keep_draft(request, name)

@@ -20,7 +20,7 @@ from gongkai.web.vault.queries import content_of
 from gongkai.web.vault.scanning import refused_by_scan
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
-from gongkai.web.workbench.oneitem import item_or_404
+from gongkai.web.workbench.oneitem import item_or_404, turned_back
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -75,7 +75,11 @@ def away(request: StaffRequest, item_id: UUID, attachment_id: UUID) -> HttpRespo
 @staff(Permit.ITEM_SEE)
 def download(request: StaffRequest, item_id: UUID, attachment_id: UUID) -> HttpResponse:
     """The copy that the public will get; a picture shows in the page, anything else is saved."""
-    found = _attachment(item_or_404(request, item_id), attachment_id)
+    item = item_or_404(request, item_id)
+    back = turned_back(request, item)
+    if back is not None:
+        return back
+    found = _attachment(item, attachment_id)
     if found.file is None:
         raise Http404
     content = content_of(found.file)

@@ -98,7 +98,6 @@ def _page(
 ) -> HttpResponse:
     seen = look_at(request, item)
     run = screened.newest(f"{_ITEM}{item.pk}")
-    quarantined = run is not None and screened.is_quarantined(run)
     reason = why_not(found, request.actor)
     paper = paper_of(seen.version)
     told: dict[str, Any] = {
@@ -115,7 +114,7 @@ def _page(
         "others": [(TITLES.get(one.kind, one.title), verdicts(one)) for one in _others(found)],
         "paper": {**paper, "body": numbered(paper["body"])},
         "facts": facts(seen),
-        "quarantined": quarantined,
+        "quarantined": seen.sealed,
         "rows": shown_findings(request, seen, run),
         "writes": seen.writes and seen.drafted,
     }

@@ -13,7 +13,7 @@ from gongkai.web.catalogue.queries.versions import difference as difference_of
 from gongkai.web.catalogue.queries.versions import version_of, versions_of
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
-from gongkai.web.workbench.oneitem import item_or_404, look_at, show
+from gongkai.web.workbench.oneitem import item_or_404, look_at, show, turned_back
 
 
 @require_safe
@@ -34,5 +34,8 @@ def difference(request: StaffRequest, item_id: UUID, older: int, newer: int) -> 
     before, after = version_of(item, older), version_of(item, newer)
     if before is None or after is None:
         raise Http404
+    back = turned_back(request, item)
+    if back is not None:
+        return back
     told = {"it": difference_of(before, after)}
     return show(request, "workbench/items/difference.html", look_at(request, item), told, here="desk:item_versions")

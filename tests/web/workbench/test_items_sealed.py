@@ -1,0 +1,69 @@
+"""An item in which a secret mark was met: its words are shown to who reviews for secrecy and to nobody else."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gongkai.web.accounts.models import Person
+from gongkai.web.accounts.queries import Actor
+from gongkai.web.catalogue.models import Item
+from gongkai.web.catalogue.services import submitting
+from gongkai.web.catalogue.services.attaching import attach
+from tests.web.catalogue.making import Staff, a_draft, a_staff
+from tests.web.workbench.conftest import NOON
+from tests.web.workbench.making import at_desk
+
+pytestmark = pytest.mark.django_db
+WORDS = "会议安排如下"
+
+
+@pytest.fixture
+def staff() -> Staff:
+    """The people of a township."""
+    return a_staff()
+
+
+@pytest.fixture
+def item(staff: Staff) -> Item:
+    """A draft with a secret mark, held up by the screening."""
+    draft = a_draft(staff, body=f"<p>机密★1年</p><p>{WORDS}。</p>", summary=WORDS)
+    attach(draft.pk, "安排.txt", WORDS.encode(), by=staff.clerk, at=NOON)
+    submitting.submit(draft.pk, by=staff.clerk, at=NOON)
+    return Item.objects.select_related("draft").get(pk=draft.pk)
+
+
+def desk_of(actor: Actor) -> Client:
+    """That person's browser."""
+    return at_desk(Person.objects.get(pk=actor.person_id))
+
+
+def pages(item: Item) -> list[str]:
+    """Every page on which its words could stand."""
+    file = item.draft.attachments.get()
+    told = [reverse(f"desk:{name}", args=[item.pk]) for name in ("item", "item_edit", "item_preview", "item_screening")]
+    return [
+        *told,
+        reverse("desk:item_versions", args=[item.pk]),
+        reverse("desk:item_difference", args=[item.pk, 1, 1]),
+        reverse("desk:item_file", args=[item.pk, file.pk]),
+    ]
+
+
+class TestASealedItem:
+    def test_shows_its_words_on_no_page_to_who_wrote_it(self, staff: Staff, item: Item) -> None:
+        client = desk_of(staff.clerk)
+
+        for address in pages(item):
+            answer = client.get(address, follow=True)
+            assert answer.status_code == 200
+            content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            assert WORDS not in content.decode(), address
+
+    def test_is_read_by_who_reviews_for_secrecy(self, staff: Staff, item: Item) -> None:
+        client = desk_of(staff.secrecy)
+
+        page = client.get(reverse("desk:item_preview", args=[item.pk])).content.decode()
+
+        assert WORDS in page
