@@ -7,13 +7,16 @@ the passage as it was read, so every offset can be led back.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from gongkai.screening.model import Passage
 
+_SEAM: Final = "\n\ue0ff\n"
 BREAK: Final = "\n\0\n"
 """Between two passages: no pattern of blanks crosses it, and a line begins behind it."""
 _ONE_FORM: Final = {
@@ -52,6 +55,8 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING: Final = _Folding()
+_USUAL: Final = tuple(zip("，：（）；—\u3000％", ",:();- %", strict=True))
+_UNUSUAL: Final = re.compile("[^\n\t -~\u4e00-\u9fff\ue0ff\u2018-\u201d、。《》〈〉【】〔〕…·★☆×①-⑳]")
 
 
 def _folded(character: str) -> str:
@@ -74,7 +79,11 @@ def fold(text: str) -> str:
 
     Circled and other numbers that are no digits stay: ① before a number is not its first digit.
     """
-    return text.translate(_FOLDING)
+    if text.isascii() and text.isprintable():
+        return text
+    for character, folded in _USUAL:
+        text = text.replace(character, folded)
+    return text.translate(_FOLDING) if _UNUSUAL.search(text) else text
 
 
 class Plain:
@@ -85,14 +94,17 @@ class Plain:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = passages
-        folded = [fold(passage.text) for passage in passages]
+        folded = self._folded()
         self.text = BREAK.join(folded)
-        self.starts: list[int] = []
-        at = 0
-        for words in folded:
-            self.starts.append(at)
-            at += len(words) + len(BREAK)
+        lengths = (len(words) + len(BREAK) for words in folded)
+        self.starts = list(accumulate(lengths, initial=0))[: len(folded)]
         self._ways_back: dict[int, list[int]] = {}
+
+    def _folded(self) -> list[str]:
+        """Every passage folded: all at once where that comes to the same."""
+        texts = [passage.text for passage in self.passages]
+        together = fold(_SEAM.join(texts)).split(_SEAM)
+        return together if len(together) == len(texts) else [fold(text) for text in texts]
 
     def index_at(self, offset: int) -> int:
         """The number of the passage that an offset stands in."""

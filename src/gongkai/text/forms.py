@@ -16,13 +16,20 @@ def fold(text: str) -> str:
     Line ends stay; so do Chinese punctuation and circled numbers, which mean something else than their folded forms.
     """
     plain = text.translate(INVISIBLE)
-    if plain.isascii():
-        return plain
-    folded = (
-        character if character in KEPT else unicodedata.normalize("NFKC", character)
-        for character in plain.replace("\r\n", "\n")
-    )
-    return "".join(" " if character.isspace() and character != "\n" else character for character in "".join(folded))
+    return plain if plain.isascii() else plain.replace("\r\n", "\n").translate(_FORMS)
+
+
+class _Forms(dict[int, str]):
+    """For each character its folded form, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = character if character in KEPT else unicodedata.normalize("NFKC", character)
+        self[code] = "".join(" " if each.isspace() and each != "\n" else each for each in folded)
+        return self[code]
+
+
+_FORMS = _Forms()
 
 
 def squeeze(text: str) -> str:

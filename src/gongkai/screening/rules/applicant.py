@@ -12,8 +12,11 @@ from gongkai.screening.plain import fold
 from gongkai.screening.rules.near import as_digits
 from gongkai.screening.rules.rule import Found, Subject
 
-NAMES: Final = ("name", "agent_name", "representative")
-"""Fields of `Context.applicant` that are names of people or bodies; the others are compared by digits or by words."""
+NAMES: Final = ("name", "agent_name", "representative", "third_party_name")
+"""Fields of `Context.applicant` that are names of people or bodies; the others are compared by digits or by words.
+
+Where there are several of a field they are numbered: `third_party_name_2`.
+"""
 COMMON: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹"
 )
@@ -36,12 +39,16 @@ def applicants(subjects: Sequence[Subject], context: Context) -> Iterator[tuple[
     known = {name: fold(value).strip() for name, value in context.applicant.items() if value.strip()}
     others = [(subject, found) for subject in subjects for found in _others(subject, known)]
     yield from others
-    for field in NAMES:
-        for subject in subjects if len(known.get(field, "")) > 1 else ():
+    for field in filter(_is_name, known):
+        for subject in subjects if len(known[field]) > 1 else ():
             for met in _spaced(known[field]).finditer(subject.text):
                 sure = bool(others) or not _is_common(known[field]) or _spoken_of(subject, met)
                 mask = (*met.span(), masking.name(known[field]))
                 yield subject, Found(*met.span(), "name" if sure else "namesake", masks=(mask,), bare=True)
+
+
+def _is_name(field: str) -> bool:
+    return field.rstrip("0123456789").removesuffix("_") in NAMES
 
 
 def _spaced(words: str) -> re.Pattern[str]:
@@ -60,7 +67,7 @@ def _spoken_of(subject: Subject, met: re.Match[str]) -> bool:
 
 def _others(subject: Subject, known: dict[str, str]) -> Iterator[Found]:
     for field, value in known.items():
-        if field in NAMES:
+        if _is_name(field):
             continue
         digits = re.sub(r"\D", "", as_digits(value)) if not re.search("[\u4e00-\u9fff@]", value) else ""
         if len(digits) >= _DIGITS:

@@ -8,7 +8,7 @@ from typing import Final
 
 from gongkai.screening import masking
 from gongkai.screening.rules import codes
-from gongkai.screening.rules.near import BLANK, labelled, windows
+from gongkai.screening.rules.near import BLANK, in_stretches, labelled, windows
 from gongkai.screening.rules.phones import is_fraction, own_numbers
 from gongkai.screening.rules.rule import Found, Subject
 
@@ -30,7 +30,7 @@ def cards(subject: Subject) -> Iterator[Found]:
             start, end = begin + met.start(1), begin + met.end(1)
             if start <= last:
                 yield from _told(subject, start, end, met[1], "label")
-    for met in _CARD.finditer(subject.text):
+    for met in in_stretches(subject, _CARD):
         number = _digits(met[1])
         fraction = is_fraction(subject.plain.before(met.start(1), 6))
         if _like_a_card(number) and codes.passes_luhn(number) and not fraction:

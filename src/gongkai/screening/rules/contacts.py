@@ -17,12 +17,13 @@ _MAIL: Final = re.compile(
 _OFFICIAL: Final = re.compile(r"\.gov\.cn$|\.gov$|[@.](?:edu|org)\.cn$")
 _ACCOUNT: Final = r"([1-9]\d{4,10}|[A-Za-z][\w-]{5,19})"
 _CHAT: Final = re.compile(
-    rf"(?<![A-Za-z0-9])(?i:QQ(?:号码?)?|微信(?:号|ID)|VX号?|WeChat)[\s:]{{0,4}}{_ACCOUNT}(?![\w@*])", re.ASCII
+    rf"(?:[Qq](?<![A-Za-z0-9].)[Qq](?:号码?)?|微信(?:号|ID)|[Vv][Xx]号?|[Ww]e[Cc]hat)[\s:]{{0,4}}{_ACCOUNT}(?![\w@*])",
+    re.ASCII,
 )
 _CHAT_HEAD: Final = re.compile(r"(?i:\|(?:QQ号?码?|微信号?|WeChat))(?:\||$)")
 _CHAT_CELL: Final = re.compile(rf"\s{{0,9}}{_ACCOUNT}\s{{0,9}}", re.ASCII)
 _PLATE: Final = re.compile(
-    r"(?<![0-9A-Za-z])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·.\s-]?"
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?<![0-9A-Za-z].)[A-HJ-NP-Z][·.\s-]?"
     r"(?=[0-9A-HJ-NP-Z]{0,5}\d)(?:[0-9A-HJ-NP-Z]{5,6}|[0-9A-HJ-NP-Z]{4}[学警港澳挂领])(?![0-9A-Za-z*])"
 )
 _PASSPORT: Final = re.compile(
@@ -43,7 +44,7 @@ _DATED: Final = re.compile(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?�
 def contacts(subject: Subject) -> Iterator[Found]:
     """P07: what leads to a person besides numbers of P01–P04; what the body itself makes public is none."""
     own = subject.once(own_contacts)
-    for met in _MAIL.finditer(subject.text):
+    for met in _MAIL.finditer(subject.text) if "@" in subject.text else ():
         if met[0].lower() not in own and not _OFFICIAL.search(met[0].lower()):
             yield from _told(subject, *met.span(), "mail", masking.shortened(met[0]) + met[0][met[0].rindex("@") :])
     for case, pattern in (("chat", _CHAT), ("passport", _PASSPORT), ("social", _SOCIAL)):

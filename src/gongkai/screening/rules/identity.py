@@ -8,7 +8,7 @@ from typing import Final
 
 from gongkai.screening import masking
 from gongkai.screening.rules import codes
-from gongkai.screening.rules.near import BLANK, labelled, windows
+from gongkai.screening.rules.near import BLANK, in_stretches, labelled, windows
 from gongkai.screening.rules.rule import Found, Subject
 
 LABEL: Final = re.compile(r"身[份分]证|身份号|公民身份|证件号|证件编号|身份\s{0,2}ID|sfz|SFZ")
@@ -27,7 +27,7 @@ _CODE_YEARS: Final = 12
 
 def eighteen(subject: Subject) -> Iterator[Found]:
     """P01: eighteen characters that check, wherever they stand; or behind a label, checking or not."""
-    for met in _EIGHTEEN.finditer(subject.text):
+    for met in in_stretches(subject, _EIGHTEEN):
         start, end = met.span(1)
         number = _number(met[1])
         if _identifies(subject, start, number) and subject.claim(start, end):

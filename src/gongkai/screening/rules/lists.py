@@ -26,6 +26,7 @@ _MASKED_NAME: Final = re.compile(
     r"(?<![\u4e00-\u9fff*])(?:[\u4e00-\u9fff]{1,2}(?:\*{1,3}|[某×○〇]{1,2})[\u4e00-\u9fff]?)(?![\u4e00-\u9fff*×])"
 )
 _MASKED_NUMBER: Final = re.compile(r"(?<![\d*])(?:\d{2,10}\*{6,16}[\dXx*]{0,4}|1\d{2}\*{4}\d{4})(?![\d*])")
+_CROSSED: Final = re.compile("[*某×○〇]")
 _MOST_MASKED: Final = 20
 _MOST_ROWS: Final = 200
 
@@ -76,6 +77,11 @@ def many(subject: Subject) -> Iterator[Found]:
             first = next(iter(table.cells(table.name_columns()[0])))
             begin, _ = subject.plain.bounds_of(first)
             yield Found(begin, begin, "rows", words={"count": str(rows)}, about=f"rows {rows}")
+    if _CROSSED.search(subject.text):
+        yield from _many_masked(subject)
+
+
+def _many_masked(subject: Subject) -> Iterator[Found]:
     masked = {met[0] for met in _MASKED_NAME.finditer(subject.text)}
     numbers = list(_MASKED_NUMBER.finditer(subject.text))
     people = max(len(masked), len(numbers))

@@ -30,8 +30,21 @@ _CONFUSABLE: Final = {
     **{code: str(unicodedata.digit(chr(code))) for code in _NUMBERED if unicodedata.digit(chr(code), None) is not None},
     **{ord(character): digit for digit, characters in _READ_AS.items() for character in characters},
 }
+_STRETCH: Final = re.compile(r"\d(?:[\s_\-·.]{0,3}\d){10,}")
+_MARGIN: Final = 8
 _TAIL: Final = 72
 """How far beyond its window a number may reach: nineteen digits and what stands between them."""
+
+
+def stretches(subject: Subject) -> list[tuple[int, int]]:
+    """Where eleven digits and more follow each other, blanks between them or not: no number of a person is shorter."""
+    return [met.span() for met in _STRETCH.finditer(subject.text)]
+
+
+def in_stretches(subject: Subject, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that asks for eleven digits at least, looked for where so many stand."""
+    for start, end in subject.once(stretches):
+        yield from pattern.finditer(subject.text, max(0, start - _MARGIN), end + _MARGIN)
 
 
 def as_digits(text: str) -> str:

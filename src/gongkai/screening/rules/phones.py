@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.screening import masking
-from gongkai.screening.rules.near import BLANK, heads, labelled, windows
+from gongkai.screening.rules.near import BLANK, heads, in_stretches, labelled, windows
 from gongkai.screening.rules.rule import Found, Subject
 
 LABEL: Final = re.compile(r"手机|电话|联系方式|联系号码|联系人|微信|[Tt][Ee][Ll]|mobile|Mobile|phone|Phone")
@@ -28,7 +28,7 @@ _SPACINGS: Final = frozenset(
     ((3, 4, 4), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 8), (7, 4), (4, 7), (5, 6), (6, 5), (11,), (1,) * 11)
 )
 """How people break a mobile number; a line end may break it once anywhere."""
-_POINT: Final = re.compile(r"(^|[\s(、,;:])?(\d+)\.$")
+_POINT: Final = re.compile(r"(^|[\s(、,;:])?(\d{1,6})\.$")
 _LIST_DIGITS: Final = 2
 _PART_OF_CODE: Final = re.compile(r"(?:[A-Za-z]/|[0-9A-Za-z][-_])$")
 _GOES_ON: Final = re.compile(r"[-_](?:[0-9A-Za-z]{1,4}(?![0-9])|[A-Za-z])|[A-Za-z]")
@@ -36,7 +36,7 @@ _GOES_ON: Final = re.compile(r"[-_](?:[0-9A-Za-z]{1,4}(?![0-9])|[A-Za-z])|[A-Za-
 
 def mobiles(subject: Subject) -> Iterator[Found]:
     """P03: mobile numbers, in one run or as 3-4-4; in any spacing and with letters for digits behind a label."""
-    for met in _MOBILE.finditer(subject.text):
+    for met in in_stretches(subject, _MOBILE):
         start, end = met.span(1)
         sure = labelled(subject, LABEL, start, end, before=12, after=8)
         if sure or not _another_number(subject, start, end):

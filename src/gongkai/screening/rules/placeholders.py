@@ -19,7 +19,7 @@ _LONGEST_TITLE: Final = 30
 _WAITS: Final = re.compile(r"[完材齐后的资证件之]")
 _OF_NAMES: Final = frozenset("个人社办委项次件局份条社区街")
 _SAID_BY_MACHINE: Final = re.compile(r"作为|以下是|希望|可以根据|告诉我")
-_IN_CODE: Final = re.compile(r"[A-WYZa-wyz][Xx]+|[Xx]+[0-9A-WYZa-wyz]")
+_IN_CODE: Final = re.compile(r"[A-WYZa-wyz][Xx]|[Xx][0-9A-WYZa-wyz]")
 _BLANK: Final = frozenset("_(")
 
 

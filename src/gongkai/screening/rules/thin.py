@@ -22,6 +22,8 @@ def thin(subject: Subject) -> Iterator[Found]:
     """P12: the day of birth can be read in a masked identity number of somebody who is alone with it in the list; or
     fewer than four digits of a mobile number are hidden.
     """
+    if masking.STAR not in subject.text:
+        return
     for met in _SEEN_BIRTH.finditer(subject.text):
         if codes.born(met[2], on=subject.context.on) is not None and _alone(subject, met.start()):
             yield from _told(subject, met, "birth", masking.identity(met[1]))

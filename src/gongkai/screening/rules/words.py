@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from os.path import join
 from typing import Final
 
@@ -39,25 +40,31 @@ def wrong_words(subject: Subject) -> Iterator[Found]:
     """T02: words of the lists, words that stand twice, and leaders' names with one character changed."""
     known = slips()
     own = {wrong: right for wrong, right in subject.context.words.items() if len(wrong) >= _SHORTEST}
-    yield from _listed(subject, "own", own)
-    yield from _listed(subject, "grave", known.grave)
-    yield from _listed(subject, "wrong", known.usual)
+    for case, words in (("own", own), ("grave", known.grave), ("wrong", known.usual)):
+        yield from _listed(subject, case, words)
     for span in doublings(subject.text):
         yield Found(*span, "twice", words={"what": subject.text[slice(*span)]})
     yield from _leaders(subject)
 
 
 def _listed(subject: Subject, case: str, words: Mapping[str, str]) -> Iterator[Found]:
-    """Each wrong word that stands in the text; looked for one by one, which is faster than a pattern of hundreds."""
+    """Each wrong word of a list that stands in the text, unless what stands beside it makes it right."""
     text, unless = subject.text, slips().unless
-    for wrong, right in words.items():
-        at = text.find(wrong)
-        while at >= 0:
-            end = at + len(wrong)
-            fine = any(text.startswith(more, end) or text.endswith(more, 0, at) for more in unless.get(wrong, ()))
-            if not fine and subject.claim(at, end):
-                yield Found(at, end, case, masks=((at, end, right),), words={"what": wrong, "right": right})
-            at = text.find(wrong, end)
+    for met in _any_of(tuple(words)).finditer(text) if words else ():
+        wrong, (start, end) = met[0], met.span()
+        fine = any(text.startswith(more, end) or text.endswith(more, 0, start) for more in unless.get(wrong, ()))
+        if not fine and subject.claim(start, end):
+            right = words[wrong]
+            yield Found(start, end, case, masks=((start, end, right),), words={"what": wrong, "right": right})
+
+
+@lru_cache(maxsize=64)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of the words, the longest first; those that begin alike share their beginning."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        rests[word[0]].append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in rests.items()))
 
 
 def _leaders(subject: Subject) -> Iterator[Found]:
