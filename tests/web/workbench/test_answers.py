@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from gongkai.cases.vocabulary import ServedBy
 from gongkai.web.accounts.roles import Role
-from gongkai.web.casework.models import Case, HandedIn
+from gongkai.web.casework.models import Case, HandedIn, Party
 from gongkai.web.casework.queries.identity import identity_of
 from gongkai.web.casework.services.applicant import hand_in
 from gongkai.web.casework.services.ending import Result, decide, reply
@@ -75,6 +75,17 @@ class TestPublish:
         assert "P08" in {found.rule for found in Found.objects.all()}
         assert "李小麦" not in "".join(found.excerpt + found.said for found in Found.objects.all())
         assert "还没有送审" in sent
+
+    def test_is_held_up_while_it_tells_which_third_party_was_asked(self) -> None:
+        case = closed_case()
+        Party.objects.create(case=case, ref="第三方1", kind="third_party", name="周春生", about="合同")
+        staff = a_staff(case.agency, on=DAY)
+        answer = Answer(title="北渠清淤工程合同", text="经征求周春生同意，现在公开。")
+        item = begin_answer(case.agency, answer, source_case=str(case.pk), by=staff.clerk, at=AT)
+
+        sent = submitting.submit(item.pk, by=staff.clerk, at=AT, asked_by=identity_of)
+
+        assert "P08" in {found.rule for found in sent.left}
 
     def test_goes_out_when_nothing_tells_who_asked(self) -> None:
         case = closed_case()
