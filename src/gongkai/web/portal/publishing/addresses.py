@@ -18,7 +18,9 @@ DATA: Final = "portal:column-data"
 SEARCH: Final = "open/search/"
 ONLINE: Final = "online/"
 """The page that says where to do what a file cannot."""
-TURNED: Final = {COLUMN: "before", AUDIENCE: "after"}
+MOVING: Final = (AUDIENCE, "portal:topic", "portal:field")
+"""Lists that are not cut: their later pages move."""
+TURNED: Final = {COLUMN: "before", **dict.fromkeys(MOVING, "after")}
 """Lists that are read page by page, and the word by which a later page is asked for."""
 _LONGEST: Final = 240
 """Octets of a file's name."""

@@ -18,7 +18,7 @@ from gongkai.web.catalogue.queries.releases import last_release, release_ids
 from gongkai.web.catalogue.queries.shown import interpretations_of, releases_after, shown_items, withdrawn_slugs
 from gongkai.web.portal.open.frame import REQUESTS
 from gongkai.web.portal.publishing import county, shards
-from gongkai.web.portal.publishing.addresses import AUDIENCE, DATA, FILE, ITEM, Place, name_of, named_in
+from gongkai.web.portal.publishing.addresses import DATA, FILE, ITEM, MOVING, Place, name_of, named_in
 from gongkai.web.portal.publishing.cutting import Cuts
 from gongkai.web.portal.publishing.making import Maker, is_file, is_item
 from gongkai.web.portal.publishing.rendering import below
@@ -93,7 +93,7 @@ class _Run:
         own = {each for each in found if is_file(each)}
         if is_item(place):
             self._files_of(piece, own)
-        return frozenset(each for each in found - own if self.maker.is_ours(each))
+        return found - own
 
     def add(self, piece: Piece) -> None:
         """One file more, written with the batch."""
@@ -205,7 +205,7 @@ class _Following(_Run):
         led |= self._make_all(again)
         self._make_new(led)
         for place in again:
-            if name_of(place.path) == AUDIENCE:  # its later pages move; those of columns are cut
+            if name_of(place.path) in MOVING:  # its later pages move; those of columns are cut
                 self.take_away(self.shelf.later_pages(place.path) - self.made)
         self._told_others(items, codes)
 
@@ -253,14 +253,16 @@ class _Following(_Run):
         for agency in self.bodies():
             if agency.code in codes:
                 keys = {item.column for item in items if item.agency_id == agency.pk}
-                for piece in (*self.maker.fragments(agency.code, keys),
-                              *county.pieces_of(agency, target=self.target, only=blocks)):
+                for piece in (
+                    *self.maker.fragments(agency.code, keys),
+                    *county.pieces_of(agency, target=self.target, only=blocks),
+                ):
                     self.add(piece)
         self.flush()
 
 
 def _moves(place: Place) -> bool:
-    return bool(place.key) and name_of(place.path) == AUDIENCE
+    return bool(place.key) and name_of(place.path) in MOVING
 
 
 def _page(item: Item) -> Place:

@@ -34,7 +34,7 @@ class Maker:
     def __init__(self, target: Target, cuts: Cuts) -> None:
         self.target = target
         self.assets: set[str] = set()
-        self._mapping = Mapping(target, cut=cuts.key_for, script=_asset("portal/published.js"))
+        self._mapping = Mapping(target, cut=cuts.key_for, ours=self.is_ours, script=_asset("portal/published.js"))
         self._code = target.agency
         self._slugs = cache(self._slugs_of_the_body)
 

@@ -37,10 +37,16 @@ class Mapped(Struct, frozen=True):
 
 
 class Mapping:
-    """How the addresses of one export are turned. cut: the key of the kept page of a list for a key in a link."""
+    """How the addresses of one export are turned.
 
-    def __init__(self, target: Target, *, cut: Callable[[str, str], str], script: str) -> None:
-        self.target, self._cut = target, cut
+    cut: the key of the kept page of a list for a key in a link; ours: whether a place belongs to what is exported;
+    script: the address of the script that only the export has.
+    """
+
+    def __init__(
+        self, target: Target, *, cut: Callable[[str, str], str], ours: Callable[[Place], bool], script: str
+    ) -> None:
+        self.target, self._cut, self._ours = target, cut, ours
         self._script = f'<script src="{target.prefix}{script[1:]}" data-base="{target.prefix}" defer></script>'
         self._asset = urlsplit(script).path.removeprefix(_STATIC)
         self._settled = lru_cache(65536)(self._settle)
@@ -82,7 +88,7 @@ class Mapping:
         if urlsplit(inside).path == f"/{SEARCH}":
             return f"{self.target.prefix}{SEARCH}", None, ""
         place = place_at(inside)
-        if place is None:
+        if place is None or not self._ours(place):
             return self.online(inside), None, ""
         if place.key:
             place = Place(place.path, self._cut(place.path, place.key))
@@ -97,7 +103,7 @@ class Mapping:
         """The address of the site without the prefix of the export; None for what is not one of the site's."""
         prefix = self.target.prefix
         if url.startswith(prefix):
-            return f"/{url[len(prefix):]}"
+            return f"/{url[len(prefix) :]}"
         return None if not url.startswith("/") or url.startswith("//") else url
 
     def _form(self, found: re.Match[str], at: str) -> str:
