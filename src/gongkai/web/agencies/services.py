@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.transaction import TransactionManagementError
 from msgspec import Struct, structs
 
 from gongkai.web.agencies.holidays import Holidays
@@ -52,14 +54,13 @@ def take_number(agency_id: int, *, kind: str, year: int) -> int:
 
     Raises TransactionManagementError outside one.
     """
+    if not transaction.get_connection().in_atomic_block:
+        raise TransactionManagementError("a number is taken inside the transaction of what it is for")
     named = NumberSeries.objects.filter(agency_id=agency_id, kind=kind, year=year)
-    series = named.select_for_update().first()
-    if series is None:  # the first of the year
+    if not named.update(last=F("last") + 1):  # the first of the year
         NumberSeries.objects.get_or_create(agency_id=agency_id, kind=kind, year=year)
-        series = named.select_for_update().get()
-    series.last += 1
-    series.save(update_fields=["last"])
-    return series.last
+        named.update(last=F("last") + 1)
+    return int(named.values_list("last", flat=True).get())
 
 
 def found(body: Body, *, code: str, kind: str, parent_id: int | None) -> Agency:
