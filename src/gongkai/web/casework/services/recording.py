@@ -14,8 +14,8 @@ from gongkai.cases.state import Case as Record
 from gongkai.law.workdays import WorkCalendar
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.services import ledger
-from gongkai.web.accounts.services.ledger import Line
 from gongkai.web.agencies.queries import calendar as calendar_in_force
+from gongkai.web.audit.services import Line
 from gongkai.web.casework.caches import columns_of
 from gongkai.web.casework.models import Case, CaseEvent
 from gongkai.web.casework.models.case import RETRACTED, SUBMITTED
@@ -86,7 +86,7 @@ def count_in(case: Case, *events: Received, at: datetime) -> None:
 
 
 def begin(case: Case, *events: Received, by: Actor, at: datetime) -> None:
-    """Writes down a case that is new, counted in before, with its receipt where the day is confirmed. 条例2019 §31, §45.
+    """Writes down a new case, counted in before, with its receipt where the day is confirmed. 条例2019 §31, §45.
 
     The caller's transaction holds it. Raises django.db.IntegrityError when the case is there already.
     """

@@ -1,0 +1,26 @@
+"""The key of a page: what goes into the address comes back out of it, and anything else is told apart."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from gongkai.web.look.keyset import key_in, key_of
+
+ID = UUID("12345678-1234-5678-1234-567812345678")
+AT = datetime(2026, 11, 21, 9, 30, 1, 5, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+class TestKeyset:
+    def test_brings_back_moment_and_id(self) -> None:
+        assert key_in(key_of(AT, ID), of=datetime) == (AT, ID)
+
+    def test_brings_back_day_and_number(self) -> None:
+        assert key_in(key_of(date(2026, 11, 21), 7), of=date, ids=int) == (date(2026, 11, 21), 7)
+
+    @pytest.mark.parametrize("word", ["", "x", "é", "~", "MjAyNi0xMS0yMX43", key_of(AT.replace(tzinfo=None), ID)])
+    def test_knows_what_is_no_key(self, word: str) -> None:
+        assert key_in(word, of=datetime) is None
