@@ -122,6 +122,7 @@ def write(letter_id: UUID, words: dict[str, str], *, version: int, by: Actor, at
     letter.version += 1
     _add_author(letter, by)
     letter.save(update_fields=["words", "version", "authors"])
+    tell(letter, act="write", said=f"修改{said_of(letter.kind)}草稿（第{letter.version}稿）", by=by, at=at)
     return letter
 
 
