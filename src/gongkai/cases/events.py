@@ -43,7 +43,7 @@ class Received(Event, frozen=True, kw_only=True, tag=True):
     sides confirmed.
     """
 
-    SAID: ClassVar[str] = "收到申请（{channel}），申请人为{applicant}。"
+    SAID: ClassVar[str] = "收到申请，提交方式为{channel}，申请人为{applicant}。"
     channel: Channel
     applicant: Applicant
     submitted_on: date | None = None

@@ -12,9 +12,19 @@ from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
 from gongkai.web.audit.models import Entry
-from gongkai.web.catalogue.models import Decision, NormativeDocument
+from gongkai.web.catalogue.models import Decision, FeeTaken, NormativeDocument
 from gongkai.web.catalogue.queries import proactive_counts
-from gongkai.web.catalogue.services import Made, UnableToEnter, enter_decisions, enter_document, enter_fee, repeal
+from gongkai.web.catalogue.services import (
+    Issued,
+    Made,
+    UnableToEnter,
+    enter_decisions,
+    enter_document,
+    enter_fee,
+    repeal,
+)
+from gongkai.web.catalogue.services.decisions import strike_decision
+from gongkai.web.catalogue.services.fees import Taken, enter_fees, strike_fee
 from tests.web.casework.making import a_clerk, a_township
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +37,8 @@ def made(number: str, on: date) -> Made:
 
 
 def a_document(agency: Agency, issued_on: date, title: str = "烟花爆竹管理规定") -> NormativeDocument:
-    about = {"title": title, "number": "青政规〔2025〕1号", "issued_on": issued_on}
-    return enter_document(agency, kind="normative_documents", by=a_clerk(agency), at=AT, **about)
+    issued = Issued(title=title, number=f"青政规〔{issued_on.year}〕1号", issued_on=issued_on)
+    return enter_document(agency, issued=issued, by=a_clerk(agency), at=AT)
 
 
 class TestDecisions:
@@ -62,7 +72,7 @@ class TestDecisions:
         with pytest.raises(UnableToEnter, match="不能晚于今天"):
             enter_decisions(agency, made=[made("1", date(2026, 3, 3))], by=a_clerk(agency), at=AT)
 
-    def test_are_for_those_who_compile_the_report(self) -> None:
+    def test_are_for_those_who_keep_the_catalogue(self) -> None:
         agency = a_township()
 
         with pytest.raises(NotPermitted):
@@ -104,3 +114,53 @@ class TestFees:
 
     def test_without_any_are_nought(self) -> None:
         assert proactive_counts(a_township().pk, year=2025)["administrative_fees_wan_yuan"] == "0"
+
+    def test_with_one_receipt_are_entered_once(self) -> None:
+        agency = a_township()
+        taken = Taken(item="工本费", yuan=Decimal(10), taken_on=date(2025, 7, 1), receipt="A001")
+        enter_fees(agency, taken=[taken], by=a_clerk(agency), at=AT)
+
+        with pytest.raises(UnableToEnter, match="票据号“A001”重复"):
+            enter_fees(agency, taken=[taken], by=a_clerk(agency), at=AT)
+
+
+class TestStriking:
+    def test_a_decision_asks_for_a_reason(self) -> None:
+        agency = a_township()
+        enter_decisions(agency, made=[made("1", date(2025, 5, 6))], by=a_clerk(agency), at=AT)
+
+        with pytest.raises(UnableToEnter, match="请写明删除的原因"):
+            strike_decision(Decision.objects.get().pk, because=" ", by=a_clerk(agency), at=AT)
+
+    def test_a_decision_leaves_a_line(self) -> None:
+        agency = a_township()
+        enter_decisions(agency, made=[made("1", date(2025, 5, 6))], by=a_clerk(agency), at=AT)
+
+        strike_decision(Decision.objects.get().pk, because="重复录入", by=a_clerk(agency), at=AT)
+
+        assert not Decision.objects.exists()
+        assert Entry.objects.get(act="catalogue.decision_struck").said == "删除处理决定“1”：重复录入"
+
+    def test_an_amount_is_for_those_who_keep_the_ledger(self) -> None:
+        agency = a_township()
+        enter_fee(agency, item="工本费", yuan=Decimal(10), taken_on=date(2025, 7, 1), by=a_clerk(agency), at=AT)
+
+        with pytest.raises(NotPermitted):
+            strike_fee(FeeTaken.objects.get().pk, because="录错", by=a_clerk(a_township("other")), at=AT)
+
+
+class TestParties:
+    def test_that_are_people_are_kept_by_their_first_character(self) -> None:
+        agency = a_township()
+        people = Made(
+            kind="penalty_decisions",
+            number="1",
+            matter="占道经营",
+            decided_on=date(2025, 5, 6),
+            party="欧阳青",
+            is_person=True,
+        )
+
+        enter_decisions(agency, made=[people], by=a_clerk(agency), at=AT)
+
+        assert Decision.objects.get().party == "欧**"

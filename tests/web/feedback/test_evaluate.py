@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.web.feedback.models import Evaluation
 from gongkai.web.feedback.queries import evaluation_of
-from gongkai.web.feedback.services import AlreadyEvaluated, Scores, evaluate
+from gongkai.web.feedback.services.evaluating import AlreadyEvaluated, Scores, evaluate
 from tests.web.casework.making import a_township
 
 pytestmark = pytest.mark.django_db

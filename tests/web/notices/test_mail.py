@@ -167,6 +167,6 @@ class TestDelivering:
         sent.outbox.clear()
         Mail.objects.update(sent_at=None)
 
-        from gongkai.web.notices.services import _claimed
+        from gongkai.web.notices.services.outbox import _claimed
 
         assert not _claimed(waiting, at=AT)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.cases.acts import Act
 from gongkai.cases.vocabulary import Answer, Consulted
@@ -27,6 +28,16 @@ class TestPages:
         client = at_desk(a_person("李经办", Role.CLERK))
 
         assert client.get(reverse(f"desk:{name}"), follow=True).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("address", "room"), [("/desk/me/", []), ("/desk/", ["待办"]), ("/desk/calendar/", ["工作日历"])]
+    )
+    def test_mark_the_room_one_is_in_and_no_other(self, address: str, room: list[str]) -> None:
+        client = at_desk(a_person("李经办", Role.CLERK))
+
+        page = LexborHTMLParser(client.get(address).content.decode())
+
+        assert [link.text().strip() for link in page.css("nav.side a[aria-current]")] == room
 
     @pytest.mark.parametrize("channel", ["counter", "post_signed", "post_ordinary", "online", "fax"])
     def test_of_entry_ask_the_question_of_their_channel(self, channel: str) -> None:

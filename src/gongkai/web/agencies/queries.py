@@ -129,6 +129,16 @@ def receiving() -> list[Agency]:
     return list(Agency.objects.filter(accepts_requests=True))
 
 
+def every_body() -> list[Agency]:
+    """Every body that is kept here, in the order they were set up. 条例2019 §4."""
+    return list(Agency.objects.all())
+
+
+def body_coded(code: str) -> Agency | None:
+    """The body of that code; None where there is none."""
+    return Agency.objects.filter(code=code).first()
+
+
 def section_of(agency_id: int, section_id: int) -> Section | None:
     """That section of the body, while it stands; None else."""
     return Section.objects.filter(agency_id=agency_id, pk=section_id, closed_on__isnull=True).first()

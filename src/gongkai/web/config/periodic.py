@@ -27,14 +27,14 @@ def job_id() -> UUID:
 def enqueue_due(at: datetime) -> None:
     """Puts what is due at that moment into the queue: the tick twice a day, the house once, the mail that waits."""
     from gongkai.web.casework.tasks import tick
-    from gongkai.web.notices.queries import due_mail
+    from gongkai.web.notices.queries import due_mail, due_outgoing
     from gongkai.web.notices.tasks import deliver
     from gongkai.web.workbench.tasks import keep_house
 
     if at.hour >= _MORNING:
         _once(tick, slot=f"{at:%Y-%m-%d} {'morning' if at.hour < _AFTERNOON else 'afternoon'}")
     _once(keep_house, slot=f"{at:%Y-%m-%d}")
-    if due_mail(at).exists():
+    if due_mail(at).exists() or due_outgoing(at).exists():
         _once(deliver, slot=f"{at:%Y-%m-%dT%H:%M}:{at.second // 10}")
 
 

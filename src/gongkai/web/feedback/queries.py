@@ -1,9 +1,21 @@
-"""What was said of the replies. 条例2019 §46."""
+"""What was said of the replies, and of the pages. 条例2019 §6, §46."""
 
 from __future__ import annotations
 
-from gongkai.web.feedback.models import Evaluation
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Count
+
+from gongkai.web.feedback.models import ErrorReport, Evaluation
 from gongkai.web.vault.sealing import index_of
+
+KINDS: Final[list[tuple[str, str]]] = ErrorReport.Kind.choices
+"""What may be wrong with a page, for a form."""
+STATES: Final[list[tuple[str, str]]] = ErrorReport.State.choices
+"""What may become of a report, for a form; the first is not answered yet."""
+OPEN: Final = "open"
+PERSONAL: Final = "personal"
 
 
 def guard_of(subject: str) -> str:
@@ -14,3 +26,20 @@ def guard_of(subject: str) -> str:
 def evaluation_of(subject: str) -> Evaluation | None:
     """The evaluation of that subject, None while there is none."""
     return Evaluation.objects.filter(guard=guard_of(subject)).first()
+
+
+def errors_of(agency_id: int, *, state: str = "", most: int = 200) -> list[ErrorReport]:
+    """The mistakes reported to the body, newest first; in that state where one is named."""
+    found = ErrorReport.objects.filter(agency_id=agency_id)
+    return list((found.filter(state=state) if state else found)[:most])
+
+
+def error_report(id: UUID, *, agency_id: int) -> ErrorReport | None:
+    """That report of the body; None where it has none."""
+    return ErrorReport.objects.filter(pk=id, agency_id=agency_id).select_related("agency").first()
+
+
+def error_counts(agency_id: int) -> dict[str, int]:
+    """How many reports of the body stand in each state that one stands in."""
+    states = ErrorReport.objects.filter(agency_id=agency_id).order_by().values_list("state")
+    return dict(states.annotate(Count("id")))

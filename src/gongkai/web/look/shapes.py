@@ -17,13 +17,19 @@ class Link(Struct, frozen=True):
 
 
 class Site(Struct, frozen=True):
-    """The citizen frame: the body's name, the main navigation, and whom to ask."""
+    """The citizen frame: the body's name, the main navigation, and whom to ask.
+
+    search: address that takes `q` by GET, "" for none; query: what was searched for; foot: links at the end.
+    """
 
     body: str
     nav: tuple[Link, ...] = ()
     contact: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     home: str = "/"
+    search: str = ""
+    query: str = ""
+    foot: tuple[Link, ...] = ()
 
 
 class SignedIn(Struct, frozen=True):

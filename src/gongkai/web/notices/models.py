@@ -1,8 +1,12 @@
-"""Words to one person of the staff, and letters that wait for the mail."""
+"""Words to one person of the staff, and what waits for whoever carries it out of the house."""
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
+
+from gongkai.web.vault.fields import SealedTextField
 
 
 class Notice(models.Model):
@@ -47,3 +51,35 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Outgoing(models.Model):
+    """Words to an address outside, until they were taken; as `Mail`, but the address is sealed. 个人信息保护法2021 §51.
+
+    way: who carries it; to: a mail address or a telephone number, "" for a draft of the official account; headers:
+    further ones of the mail, or `source` of a draft; answer: what the carrier called it.
+    """
+
+    class Way(models.TextChoices):
+        """Who carries it."""
+
+        MAIL = "mail", "电子邮件"
+        SMS = "sms", "手机短信"
+        WECHAT = "wechat", "微信公众号草稿"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=160, unique=True)
+    way = models.CharField(max_length=8, choices=Way.choices)
+    to = SealedTextField(blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField()
+    headers = models.JSONField(default=dict, blank=True)
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, db_index=True)
+    next_try_at = models.DateTimeField(db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=200, blank=True)
+    answer = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.get_way_display()} {self.pk}"

@@ -8,7 +8,7 @@ from typing import Final
 from django.conf import settings
 from django.db.models import QuerySet
 
-from gongkai.web.notices.models import Mail, Notice
+from gongkai.web.notices.models import Mail, Notice, Outgoing
 
 MOST_TRIES: Final = 8
 """How often a message is offered to the mail server before it is left alone and shown to the administrators."""
@@ -30,6 +30,16 @@ def can_mail() -> bool:
     return bool(settings.CAN_MAIL)
 
 
+def can_carry(way: str) -> bool:
+    """Whether this installation has somebody who carries words outside that way: mail, sms or wechat."""
+    found = {
+        "mail": settings.CAN_MAIL,
+        "sms": settings.SMS_URL,
+        "wechat": settings.WECHAT_APP_ID and settings.WECHAT_SECRET,
+    }
+    return bool(found[way])
+
+
 def due_mail(at: datetime) -> QuerySet[Mail]:
     """The messages to offer to the mail server now, oldest first."""
     return Mail.objects.filter(sent_at__isnull=True, tries__lt=MOST_TRIES, next_try_at__lte=at).order_by("pk")
@@ -38,3 +48,18 @@ def due_mail(at: datetime) -> QuerySet[Mail]:
 def stuck_mail() -> QuerySet[Mail]:
     """The messages that were given up, newest first, each with what the mail server said last."""
     return Mail.objects.filter(sent_at__isnull=True, tries__gte=MOST_TRIES).order_by("-pk")
+
+
+def due_outgoing(at: datetime) -> QuerySet[Outgoing]:
+    """The words to addresses outside to offer now, oldest first."""
+    return Outgoing.objects.filter(sent_at__isnull=True, tries__lt=MOST_TRIES, next_try_at__lte=at).order_by("made_at")
+
+
+def stuck_outgoing() -> QuerySet[Outgoing]:
+    """What was given up of it, newest first, each with the code of the refusal."""
+    return Outgoing.objects.filter(sent_at__isnull=True, tries__gte=MOST_TRIES).order_by("-made_at")
+
+
+def outgoing(key: str) -> Outgoing | None:
+    """What waits or went out under that key; None where nothing did."""
+    return Outgoing.objects.filter(key=key).first()

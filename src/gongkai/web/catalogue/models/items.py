@@ -16,10 +16,14 @@ def new_slug() -> str:
 class Item(models.Model):
     """One piece of information that a body publishes of itself, from its first draft to its withdrawal. 条例2019 §26.
 
+    An item whose attribute is not 主动公开 ends in KEPT once its attribute is agreed to (条例2019 §18 reads those).
+
     slug: its public address. index_number: given at the first publication, `ORGANISATION/YEAR-SERIAL`, never given
     again. column: key of the column it stands in (`queries.columns`). heading: what of 条例2019 §20, §21 it is, e.g.
     `20.8`, `21.township.3`; field: one of the 26 fields; topic: 主题分类. attribute: 公开属性, fixed at drafting; while
-    it is blank the item cannot be submitted. draft: the version being worked on; current: the one that is shown.
+    it is blank the item cannot be submitted; exemption: key of `law.exemptions` for one that is withheld; proposed_by,
+    decided_by: names of who proposed the attribute and of the last reviewer who agreed. source_case: id of the case
+    whose answer it tells. release_by: who scheduled it, in whose name it is then published. draft: the version being worked on; current: the one that is shown.
     formed_on, due_on: 信息形成或变更之日 and the last day for publication. title, sort_at, validity and the flags of
     `current` are kept here for lists; `services.refreshing` alone writes them.
     """
@@ -34,6 +38,7 @@ class Item(models.Model):
         SCHEDULED = "scheduled", "定时发布"
         PUBLISHED = "published", "已发布"
         WITHDRAWN = "withdrawn", "已撤下"
+        KEPT = "kept", "在册（不主动公开）"
         ABANDONED = "abandoned", "已作废"
 
     class Attribute(models.TextChoices):
@@ -83,6 +88,10 @@ class Item(models.Model):
     audiences = models.JSONField(default=list, blank=True)
     attribute = models.CharField(max_length=12, choices=Attribute.choices, blank=True)
     attribute_reason = models.CharField(max_length=400, blank=True)
+    exemption = models.CharField(max_length=32, blank=True)
+    proposed_by = models.CharField(max_length=60, blank=True)
+    decided_by = models.CharField(max_length=60, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     index_number = models.CharField(max_length=60, unique=True, null=True, blank=True)
     draft = models.ForeignKey("catalogue.Version", models.PROTECT, null=True, blank=True, related_name="+")
@@ -92,6 +101,7 @@ class Item(models.Model):
     formed_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     scheduled_for = models.DateTimeField(null=True, blank=True)
+    release_by = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=200)
     document_number = models.CharField(max_length=80, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -123,7 +133,8 @@ class Version(models.Model):
 
     body: sanitised html; plain: its text, for search and comparison; digest: of everything that is reviewed (words,
     metadata, attachments): reviews and screening count for that digest alone. authors: ids of everybody who wrote in
-    it. changed_because: of a correction. made_on: 成文日期; expires_on: 有效期至.
+    it. changed_because: of a correction. made_on: 成文日期; expires_on: 有效期至. edition: counts every change, so that
+    nobody writes over what he has not seen; touched_by: the name of who wrote last.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -145,6 +156,9 @@ class Version(models.Model):
     changed_because = models.CharField(max_length=400, blank=True)
     made_at = models.DateTimeField()
     touched_at = models.DateTimeField()
+    touched_by = models.CharField(max_length=120, blank=True)
+    edition = models.PositiveIntegerField(default=1)
+    released_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -154,10 +168,31 @@ class Version(models.Model):
         return f"{self.title}（第{self.number}版）"
 
 
+class Kept(models.Model):
+    """What somebody typed in a draft and has not saved: kept as he types, and when somebody else was faster.
+
+    words: as of `services.drafting.Words`, by name. edition: of the version that he had before him.
+    """
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="kept")
+    person = models.ForeignKey("accounts.Person", models.CASCADE, related_name="+")
+    words = models.JSONField(default=dict)
+    edition = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "person"], name="catalogue_one_kept_each")]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.at}"
+
+
 class Attachment(models.Model):
     """A file of a version. original: as it was given, never shown to the public; file: the clean copy that is.
 
-    pages: A4 sides, where known; shown: sanitised html for the page, "" where it is only offered for download.
+    pages: A4 sides, where known; shown: sanitised html for the page, "" where it is only offered for download. alt:
+    what a picture shows. unclean: why no clean copy could be made: then the item is not published. removed: what the
+    clean copy lacks, in Chinese.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -171,6 +206,9 @@ class Attachment(models.Model):
     file = models.ForeignKey("vault.StoredFile", models.PROTECT, null=True, related_name="+")
     pages = models.PositiveSmallIntegerField(null=True)
     shown = models.TextField(blank=True)
+    alt = models.CharField(max_length=200, blank=True)
+    unclean = models.CharField(max_length=300, blank=True)
+    removed = models.JSONField(default=list)
 
     class Meta:
         ordering = ["order", "id"]

@@ -1,32 +1,17 @@
-"""The ledgers behind table two: normative documents, decisions, fees taken. 条例2019 §20.1, §20.5, §20.6, §20.8."""
+"""The ledgers of decisions and of fees taken, behind table two. 条例2019 §20.5, §20.6, §20.8."""
 
 from __future__ import annotations
 
 from django.db import models
 
-
-class NormativeDocument(models.Model):
-    """A rule or normative document of a body, when it came into and went out of force. 条例2019 §20.1."""
-
-    class Kind(models.TextChoices):
-        """The two rows of table two. 年报格式2021 表二."""
-
-        RULES = "rules", "规章"
-        NORMATIVE = "normative_documents", "行政规范性文件"
-
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=24, choices=Kind.choices)
-    title = models.CharField(max_length=200)
-    number = models.CharField(max_length=80, blank=True)
-    issued_on = models.DateField()
-    repealed_on = models.DateField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return self.title
+from gongkai.web.catalogue.models.items import Item
 
 
 class Decision(models.Model):
-    """One licensing, penalty or coercive decision 处理决定. 条例2019 §20.5, §20.6."""
+    """One licensing, penalty or coercive decision 处理决定. 条例2019 §20.5, §20.6.
+
+    party: an organisation by its name, a natural person (is_person) never in full. item: the list it is published in.
+    """
 
     class Kind(models.TextChoices):
         """The three rows of table two. 年报格式2021 表二."""
@@ -39,9 +24,15 @@ class Decision(models.Model):
     kind = models.CharField(max_length=24, choices=Kind.choices)
     number = models.CharField(max_length=80)
     matter = models.CharField(max_length=200)
+    party = models.CharField(max_length=120, blank=True)
+    is_person = models.BooleanField(default=False)
+    basis = models.CharField(max_length=200, blank=True)
+    content = models.CharField(max_length=400, blank=True)
     decided_on = models.DateField(db_index=True)
+    item = models.ForeignKey(Item, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
+        indexes = [models.Index(fields=["agency", "-decided_on", "-id"], name="catalogue_decisions")]
         constraints = [models.UniqueConstraint(fields=["agency", "kind", "number"], name="catalogue_decision_once")]
 
     def __str__(self) -> str:
@@ -49,12 +40,21 @@ class Decision(models.Model):
 
 
 class FeeTaken(models.Model):
-    """An amount of an administrative fee 行政事业性收费 taken, in yuan. 条例2019 §20.8."""
+    """An amount of an administrative fee 行政事业性收费 taken, in yuan. receipt: 票据号. 条例2019 §20.8."""
 
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
     item = models.CharField(max_length=120)
     yuan = models.DecimalField(max_digits=14, decimal_places=2)
     taken_on = models.DateField()
+    receipt = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "-taken_on", "-id"], name="catalogue_fees")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "receipt"], condition=~models.Q(receipt=""), name="catalogue_fee_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.item

@@ -28,8 +28,18 @@ def _documents(agency_id: int, kind: str, year: int) -> dict[str, int]:
     return of_kind.aggregate(
         issued=Count("id", filter=Q(issued_on__year=year)),
         repealed=Count("id", filter=Q(repealed_on__year=year)),
-        in_force=Count("id", filter=Q(repealed_on__isnull=True) | Q(repealed_on__gt=last)),
+        in_force=Count("id", filter=in_force_on(last)),
     )
+
+
+def in_force_on(day: date) -> Q:
+    """Documents in force on that day: neither repealed nor lapsed, their last day not past. 条例2019 §20.1.
+
+    One that lapsed is not 现行有效, and is not counted as 废止 either; see docs/decisions/0160.
+    """
+    still = Q(repealed_on__isnull=True) | Q(repealed_on__gt=day)
+    not_lapsed = Q(lapsed_on__isnull=True) | Q(lapsed_on__gt=day)
+    return still & not_lapsed & (Q(expires_on__isnull=True) | Q(expires_on__gte=day))
 
 
 def _decisions(agency_id: int, year: int) -> dict[str, int]:

@@ -12,6 +12,7 @@ from gongkai.web.config.home import home_of, secret_key
 from gongkai.web.config.mail import mail
 from gongkai.web.config.settings.asking import *
 from gongkai.web.config.settings.entrance import *
+from gongkai.web.config.settings.reaching import *
 
 _MEGABYTE: Final = 1 << 20
 _WEB: Final = Path(__file__).resolve().parents[2]

@@ -52,7 +52,9 @@ def chart() -> Chart:
 
 def _site(told: dict[str, Any]) -> Site:
     nav = tuple(Link(said, _HERE, here=at == 1) for at, said in enumerate(told["nav"]))
-    return Site(body=told["body"], nav=nav, contact=tuple(told["contact"]), notes=tuple(told["notes"]), home=_HERE)
+    foot = tuple(Link(said, _HERE) for said in told["foot"])
+    contact, notes = tuple(told["contact"]), tuple(told["notes"])
+    return Site(body=told["body"], nav=nav, contact=contact, notes=notes, home=_HERE, search=_HERE, foot=foot)
 
 
 def _desk(told: dict[str, Any], room: str) -> Desk:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from gongkai.web.feedback.services import LEAST, MOST, Scores
+from gongkai.web.feedback.services.evaluating import LEAST, MOST, Scores
 from gongkai.web.portal.asking.forms.parts import PageForm, line, several_lines
 from gongkai.web.portal.asking.forms.what import HowForm, WhatForm
 from gongkai.web.portal.asking.forms.who import phone_in

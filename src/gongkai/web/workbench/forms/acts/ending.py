@@ -105,7 +105,7 @@ class CloseOtherwise(ActForm):
     DAYS = ("closed_on",)
     HAPPENS = ("案件随之办结，计入“其他处理”；不能恢复。", "能够归入其他办理结果的，请不要用这一项。")
     reason = Words("办结的方式和原因", help_text="不写个人信息。")
-    closed_on = Day("办结之日")
+    closed_on = Day("办结日期")
 
     def do(self, case: Case, *, by: Actor, at: datetime) -> object:
         """年报格式2021 表三."""

@@ -1,0 +1,81 @@
+"""The outboxes: what waits, and handing it to whoever carries it: mail server, gateway of text messages, WeChat.
+
+Written in the transaction of what it tells of, offered by the worker. No word of the staff's mail is personal; the
+addresses of the others are sealed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db.models import F
+
+from gongkai.web.notices.carriers import NotTaken, carry, message_of
+from gongkai.web.notices.models import Mail, Outgoing
+from gongkai.web.notices.queries import can_carry, can_mail, due_mail, due_outgoing
+
+if TYPE_CHECKING:
+    from gongkai.web.accounts.models import Person
+
+_FIRST_WAIT: Final = timedelta(minutes=1)
+"""The wait after the first try; it doubles with each. Also how long a try may take before another may begin."""
+_AT_ONCE: Final = 50
+_log = logging.getLogger(__name__)
+
+
+def post(person: Person, *, key: str, subject: str, body: str, at: datetime) -> None:
+    """A message waits for the mail, once for that key; nothing where the person or the installation has no mail."""
+    if person.email and can_mail():
+        row = Mail(key=key, to=person.email, subject=subject, body=body, made_at=at, next_try_at=at)
+        Mail.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def post_outside(
+    way: str, to: str, *, key: str, subject: str = "", body: str, at: datetime, headers: Mapping[str, str] | None = None
+) -> bool:
+    """Whether words to an address outside wait now, once for that key; False where nothing here carries that way.
+
+    way: mail, sms or wechat (to is "" then: a draft of the official account). 个人信息保护法2021 §51.
+    """
+    if not can_carry(way):
+        return False
+    row = Outgoing(
+        way=way, to=to, key=key, subject=subject, body=body, headers=dict(headers or {}), made_at=at, next_try_at=at
+    )
+    Outgoing.objects.bulk_create([row], ignore_conflicts=True)
+    return True
+
+
+def deliver(*, at: datetime) -> int:
+    """How many waiting messages were taken. Never inside a transaction: whoever carries them may be slow.
+
+    A message is claimed before it is offered, so that two workers do not offer it both. A worker that dies between the
+    carrier's yes and our note of it offers it again under the same name, which the carrier shows once.
+    """
+    waiting = [*due_mail(at)[:_AT_ONCE], *due_outgoing(at)[:_AT_ONCE]]
+    return sum(_offer(row, at=at) for row in waiting if _claimed(row, at=at))
+
+
+def _claimed(row: Mail | Outgoing, *, at: datetime) -> bool:
+    mine = type(row).objects.filter(pk=row.pk, tries=row.tries, sent_at__isnull=True)
+    return mine.update(tries=F("tries") + 1, next_try_at=at + _FIRST_WAIT * 2**row.tries) == 1
+
+
+def _offer(row: Mail | Outgoing, *, at: datetime) -> bool:
+    mine: Any = type(row).objects.filter(pk=row.pk)
+    try:
+        answer = carry(row) if isinstance(row, Outgoing) else _send(row)
+    except NotTaken as refused:
+        _log.warning("%s %s was not taken: %s", row._meta.model_name, row.pk, refused)
+        mine.update(problem=str(refused))
+        return False
+    mine.update(sent_at=at, problem="", **({"answer": answer[:200]} if isinstance(row, Outgoing) else {}))
+    return True
+
+
+def _send(mail: Mail) -> str:
+    message_of(mail.key, to=mail.to, subject=mail.subject, body=mail.body)
+    return ""

@@ -1,0 +1,1 @@
+"""What is asked of channels, stations, packs, subscriptions and links."""

@@ -1,0 +1,37 @@
+"""How long a normative document is in force: 规范性文件管理2018 as provinces carry it out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai.law.normative import is_trial, last_day, validity_years, years_after
+
+
+class TestLastDay:
+    @pytest.mark.parametrize(
+        ("since", "years", "until"),
+        [
+            (date(2025, 3, 1), 5, date(2030, 2, 28)),
+            (date(2025, 1, 1), 2, date(2026, 12, 31)),
+            (date(2024, 2, 29), 5, date(2029, 2, 28)),
+            (date(2024, 2, 29), 4, date(2028, 2, 28)),
+            (date(2023, 3, 1), 1, date(2024, 2, 29)),
+        ],
+    )
+    def test_is_the_day_before_the_same_day_of_its_last_year(self, since: date, years: int, until: date) -> None:
+        assert last_day(since, years=years) == until
+
+    def test_of_the_same_day_years_later_skips_a_day_that_is_not_there(self) -> None:
+        assert years_after(date(2024, 2, 29), 2) == date(2026, 3, 1)
+
+
+class TestTrial:
+    @pytest.mark.parametrize("title", ["青石镇河道保洁管理暂行办法", "青石镇积分制管理办法（试行）"])
+    def test_documents_that_say_so_last_two_years(self, title: str) -> None:
+        assert is_trial(title)
+        assert validity_years(title) == 2
+
+    def test_others_last_five(self) -> None:
+        assert validity_years("青石镇烟花爆竹燃放管理规定") == 5
