@@ -70,7 +70,7 @@ def ask(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(Permit.CASE_SEE)
-def cowork(request: StaffRequest, case_id: UUID, cowork_id: int) -> HttpResponse:
+def cowork(request: StaffRequest, case_id: UUID, cowork_id: UUID) -> HttpResponse:
     """What the section answers."""
     case = case_of(request, case_id)
     asked = cowork_of(case, cowork_id)
