@@ -143,10 +143,11 @@ def count_months(start: date, length: int, *, calendar: WorkCalendar, cite: str 
 
     民法典2020 §202, §203. Raises CalendarNotPublished when the last day's year is not known.
     """
-    return _natural(start, _months_after(start, length), length, Unit.MONTH, calendar=calendar, cite=cite)
+    return _natural(start, months_after(start, length), length, Unit.MONTH, calendar=calendar, cite=cite)
 
 
-def _months_after(start: date, length: int) -> date:
+def months_after(start: date, length: int) -> date:
+    """The day `length` months after `start` (对应日; 没有对应日的为月末), a day off or not. 民法典2020 §202."""
     years, month = divmod(start.month - 1 + length, 12)
     year = start.year + years
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
@@ -181,7 +182,7 @@ def count(start: date, period: Period, *, calendar: WorkCalendar, stopped: Itera
         return _fixed_day(start, period)
     if period.unit in (Unit.MONTH, Unit.YEAR):
         months = period.length * (12 if period.unit is Unit.YEAR else 1)
-        last, length = _months_after(start, months), period.length
+        last, length = months_after(start, months), period.length
     else:
         length = period.length
         last = start + DAY * length * (7 if period.unit is Unit.WEEK else 1)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from gongkai.law.citation import Citation
+from gongkai.law.clock import months_after
+from gongkai.law.periods import Unit, period
 from gongkai.law.statutes import table
 
 LocalLevel = Literal["township", "county"]
@@ -102,6 +104,22 @@ def meta_tags() -> tuple[MetaTag, ...]:
 def freshness_rules() -> tuple[Freshness, ...]:
     """How fresh the site must be kept, by inspection. 检查指标2019."""
     return tuple(Freshness(**entry) for entry in table("proactive")["freshness"])
+
+
+def freshness_rule(key: str) -> Freshness:
+    """That rule of inspection. 检查指标2019. Raises KeyError for an unknown one."""
+    return {rule.key: rule for rule in freshness_rules()}[key]
+
+
+def fresh_until(rule: Freshness, *, updated_on: date) -> date:
+    """The last day (含当日) on which what was updated that day is fresh; it does not roll over a day off. 检查指标2019.
+
+    Raises NotInForce before the rule; UnknownPeriod for a rule that counts columns rather than days.
+    """
+    length = period(rule.period, on=updated_on)
+    if length.unit is Unit.MONTH:
+        return months_after(updated_on, length.length)
+    return updated_on + timedelta(days=length.length * (7 if length.unit is Unit.WEEK else 1))
 
 
 @cache

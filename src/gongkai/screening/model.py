@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -110,6 +110,28 @@ class Context(Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind: str = "item"
 
 
+class Words:
+    """What was met, as it stands, to be sealed and nothing else: never shown, stored, written; no encoder takes it."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: str = "") -> None:
+        self._words = words
+
+    def sealed(self, seal: Callable[[str], str]) -> str:
+        """What `seal`, a keyed digest, makes of the words: a decision about them is found again by it."""
+        return seal(self._words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and other._words == self._words
+
+    def __hash__(self) -> int:
+        return hash(self._words)
+
+    def __repr__(self) -> str:
+        return "Words(…)"
+
+
 class Mask(Struct, frozen=True):
     """What to put for a part of a passage: characters start to end (of the passage as read) become `instead`."""
 
@@ -122,7 +144,8 @@ class Hit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One finding: rule and its version, level, where, and an excerpt in which nothing personal is left.
 
     said: one sentence in Chinese on what is wrong; repair: what to do; masks: the repair in one click, where there is
-    one; secret: a secret mark (S01), whose content is shown to nobody again.
+    one; secret: a secret mark (S01), whose content is shown to nobody again; case: which of the rule's cases it is;
+    met: the words themselves, for a keyed digest by which a decision holds for later runs.
     """
 
     rule: str
@@ -135,3 +158,5 @@ class Hit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     masks: tuple[Mask, ...] = ()
     sight: Sight = Sight.VISIBLE
     secret: bool = False
+    case: str = ""
+    met: Words = Words()

@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.annual.model import Severity, Waiver
 from gongkai.annual.pipeline import LastYear, check_file, check_many, crashed, read_file, read_report
-from gongkai.annual.pipeline.cpu_limit import cpu_limit
+from gongkai.files.cpu_limit import cpu_limit
 from gongkai.files.refusals import UnableToRead
 
 SAMPLES = Path(__file__).parents[3] / "samples"

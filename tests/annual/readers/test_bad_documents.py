@@ -63,7 +63,7 @@ class TestBadDocuments:
         code = (
             "import sys; from pathlib import Path\n"
             "from gongkai.annual.readers import open_document\n"
-            "from gongkai.annual.raw import UnableToRead\n"
+            "from gongkai.files.refusals import UnableToRead\n"
             "try: open_document(Path(sys.argv[1]))\n"
             "except UnableToRead: pass\n"
             "print(Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])\n"

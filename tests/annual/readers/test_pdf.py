@@ -7,7 +7,7 @@ import pytest
 from gongkai.annual.raw import Grid, Paragraph, Picture, Raw, Trait
 from gongkai.annual.readers import open_bytes
 from gongkai.annual.readers.pdf.flowing import cell_text, lines_of
-from gongkai.annual.readers.pdf.page import Glyph
+from gongkai.files.pdf.page import Glyph
 from gongkai.files.refusals import UnableToRead, Unread
 from tests.annual.readers.made import assembled, pdf
 

@@ -19,7 +19,8 @@ from tests.web.oracle.world import PRINCIPALS, RELATIONS, SECRET, SHANGHAI, STAT
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
 OF_A_CASE = {"case_id", "document_id", "cowork_id", "letter_id", "review_id", "remedy_id"}
-OF_A_BODY = {*OF_A_CASE, "code", "section_id", "key_id", "post_id", "person_id"}
+OF_AN_ITEM = {"item_id", "item_review_id"}
+OF_A_BODY = {*OF_A_CASE, *OF_AN_ITEM, "code", "section_id", "key_id", "post_id", "person_id", "report_id"}
 TRIED = ("own", "sibling")
 """Where unsafe requests are tried as well."""
 

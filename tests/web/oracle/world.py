@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date, datetime, timedelta
 from typing import Any, Final
+from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 import pikepdf
@@ -22,9 +23,14 @@ from gongkai.web.casework.services.documents import Filing, add_document
 from gongkai.web.casework.services.drafting import draft
 from gongkai.web.casework.services.intake import Arrival, Asking, TakenIn, take_in
 from gongkai.web.casework.services.intake import Person as Asker
+from gongkai.web.catalogue.models import Attachment
+from gongkai.web.catalogue.services import drafting
+from gongkai.web.catalogue.services.drafting import Placing, Words
 from gongkai.web.clearance import services as clearance
+from gongkai.web.feedback.services.errors import Mistake, report_error
 from gongkai.web.remedies.services import Filed
 from gongkai.web.remedies.services import add as add_remedy
+from gongkai.web.vault.services import keep
 
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 SINCE: Final = date(2024, 1, 1)
@@ -130,7 +136,8 @@ def _body(relation: str, agency: Agency, people: dict[str, Person], at: datetime
     handing.restrict(restricted, restricted=True, by=by, at=at)
     if relation == "own":
         Case.objects.filter(pk=restricted.pk).update(handler=people["handler"])
-    objects = {state: _objects(agency, taken.case, section, by, at) for state, taken in cases.items()}
+    item = _item(agency, by, at)
+    objects = {state: {**item, **_objects(agency, taken.case, section, by, at)} for state, taken in cases.items()}
     return Body(agency, cases, objects)
 
 
@@ -165,6 +172,19 @@ def _objects(agency: Agency, case: Case, section: Section, by: Actor, at: dateti
     }
 
 
+def _item(agency: Agency, by: Actor, at: datetime) -> dict[str, Any]:
+    """A draft with a file, and a review of it."""
+    words = Words(title="停水通知", body="<p>三月五日停水。</p>")
+    item = drafting.begin(agency, Placing(kind="notice", column="notices"), words, by=by, at=at)
+    review = clearance.start(
+        agency, kind="item", subject=f"item:{item.pk}", title="停水通知", digest="0" * 64, by=by, at=at
+    )
+    file = keep(b"map", name="a.txt", media_type="text/plain", owner=agency.code, at=at)
+    given = {"name": "a.txt", "media_type": "text/plain", "size": 3, "original": file, "file": file}
+    attachment = Attachment.objects.create(version=item.draft, order=1, **given)
+    return {"item_id": item.pk, "item_review_id": review.pk, "attachment_id": attachment.pk}
+
+
 def _papers(case: Case, by: Actor, at: datetime) -> dict[str, Any]:
     """A letter and its review; a request that is not confirmed yet has none."""
     if case.received_on is None:
@@ -187,7 +207,14 @@ def _around(agency: Agency, section: Section, by: Actor, at: datetime) -> dict[s
     post = Post.objects.filter(agency=agency, person_id=by.person_id).get()
     return {
         "code": agency.code, "section_id": section.pk, "key_id": key.pk, "post_id": post.pk, "person_id": by.person_id,
+        "report_id": _report(agency, at),
     }  # fmt: skip
+
+
+def _report(agency: Agency, at: datetime) -> UUID:
+    """What a reader reported about a page of the body."""
+    mistake = Mistake(kind="words", page="/", title="首页", words="错字")
+    return report_error(agency, mistake, once=uuid5(NAMESPACE_URL, agency.code), at=at).pk
 
 
 def _filing() -> Filing:

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from gongkai.annual.interpret import interpret
 from gongkai.annual.model import Checked, Finding, Report, Severity, Waiver
-from gongkai.annual.pipeline.cpu_limit import cpu_limit
 from gongkai.annual.pipeline.last_year import LastYear
 from gongkai.annual.readers import open_bytes, open_document
+from gongkai.files.cpu_limit import cpu_limit
 from gongkai.files.refusals import SAID, UnableToRead, Unread
 
 _CRASHED = "读取进程异常退出，这份文件没有读完；其余文件不受影响。请单独再试一次，仍然如此请换一份重新导出的文件。"

@@ -1,1 +1,1 @@
-"""The rules of screening, one module a notion. 条例2019 §14–17."""
+"""The rules of screening, and running them. 条例2019 §14–17."""

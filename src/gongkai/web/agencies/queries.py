@@ -104,9 +104,13 @@ OFFERED: Final = (
     "near_due_working_days",
     "warning_working_days",
     "escalation_working_days",
+    "normative_validity_years",
+    "normative_trial_validity_years",
+    "normative_cleanup_years",
+    "reevaluation_years",
 )
 """The settings that a body may choose, each of which is asked by `choice` where it takes effect."""
-_UNITS: Final = {"working_day": "个工作日", "working_days": "个工作日", "day": "天"}
+_UNITS: Final = {"working_day": "个工作日", "working_days": "个工作日", "day": "天", "year": "年"}
 
 
 def offered(agency_id: int) -> list[Offered]:
@@ -190,6 +194,12 @@ def below(ids: Iterable[int]) -> list[Agency]:
 def agency_of(agency_id: int) -> Agency | None:
     """That body; None where there is none."""
     return Agency.objects.filter(pk=agency_id).first()
+
+
+def neighbours(agency: Agency) -> list[str]:
+    """The names and short names of the bodies beside this one: none of theirs is written by it for its own."""
+    beside = Agency.objects.filter(parent_id=agency.parent_id).exclude(pk=agency.pk)
+    return [name for names in beside.values_list("name", "short_name") for name in names if name]
 
 
 def tops() -> list[Agency]:

@@ -15,6 +15,10 @@ _KEPT: Final = timedelta(days=7)
 _MORNING: Final = 6
 _AFTERNOON: Final = 13
 """Hours in Shanghai from which the first and the second tick of a day are due; the second makes up for a failed one."""
+_EVENING: Final = 17
+"""Hour from which subscribers are told of the day."""
+_NIGHT: Final = range(1, 6)
+"""Hours in Shanghai in which everything published is screened again."""
 _LOST: Final = timedelta(minutes=30)
 """A job that runs longer than this was left behind by a worker that died."""
 
@@ -25,17 +29,51 @@ def job_id() -> UUID:
 
 
 def enqueue_due(at: datetime) -> None:
-    """Puts what is due at that moment into the queue: the tick twice a day, the house once, the mail that waits."""
+    """Puts what is due at that moment into the queue: the tick twice a day, the house once, the mail that waits.
+
+    Items to be published within ten seconds of their moment; at night, what is published to be screened again.
+    """
     from gongkai.web.casework.tasks import tick
+    from gongkai.web.catalogue.services.rescanning import to_screen
+    from gongkai.web.catalogue.services.timing import due_now
+    from gongkai.web.catalogue.tasks import remind
     from gongkai.web.notices.queries import due_mail, due_outgoing
     from gongkai.web.notices.tasks import deliver
-    from gongkai.web.workbench.tasks import keep_house
+    from gongkai.web.workbench.tasks import keep_house, release_due, rescan
 
     if at.hour >= _MORNING:
         _once(tick, slot=f"{at:%Y-%m-%d} {'morning' if at.hour < _AFTERNOON else 'afternoon'}")
+        _once(remind, slot=f"{at:%Y-%m-%d}")
     _once(keep_house, slot=f"{at:%Y-%m-%d}")
     if due_mail(at).exists() or due_outgoing(at).exists():
-        _once(deliver, slot=f"{at:%Y-%m-%dT%H:%M}:{at.second // 10}")
+        _once(deliver, slot=_ten_seconds(at))
+    if due_now(at).exists():
+        _once(release_due, slot=_ten_seconds(at))
+    if at.hour in _NIGHT and to_screen(since=at.replace(hour=0, minute=0, second=0, microsecond=0)).exists():
+        _once(rescan, slot=_ten_seconds(at))
+    _enqueue_outlets(at)
+
+
+def _enqueue_outlets(at: datetime) -> None:
+    """What follows from releases at once, freshness each morning, subscribers each evening, links in slices."""
+    from django.conf import settings
+
+    from gongkai.web.outlets import tasks
+    from gongkai.web.outlets.queries.following import are_behind
+    from gongkai.web.outlets.queries.links import due_links
+
+    if are_behind():
+        _once(tasks.follow, slot=f"{at:%Y-%m-%dT%H:%M}:{at.second // 10}")
+    if at.hour >= _MORNING:
+        _once(tasks.every_day, slot=f"{at:%Y-%m-%d}")
+    if at.hour >= _EVENING:
+        _once(tasks.tell_subscribers, slot=f"{at:%Y-%m-%d}")
+    if due_links(at, outside=bool(settings.LINK_CHECK)).exists():
+        _once(tasks.check_links, slot=f"{at:%Y-%m-%dT%H:%M}")
+
+
+def _ten_seconds(at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H:%M}:{at.second // 10}"
 
 
 def tidy(at: datetime) -> None:

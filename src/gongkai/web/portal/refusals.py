@@ -55,6 +55,12 @@ _STALE: Final = _Page(
     "检查结果只留在您的页面上，这一页放得太久，或者程序更新过了。",
     "请把文件再检查一次。",
 )
+_GONE: Final = _Page(
+    410,
+    "这份文件已经撤下",
+    "它原来在这里公开过，现在撤下了。",
+    "需要这份信息的，可以向原来公开它的机关咨询，或者申请公开。",
+)
 _BROKEN: Final = _Page(
     500,
     "程序出错了",
@@ -96,6 +102,11 @@ def too_large(request: HttpRequest) -> HttpResponse:
 def stale(request: HttpRequest) -> HttpResponse:
     """410: a result that was carried too long or does not bear our signature."""
     return _page(request, _STALE)
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """410: what stood here was taken down."""
+    return _page(request, _GONE)
 
 
 def too_often(request: HttpRequest, *, seconds: int, otherwise: str = _AT_HOME) -> HttpResponse:

@@ -16,8 +16,8 @@ from gongkai.annual.pipeline import LastYear, check_file, crashed, preload, spre
 from gongkai.annual.repair import corrected
 from gongkai.annual.writers.findings import as_docx, as_json, as_xlsx, rows
 from gongkai.web.portal.naming import told_apart
-from gongkai.web.portal.scanning import refused_by_scan
 from gongkai.web.portal.uploads import Upload
+from gongkai.web.vault.scanning import refused_by_scan
 
 _WORKERS: Final = 2
 _ADDRESS_SPACE: Final = 3 << 30

@@ -1,8 +1,9 @@
-"""The citizen frame of this site: the body's name, the rooms one can go to, whom to ask."""
+"""The citizen frame of this site: the body's name, the rooms one can go to, search, whom to ask, help."""
 
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,12 +13,19 @@ from gongkai.web.look.shapes import Link, Site
 
 ROOMS: Final[list[tuple[str, str]]] = [
     ("首页", "portal:home"),
+    ("信息公开", "portal:open"),
     ("申请公开", "portal:how"),
     ("查询办理", "portal:status"),
-    ("公布的答复", "portal:answers"),
     ("年报体检", "portal:check"),
 ]
 """What the main navigation says, and the name of the address; in the order of the page."""
+FOOT: Final[list[tuple[str, str]]] = [
+    ("使用帮助", "portal:help"),
+    ("无障碍说明", "portal:accessibility"),
+    ("网站地图", "portal:map"),
+    ("订阅", "portal:subscribe"),
+]
+"""What stands at the end of every page; where to report a mistake on it comes after."""
 
 
 def site_of(request: HttpRequest, *, notes: tuple[str, ...] = ()) -> Site:
@@ -26,4 +34,12 @@ def site_of(request: HttpRequest, *, notes: tuple[str, ...] = ()) -> Site:
     rooms = [(said, reverse(name)) for said, name in ROOMS]
     inside = next((href for _, href in rooms if path == href or (href != home and path.startswith(href))), "")
     nav = tuple(Link(said, href, here=href == inside) for said, href in rooms)
-    return Site(body=settings.SITE_NAME, nav=nav, notes=notes, home=home)
+    return Site(
+        body=settings.SITE_NAME, nav=nav, notes=notes, home=home, search=reverse("portal:search"), foot=_foot(path)
+    )
+
+
+def _foot(path: str) -> tuple[Link, ...]:
+    links = [(said, reverse(name)) for said, name in FOOT]
+    mistakes = f"{reverse('portal:mistake')}?{urlencode({'page': path})}"
+    return tuple(Link(said, href, here=path == href) for said, href in [*links, ("我要找错", mistakes)])

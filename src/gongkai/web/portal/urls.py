@@ -6,9 +6,11 @@ from django.urls import path
 
 from gongkai.web.portal import views
 from gongkai.web.portal.asking.urls import urlpatterns as asking
+from gongkai.web.portal.open.urls import urlpatterns as platform
 
 app_name = "portal"
 urlpatterns = [
+    *platform,
     *asking,
     path("check/", views.check, name="check"),
     path("check/samples/<slug:key>/", views.sample, name="sample"),

@@ -25,7 +25,10 @@ from gongkai.web.casework.services.revealing import ReasonMissing
 from gongkai.web.casework.services.reviewing import UnableToSubmit
 from gongkai.web.casework.services.serving import UnableToServe
 from gongkai.web.casework.services.signing import UnableToSign
+from gongkai.web.catalogue.services.holding import Unable as UnableWithItem
 from gongkai.web.clearance.services import UnableToReview
+from gongkai.web.clearance.services.screening import UnableToSettle
+from gongkai.web.feedback.services.errors import UnableToAnswer
 from gongkai.web.remedies.services import UnableToKeep
 from gongkai.web.workbench.frame import page
 
@@ -57,6 +60,9 @@ IN_FORM: Final = (
     UnableToWrite,
     UnfitTemplate,
     UnableToArchive,
+    UnableToSettle,
+    UnableWithItem,
+    UnableToAnswer,
 )
 """Refusals that a form shows: it comes back with what was typed."""
 
@@ -101,4 +107,5 @@ def tell(form: BaseForm, refused: Exception) -> None:
     """Puts the refusal above the form, with its article; what was typed stays."""
     cite = f"（{refused.cite}）" if isinstance(refused, Unable | UnableToAdvise) else ""
     said = refused.said if isinstance(refused, Unable | UnableToAdvise) else str(refused)
-    form.add_error(None, f"{said}{cite}")
+    field = getattr(refused, "field", "")
+    form.add_error(field if field in form.fields else None, f"{said}{cite}")

@@ -12,7 +12,8 @@ from typing import Final
 
 from gongkai.annual.raw import Paragraph, Piece, Place
 from gongkai.annual.readers.docx.grids import DocxCell, Merge, shown
-from gongkai.annual.readers.docx.package import UNKNOWN_ENTITY, Package, unescaped
+from gongkai.annual.readers.docx.package import UNKNOWN_ENTITY, Package
+from gongkai.files.ooxml.parts import unescaped
 
 _NAMESPACE: Final = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BOUND: Final = b'xmlns:w="' + _NAMESPACE + b'"'

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from gongkai.annual.raw import Trait
-from gongkai.annual.readers.docx.names import INSERTED, MC, REMOVED, WP, WRAPPERS, A, M, R, V, W
-from gongkai.annual.readers.docx.styles import Styles, hidden_by
+from gongkai.files.ooxml.names import INSERTED, MC, REMOVED, WP, WRAPPERS, A, M, R, V, W
+from gongkai.files.ooxml.styles import Styles, hidden_by
 
 _SIGNS: Final = {
     W + "tab": "\t",

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from gongkai.annual.readers.docx.names import W
+from gongkai.files.ooxml.names import W
 from gongkai.text.numerals import to_chinese
 
 _PLACEHOLDER: Final = re.compile(r"%([1-9])")

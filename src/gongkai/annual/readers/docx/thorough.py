@@ -10,10 +10,10 @@ from lxml import etree
 from gongkai.annual.raw import Paragraph, Picture, Piece, Place, Remark, Trait
 from gongkai.annual.readers.docx.grids import DocxCell, Merge, shown
 from gongkai.annual.readers.docx.inline import Inline
-from gongkai.annual.readers.docx.names import INSERTED, MC, OFF, REMOVED, WRAPPERS, W
 from gongkai.annual.readers.docx.numbering import Numbering
 from gongkai.annual.readers.docx.package import Package
-from gongkai.annual.readers.docx.styles import ListPlace, Styles, list_place
+from gongkai.files.ooxml.names import INSERTED, MC, OFF, REMOVED, WRAPPERS, W
+from gongkai.files.ooxml.styles import ListPlace, Styles, list_place
 from gongkai.files.refusals import UnableToRead, Unread
 
 _SAID: Final = {

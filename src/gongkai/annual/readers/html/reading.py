@@ -8,12 +8,12 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.annual.raw import Raw
-from gongkai.annual.readers.html.archive import page_in
 from gongkai.annual.readers.html.pieces import Page
 from gongkai.files import limits
 from gongkai.files.encoding import declared_in_html, decoded
 from gongkai.files.refusals import UnableToRead, Unread
 from gongkai.files.source import Kind, Source
+from gongkai.files.web_archive import page_in
 
 _DROPPED: Final = [
     "script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea", "nav", "head",

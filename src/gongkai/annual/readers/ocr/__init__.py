@@ -1,8 +1,9 @@
-"""Pictures (with the `ocr` extra): a table by its ruling lines, else the lines of text."""
+"""Pictures as pieces of a report (with the `ocr` extra)."""
 
 from __future__ import annotations
 
 from gongkai.annual.readers.ocr.illustrations import with_pictures_read
-from gongkai.annual.readers.ocr.reading import available, read
+from gongkai.annual.readers.ocr.reading import read
+from gongkai.files.ocr import available
 
 __all__ = ["available", "read", "with_pictures_read"]

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from gongkai.annual.intake.ruling import Box, Ruled, ruled_tables, step_of
 from gongkai.annual.raw import Grid, Paragraph, Picture, Piece, Place
 from gongkai.annual.readers.pdf.flowing import Line, cell_text, lines_of, without_page_numbers
-from gongkai.annual.readers.pdf.page import Glyph, Sheet
 from gongkai.annual.readers.pdf.parting import Manner, manner_of, paragraphs_of
+from gongkai.files.pdf.page import Glyph, Sheet
+from gongkai.files.ruling import Box, Ruled, ruled_tables, step_of
 
 _FEW: Final = 8
 """A page with fewer characters (a page number, a stamp) and a large image is a scan."""

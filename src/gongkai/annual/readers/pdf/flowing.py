@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from gongkai.annual.readers.pdf.page import Glyph
+from gongkai.files.pdf.page import Glyph
 
 _PAGE_NUMBER: Final = re.compile(r"[\s\-—–_·~]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／共]\s*\d{1,3}\s*页?)?[\s\-—–_·~]*")
 _OPENING: Final = "（(《〈“\u2018「『【〔[{"

@@ -8,10 +8,10 @@ import pypdfium2_raw as pdfium
 
 from gongkai.annual.raw import Picture, Place, Raw, Remark, Trait
 from gongkai.annual.readers.pdf.composing import Halves, halves_of, in_order, is_scan
-from gongkai.annual.readers.pdf.guard import refuse_bombs
-from gongkai.annual.readers.pdf.opening import loaded_page, opened, title_of
-from gongkai.annual.readers.pdf.page import sheet
 from gongkai.files import limits
+from gongkai.files.pdf.guard import refuse_bombs
+from gongkai.files.pdf.opening import loaded_page, opened, title_of
+from gongkai.files.pdf.page import sheet
 from gongkai.files.refusals import UnableToRead, Unread
 from gongkai.files.source import Source
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
 
-from gongkai.web.casework.grams import grams
+from gongkai.text.grams import telling as grams
 from gongkai.web.casework.models import PublishedAnswer
 
 _MOST: Final = 5

@@ -12,9 +12,9 @@ from django.db import transaction
 from msgspec import Struct
 
 from gongkai.cases.vocabulary import Consulted
+from gongkai.text.grams import telling as grams
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
-from gongkai.web.casework.grams import grams
 from gongkai.web.casework.models import Party, PublishedAnswer, PublishedGram
 
 if TYPE_CHECKING:

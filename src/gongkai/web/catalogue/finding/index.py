@@ -9,6 +9,7 @@ the pairs spell the word is looked at in the text itself, newest first, until th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
@@ -80,18 +81,78 @@ def free_key(wanted: int) -> int:
 
 def insert(row: Kept) -> None:
     """Puts the row in, in the transaction of the caller."""
-    values = [row.key, _id(row.item_id), row.title, row.head, row.words, " ".join(row.marks)]
     if is_sqlite():
-        _do(f"INSERT INTO catalogue_finding ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s)", values)
-        _do(
-            "INSERT INTO catalogue_finding_index (rowid, pairs, singles, head, marks) VALUES (%s, %s, %s, %s, %s)",
-            [row.key, *_as_told_to_fts(row)],
-        )
+        _insert_for_fts([row])
     else:
-        _do(
-            f"INSERT INTO catalogue_finding ({_COLUMNS}, grams) VALUES (%s, %s, %s, %s, %s, %s, %s)",
-            [*values, [*_grams(row), _block(_block_of(row.key))]],
+        _insert_for_gin("catalogue_finding", [(row, _block_of(row.key))])
+
+
+def refill(rows: Iterable[Kept]) -> None:
+    """Everything out, and these rows in, in ascending order of their keys; in the transaction of the caller.
+
+    Whoever searches meanwhile finds what was there before; whoever publishes waits.
+    """
+    if is_sqlite():
+        _do("DELETE FROM catalogue_finding", [])
+        _do("INSERT INTO catalogue_finding_index (catalogue_finding_index) VALUES ('delete-all')", [])
+        for some in _slices(rows):
+            _insert_for_fts(some)
+        return
+    _do("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    _do("CREATE TABLE catalogue_finding_new (LIKE catalogue_finding INCLUDING CONSTRAINTS)", [])
+    starts = [0]
+    for some in _slices(rows):
+        _insert_for_gin("catalogue_finding_new", [(row, starts[-1]) for row in some])
+        starts.append(some[-1].key + 1)
+    for statement in _SWAP:
+        _do(statement, [])
+    values = ", ".join(["(%s)"] * len(starts))
+    _do(f"INSERT INTO catalogue_finding_block (start) VALUES {values}", starts)
+
+
+_SWAP: Final = (
+    "ALTER TABLE catalogue_finding_new ALTER COLUMN grams SET STATISTICS 0",
+    "CREATE INDEX catalogue_finding_grams_new ON catalogue_finding_new USING gin (grams) WITH (fastupdate = off)",
+    "ALTER TABLE catalogue_finding_new ADD CONSTRAINT catalogue_finding_key_new PRIMARY KEY (key)",
+    "ALTER TABLE catalogue_finding_new ADD CONSTRAINT catalogue_finding_item_new UNIQUE (item_id)",
+    "DROP TABLE catalogue_finding",
+    "ALTER TABLE catalogue_finding_new RENAME TO catalogue_finding",
+    "ALTER INDEX catalogue_finding_grams_new RENAME TO catalogue_finding_grams",
+    "ALTER INDEX catalogue_finding_key_new RENAME TO catalogue_finding_pkey",
+    "ALTER INDEX catalogue_finding_item_new RENAME TO catalogue_finding_item_id_key",
+    "DELETE FROM catalogue_finding_block",
+)
+
+
+def _slices(rows: Iterable[Kept]) -> Iterator[list[Kept]]:
+    left = iter(rows)
+    while some := list(islice(left, _BLOCK)):
+        yield some
+
+
+def _insert_for_fts(rows: list[Kept]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO catalogue_finding ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s)",
+            [_values(row) for row in rows],
         )
+        cursor.executemany(
+            "INSERT INTO catalogue_finding_index (rowid, pairs, singles, head, marks) VALUES (%s, %s, %s, %s, %s)",
+            [[row.key, *_as_told_to_fts(row)] for row in rows],
+        )
+
+
+def _insert_for_gin(table: str, rows: list[tuple[Kept, int]]) -> None:
+    """rows: each with the start of the block that it stands in."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} ({_COLUMNS}, grams) VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            [[*_values(row), [*_grams(row), _block(start)]] for row, start in rows],
+        )
+
+
+def _values(row: Kept) -> list[object]:
+    return [row.key, _id(row.item_id), row.title, row.head, row.words, " ".join(row.marks)]
 
 
 def delete(item_id: UUID) -> None:
@@ -105,15 +166,6 @@ def delete(item_id: UUID) -> None:
                 [row.key, *_as_told_to_fts(row)],
             )
         _do("DELETE FROM catalogue_finding WHERE key = %s", [row.key])
-
-
-def empty() -> None:
-    """Takes everything out."""
-    _do("DELETE FROM catalogue_finding", [])
-    if is_sqlite():
-        _do("INSERT INTO catalogue_finding_index (catalogue_finding_index) VALUES ('delete-all')", [])
-    else:
-        _do("DELETE FROM catalogue_finding_block", [])
 
 
 def keys(asked: Asked, *, before: int = NEWEST, most: int) -> list[int]:

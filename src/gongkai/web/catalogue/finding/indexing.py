@@ -32,7 +32,7 @@ def put(item: Item) -> None:
     if found is not None:
         index.delete(item.pk)
     if item.is_shown and item.current is not None:
-        index.insert(_row(item))
+        index.insert(_row(item, key=index.free_key(_key(item))))
 
 
 def drop(item: Item) -> None:
@@ -46,16 +46,19 @@ def rebuild(*, told: Callable[[int, int], None]) -> int:
     told: gets how many are done, and of how many.
     """
     shown = Item.objects.filter(is_shown=True, current__isnull=False)
-    with transaction.atomic():
-        index.empty()
-        count, done = shown.count(), 0
-        for item in _oldest_first(shown):
-            index.insert(_row(item))
-            done += 1
+    count = shown.count()
+
+    def rows() -> Iterator[index.Kept]:
+        last = -1
+        for done, item in enumerate(_oldest_first(shown), start=1):
+            last = max(_key(item), last + 1)
+            yield _row(item, key=last)
             if done % _SLICE == 0 or done == count:
-                index.cut()
                 told(done, count)
-    return done
+
+    with transaction.atomic():
+        index.refill(rows())
+    return count
 
 
 def _oldest_first(shown: QuerySet[Item]) -> Iterator[Item]:
@@ -63,13 +66,13 @@ def _oldest_first(shown: QuerySet[Item]) -> Iterator[Item]:
     return iter(found.iterator(chunk_size=_SLICE))
 
 
-def _row(item: Item) -> index.Kept:
+def _row(item: Item, *, key: int) -> index.Kept:
     version = item.current
     heads = (version.title, version.document_number, version.keywords, version.summary, item.index_number or "")
     files = [text for file in version.attachments.all() if file.file_id for text in (file.name, _plain(file.shown))]
     words = "\n".join((*heads, version.plain, *files))[:_MOST]
     return index.Kept(
-        key=index.free_key(_key(item)),
+        key=key,
         item_id=item.pk,
         title=folded(version.title),
         head=folded("\n".join(heads)),

@@ -20,16 +20,21 @@ class Item(models.Model):
 
     slug: its public address. index_number: given at the first publication, `ORGANISATION/YEAR-SERIAL`, never given
     again. column: key of the column it stands in (`queries.columns`). heading: what of 条例2019 §20, §21 it is, e.g.
-    `20.8`, `21.township.3`; field: one of the 26 fields; topic: 主题分类. attribute: 公开属性, fixed at drafting; while
-    it is blank the item cannot be submitted; exemption: key of `law.exemptions` for one that is withheld; proposed_by,
-    decided_by: names of who proposed the attribute and of the last reviewer who agreed. source_case: id of the case
-    whose answer it tells. release_by: who scheduled it, in whose name it is then published. draft: the version being worked on; current: the one that is shown.
-    formed_on, due_on: 信息形成或变更之日 and the last day for publication. title, sort_at, validity and the flags of
-    `current` are kept here for lists; `services.refreshing` alone writes them.
+    `20.8`, `21.township.3`; field: one of the 26 fields; topic: 主题分类. source_case: id of the case whose answer it
+    tells; no_interpretation_because: why a document needs no 解读. formed_on, due_on: 信息形成或变更之日 and the last
+    day for publication.
+
+    attribute: 公开属性, fixed at drafting; while it is blank the item cannot be submitted; exemption: key of
+    `law.exemptions` for one that is withheld; proposed_by, decided_by: names of who proposed the attribute and of the
+    last reviewer who agreed.
+
+    draft: the version being worked on; current: the one that is shown. title, document_number: of `current`, else of
+    `draft`, for lists; `services.holding.refresh` alone writes them. release_by: who scheduled it, in whose name it is
+    then published. screened_at, screened_by_rules: when what is shown was screened last, by which set of rules.
     """
 
     class State(models.TextChoices):
-        """Where the item stands; one that is published may be redrafted beside (`draft` is set)."""
+        """Where the work on the item stands: of its draft while there is one, beside what is shown (`is_shown`)."""
 
         DRAFT = "draft", "起草中"
         REVIEW = "review", "审查中"
@@ -95,8 +100,9 @@ class Item(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     index_number = models.CharField(max_length=60, unique=True, null=True, blank=True)
     draft = models.ForeignKey("catalogue.Version", models.PROTECT, null=True, blank=True, related_name="+")
-    current = models.ForeignKey("catalogue.Version", models.PROTECT, null=True, blank=True, related_name="+")
+    current = models.ForeignKey("catalogue.Version", models.PROTECT, null=True, blank=True, related_name="shown_as")
     interprets = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="interpretations")
+    no_interpretation_because = models.CharField(max_length=200, blank=True)
     source_case = models.CharField(max_length=36, blank=True)
     formed_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
@@ -112,6 +118,8 @@ class Item(models.Model):
     validity_words = models.CharField(max_length=200, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=400, blank=True)
+    screened_at = models.DateTimeField(null=True, blank=True)
+    screened_by_rules = models.CharField(max_length=24, blank=True)
     made_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
 
@@ -122,6 +130,7 @@ class Item(models.Model):
             models.Index(fields=["-sort_at", "-id"], name="catalogue_newest", condition=models.Q(is_shown=True)),
             models.Index(fields=["agency", "state", "made_at"], name="catalogue_at_work"),
             models.Index(fields=["state", "scheduled_for"], name="catalogue_scheduled"),
+            models.Index(fields=["screened_at"], name="catalogue_to_screen", condition=models.Q(is_shown=True)),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -231,6 +240,7 @@ class Release(models.Model):
         WITHDRAW = "withdraw", "撤下"
         RESTORE = "restore", "恢复"
         VALIDITY = "validity", "标注有效性"
+        PLACE = "place", "调整归类"
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="releases")
     version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")

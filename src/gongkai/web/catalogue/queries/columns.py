@@ -104,6 +104,11 @@ def shown_counts(agency: Agency) -> dict[str, int]:
     return {column.key: sum(counted.get(key, 0) for key in within(columns, column.key)) for column in columns}
 
 
+def packaged_keys() -> frozenset[str]:
+    """The keys that no column of a body's own may have. 平台规范2019."""
+    return frozenset(column.key for column in _packaged())
+
+
 @cache
 def _packaged() -> tuple[Column, ...]:
     with _DATA.open("rb") as file:

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.catalogue.models import Decision
+from gongkai.web.catalogue.models import Decision, Item
+from gongkai.web.catalogue.queries.ledgers import known_decisions
 from gongkai.web.catalogue.services.ledgers import UnableToEnter, told
 from gongkai.web.look.words import masked_name
 
@@ -56,31 +57,16 @@ def strike_decision(decision_id: int, *, because: str, by: Actor, at: datetime) 
 
     Raises NotPermitted; UnableToEnter without a reason, or when it stands in a list that was made of it.
     """
-    decision = Decision.objects.select_for_update(of=("self",)).select_related("agency").get(pk=decision_id)
+    held = Decision.objects.select_for_update(of=("self",)).select_related("agency", "item")
+    decision = held.get(pk=decision_id)
     by.require(Permit.CATALOGUE_KEEP, agency_id=decision.agency_id)
     if not because.strip():
         raise UnableToEnter("请写明删除的原因。")
-    if decision.item_id is not None:
+    if decision.item is not None and decision.item.state != Item.State.ABANDONED:
         raise UnableToEnter(f"文号“{decision.number}”已经写进待公开的名单，请先更正那份名单。")
     said = f"删除处理决定“{decision.number}”：{because.strip()}"
     decision.delete()
     told(decision.agency, "decision_struck", said, by=by, at=at)
-
-
-def known_decisions(agency_id: int, numbers: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Which of these, by kind and number, stand in the ledger already. 条例2019 §20.5, §20.6."""
-    asked = set(numbers)
-    found: set[tuple[str, str]] = set()
-    for kind in {kind for kind, _ in asked}:
-        mine = [number for of_kind, number in asked if of_kind == kind]
-        for start in range(0, len(mine), _AT_ONCE):
-            rows = Decision.objects.filter(agency_id=agency_id, kind=kind, number__in=mine[start : start + _AT_ONCE])
-            found |= {(kind, number) for number in rows.values_list("number", flat=True)}
-    return found
-
-
-_AT_ONCE = 500
-"""A database takes only so many values in one question."""
 
 
 def _row(agency: Agency, one: Made) -> Decision:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.models import FeeTaken
+from gongkai.web.catalogue.queries.ledgers import known_receipts
 from gongkai.web.catalogue.services.ledgers import UnableToEnter, told
 
 if TYPE_CHECKING:
@@ -69,17 +70,3 @@ def strike_fee(fee_id: int, *, because: str, by: Actor, at: datetime) -> None:
     said = f"删除行政事业性收费“{fee.item}”{fee.yuan}元（{fee.taken_on.isoformat()}）：{because.strip()}"
     fee.delete()
     told(fee.agency, "fee_struck", said, by=by, at=at)
-
-
-def known_receipts(agency_id: int, receipts: Sequence[str]) -> set[str]:
-    """Which of these receipts stand in the ledger already. 条例2019 §20.8."""
-    asked = sorted(set(receipts))
-    found: set[str] = set()
-    for start in range(0, len(asked), _AT_ONCE):
-        rows = FeeTaken.objects.filter(agency_id=agency_id, receipt__in=asked[start : start + _AT_ONCE])
-        found |= set(rows.values_list("receipt", flat=True))
-    return found
-
-
-_AT_ONCE = 500
-"""A database takes only so many values in one question."""

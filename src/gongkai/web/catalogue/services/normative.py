@@ -14,6 +14,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import choice
 from gongkai.web.catalogue.models import Item, NormativeDocument
 from gongkai.web.catalogue.services.ledgers import UnableToEnter, told
+from gongkai.web.catalogue.services.releasing import mark_validity
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
@@ -96,7 +97,7 @@ def mark_document(
     """The document, amended, repealed or lapsed from that day on. because: by what. 条例2019 §20.1.
 
     successor_id: the document that stands in its place. Raises NotPermitted; UnableToEnter when it is so already, ended
-    before, or the day cannot be. Where it is published, `published_validity` says what its item is to be marked with.
+    before, or the day cannot be. Where it is published, the page is marked at once.
     """
     document = _held(document_id, by)
     _refuse_ended(document, mark)
@@ -106,6 +107,8 @@ def mark_document(
     document.because = because.strip()
     document.successor = _successor(document, successor_id)
     document.save(update_fields=[_DAYS[mark], "because", "successor"])
+    if document.item is not None and document.item.is_shown:
+        mark_validity(document.item.pk, mark, on=on, words=_words(document), by=by, at=at)
     told(document.agency, "document_marked", f"登记《{document.title}》{on.isoformat()} {_said(mark)}。", by=by, at=at)
     return document
 
@@ -132,7 +135,7 @@ def tie_document(document_id: int, *, item: Item | None, by: Actor, at: datetime
 
 
 def _held(document_id: int, by: Actor) -> NormativeDocument:
-    held = NormativeDocument.objects.select_for_update(of=("self",)).select_related("agency")
+    held = NormativeDocument.objects.select_for_update(of=("self",)).select_related("agency", "item", "successor")
     document = held.get(pk=document_id)
     by.require(Permit.CATALOGUE_KEEP, agency_id=document.agency_id)
     return document
@@ -184,6 +187,12 @@ def _successor(document: NormativeDocument, successor_id: int | None) -> Normati
     if successor is None:
         raise UnableToEnter("没有找到替代它的文件，请核对。")
     return successor
+
+
+def _words(document: NormativeDocument) -> str:
+    """What the page says beside its validity: why, and what stands in its place."""
+    successor = f"由《{document.successor.title}》替代" if document.successor is not None else ""
+    return "，".join(part for part in (document.because, successor) if part)[:200]
 
 
 def _said(mark: str) -> str:

@@ -10,7 +10,7 @@ from gongkai.web.clearance.models.reviews import Review
 class ProofMark(models.Model):
     """A proof-reader's mark or comment 校对意见 on a paper under review. quote: the words it points to.
 
-    paragraph: from 1, of the body; done_at: taken up or set aside by an author, with words.
+    paragraph: from 1, of the body; taken, done_at: taken up or set aside by an author, with words.
     """
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="marks")
@@ -21,6 +21,7 @@ class ProofMark(models.Model):
     person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     name = models.CharField(max_length=60)
     at = models.DateTimeField()
+    taken = models.BooleanField(null=True)
     done_at = models.DateTimeField(null=True)
     done_by = models.CharField(max_length=60, blank=True)
     done_words = models.CharField(max_length=200, blank=True)

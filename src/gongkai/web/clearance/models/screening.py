@@ -10,7 +10,7 @@ from django.db import models
 class Screening(models.Model):
     """One run of the screening over a paper as it then was. subject and digest as of a Review; `whole`: all was read.
 
-    rules: the version of the set of rules.
+    rules: the version of the set of rules; superseded: a newer run over the same paper counts instead.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -21,6 +21,7 @@ class Screening(models.Model):
     rules = models.CharField(max_length=24)
     whole = models.BooleanField()
     authors = models.JSONField(default=list)
+    superseded = models.BooleanField(default=False)
     at = models.DateTimeField()
 
     class Meta:

@@ -24,6 +24,8 @@ DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("GONGKAI_HOSTS", [])]
 
 SITE_NAME = env.str("GONGKAI_SITE_NAME", "政务公开")
+SITE_CODE = env.str("GONGKAI_SITE_CODE", "")
+"""政府网站标识码, for the meta tags of every page. 网站指引2017."""
 PROXIES: list[str] = env.list("GONGKAI_PROXIES", [])
 """Addresses or networks whose X-Forwarded-For is believed."""
 CHECKS_PER_WINDOW = env.int("GONGKAI_CHECKS", 60)

@@ -14,8 +14,8 @@ from django.http import HttpRequest
 from msgspec import Struct
 
 from gongkai.web.portal.naming import shown
-from gongkai.web.portal.scanning import refused_by_scan
 from gongkai.web.vault.media_types import MEDIA_TYPES
+from gongkai.web.vault.scanning import refused_by_scan
 
 ENDINGS: Final = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx")
 ACCEPT: Final = ",".join(ENDINGS)

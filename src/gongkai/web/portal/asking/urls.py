@@ -26,7 +26,6 @@ register_converter(PageKey, "page_key")
 register_converter(FormEnding, "form_ending")
 
 urlpatterns = [
-    path("", reading.front, name="home"),
     path("apply/", reading.how, name="how"),
     path("apply/draft/", keeping.resume, name="resume"),
     path("apply/sent/", sending.sent, name="sent"),

@@ -10,8 +10,7 @@ from msgspec import structs
 
 from gongkai.web.agencies.queries import body_coded
 from gongkai.web.look.shapes import Link, Site
-from gongkai.web.portal.asking.frame import contact
-from gongkai.web.portal.site import site_of
+from gongkai.web.portal.asking.frame import framed
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
@@ -29,10 +28,13 @@ def body_of(code: str) -> Agency:
     return found
 
 
-def site_for(request: HttpRequest, agency: Agency | None = None, *, query: str = "") -> Site:
-    """The frame, with the body's name and contact where the page is one of a body. query: what was searched for."""
-    site = structs.replace(site_of(request), query=query)
-    return site if agency is None else structs.replace(site, body=agency.name, contact=contact(agency))
+def site_for(request: HttpRequest, agency: Agency | None = None, *, seeks: bool = False) -> Site:
+    """The frame, with name and contact of the body that the page is one of; else of the only one there is.
+
+    seeks: the page has a field of its own to search with, so the frame needs none.
+    """
+    site = framed(request, agency)
+    return structs.replace(site, search="") if seeks else site
 
 
 def trail_of(agency: Agency | None = None, *more: tuple[str, str]) -> Trail:

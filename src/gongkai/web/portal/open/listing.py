@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,14 +11,13 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongkai.web.catalogue.queries.shown import A_PAGE
+from gongkai.web.look.keyset import key_in, key_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from gongkai.web.catalogue.models import Item
 
-_PLACE: Final = re.compile(r"(\d{1,18})-([0-9a-f]{32})")
-_BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _COUNTED: Final = 1000
 """Beyond this a list says only that there are more: counting a hundred thousand takes longer than showing twenty."""
 Place = tuple[datetime, UUID]
@@ -34,39 +32,31 @@ class Listed(Struct, frozen=True):
     next: str = ""
 
 
-def place_in(text: str) -> Place | None:
+def place_in(word: str) -> Place | None:
     """The place in a list that an address names; None for its beginning and for what names none."""
-    found = _PLACE.fullmatch(text)
-    if found is None:
-        return None
-    try:
-        return _BEGINNING + timedelta(microseconds=int(found[1])), UUID(hex=found[2])
-    except OverflowError:
-        return None
-
-
-def as_place(item: Item) -> str:
-    """The place right after that item, as it stands in an address."""
-    assert item.sort_at is not None
-    return f"{(item.sort_at - _BEGINNING) // timedelta(microseconds=1)}-{item.pk.hex}"
+    return key_in(word, of=datetime)
 
 
 def listed(items: QuerySet[Item], *, path: str, filters: Mapping[str, str], before: Place | None) -> Listed:
     """One page of these items, `before` already taken into account; the filters stay in the addresses."""
     found = list(items[: A_PAGE + 1])
     shown = found[:A_PAGE]
-    more = {**filters, "before": as_place(shown[-1])} if len(found) > A_PAGE else None
-    return Listed(
-        items=shown,
-        count=counted(items) if before is None else "",
-        first=address(path, filters) if before is not None else "",
-        next=address(path, more) if more is not None else "",
-    )
+    more = ""
+    if len(found) > A_PAGE:
+        last = shown[-1]
+        assert last.sort_at is not None
+        more = address(path, {**filters, "before": key_of(last.sort_at, last.pk)})
+    first = address(path, filters) if before is not None else ""
+    return Listed(shown, counted(items) if before is None else "", first, more)
 
 
 def counted(items: QuerySet[Item]) -> str:
     """How many, in words."""
-    number = items.order_by()[: _COUNTED + 1].count()
+    return count_said(items.order_by()[: _COUNTED + 1].count())
+
+
+def count_said(number: int) -> str:
+    """How many, in words, where counting stopped at the bound."""
     return f"共 {number} 条" if number <= _COUNTED else f"超过 {_COUNTED} 条"
 
 

@@ -51,6 +51,7 @@ def _kept(view: View, *, control: str, tag: Callable[..., str]) -> View:
                 patch_vary_headers(response, ("Cookie",))
         return response
 
+    kept.is_standing = True  # type: ignore[attr-defined]  # the static export may keep it
     return kept
 
 

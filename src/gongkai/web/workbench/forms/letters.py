@@ -97,14 +97,16 @@ MOST_STEPS = 5
 REVIEWING = (
     Permit.CASE_REVIEW, Permit.CASE_LEGAL, Permit.CASE_SECRECY, Permit.CASE_SIGN, Permit.CASE_APPROVE_EXTENSION,
 )  # fmt: skip
+REVIEWING_ITEMS = (Permit.ITEM_REVIEW, Permit.ITEM_SECRECY, Permit.ITEM_PRIVACY, Permit.ITEM_SIGN)
 
 
 class ChainForm(forms.Form):
     """The steps of a chain, at most five; a row without a title is no step."""
 
-    def __init__(self, typed: Any = None, *, steps: tuple[PlannedStep, ...], **options: Any) -> None:
+    def __init__(self, typed: Any = None, *, kind: str, steps: tuple[PlannedStep, ...], **options: Any) -> None:
         super().__init__(typed, **options)
-        choices = [(permit.value, permit.said) for permit in REVIEWING]
+        able = REVIEWING_ITEMS if kind.startswith("item") else REVIEWING
+        choices = [(permit.value, permit.said) for permit in able]
         for number in range(1, MOST_STEPS + 1):
             step = steps[number - 1] if number <= len(steps) else None
             said = f"第{to_chinese(number)}步"

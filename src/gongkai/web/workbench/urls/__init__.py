@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.web.workbench.urls import accounts, answers, calendar, cases, letters, redacting
+from gongkai.web.workbench.urls import accounts, answers, calendar, cases, errors, items, letters, redacting
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     *answers.urlpatterns,
     *calendar.urlpatterns,
     *cases.urlpatterns,
+    *errors.urlpatterns,
+    *items.urlpatterns,
     *letters.urlpatterns,
     *redacting.urlpatterns,
 ]

@@ -41,9 +41,9 @@ def chain(request: StaffRequest, kind: str) -> HttpResponse:
     """The steps of one kind."""
     body, kind = _body(request), _known(kind)
     planned = chain_of(body.pk, kind)
-    form = ChainForm(request.POST if request.method == "POST" else None, steps=planned.steps)
+    form = ChainForm(request.POST if request.method == "POST" else None, kind=kind, steps=planned.steps)
     if attempt(form, lambda: set_chain(body, kind, form.steps(), by=request.actor, at=request.moment)) is not None:
-        messages.success(request, "审查流程已保存，以后送审的文书按它办理；正在审查的不变。")
+        messages.success(request, "审查流程已保存，以后送审的按它办理；正在审查的不变。")
         return redirect("desk:chains")
     rows = [(form[f"title_{number}"], form[f"permit_{number}"]) for number in range(1, MOST_STEPS + 1)]
     told = {"form": form, "kind": kind, "chain": planned, "rows": rows}

@@ -14,11 +14,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from msgspec import Struct
 
+from gongkai.cases.obligations import Light
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.letters.wording import said_of
 from gongkai.web.casework.queries.letters import letter_of_subject
 from gongkai.web.casework.queries.lights import lights_on
 from gongkai.web.casework.queries.todo import Group, Todo, left_out, todos
+from gongkai.web.catalogue.queries.todo import Group as ItemGroup
+from gongkai.web.catalogue.queries.todo import Todo as ItemTodo
+from gongkai.web.catalogue.queries.todo import todo as item_todos
 from gongkai.web.clearance.queries import due_for
 from gongkai.web.look.shapes import Link
 from gongkai.web.notices.queries import notices_of
@@ -37,12 +41,18 @@ NO_POST = Refusal(
     403, "还没有岗位", "您的账号在任何机构都没有当前有效的岗位。", "请联系本机关安全管理员，为您登记岗位。"
 )
 MOST_NOTICES = 20
+_SOON = 3
+"""Working days before the last day for publication from which it is near; the list of cases has a choice of its own."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """A thing to do with the address where it is done. lamp: a light; lamp_said: a word in place of its own."""
+    """A thing to do with the address where it is done. lamp: a light; lamp_said: a word in place of its own.
 
-    case: Case
+    number, title: of the case, or what kind of item it is and its title; who: in whose hands it is.
+    """
+
+    number: str
+    title: str
     said: str
     href: str
     lamp: str
@@ -51,6 +61,7 @@ class Row(Struct, frozen=True, kw_only=True):
     left: int | None = None
     provisional: bool = False
     tags: tuple[str, ...] = ()
+    who: str = ""
 
 
 class Heap(Struct, frozen=True):
@@ -71,12 +82,14 @@ def inbox(request: StaffRequest) -> HttpResponse:
     mine = request.GET.get("whose") != "all"
     lights = lights_on(request.day, agency_id=body.pk)
     found = todos(request.actor, agency_id=body.pk, lights=lights, mine=mine)
-    heaps = [*_reviews(request, body.pk, lights), *_heaps(found)]
+    about_items = item_todos(request.actor, agency_id=body.pk, on=request.day)
+    heaps = [*_reviews(request, body.pk, lights), *_item_heaps(about_items), *_heaps(found)]
     told = {
         "heaps": heaps,
         "left_out": left_out(request.actor, agency_id=body.pk, mine=mine),
         "count": sum(len(heap.rows) for heap in heaps),
-        "urgent": sum(todo.light in ("overdue", "due") and todo.group is not Group.WAITING for todo in found),
+        "urgent": sum(todo.light in ("overdue", "due") and todo.group is not Group.WAITING for todo in found)
+        + sum(todo.left is not None and todo.left <= 0 for todo in about_items),
         "notices": list(notices_of(request.actor.person_id or 0, unread_only=True)[:MOST_NOTICES]),
         "tabs": _tabs(mine) if request.actor.may(Permit.CASE_HANDLE, agency_id=body.pk) else (),
         "may_see": request.actor.may(Permit.CASE_SEE, agency_id=body.pk),
@@ -105,7 +118,9 @@ def _reviews(request: StaffRequest, agency_id: int, lights: Lights) -> Iterator[
         step = review.steps[review.at_step]["title"]
         rows.append(
             Row(
-                case=letter.case,
+                number=letter.case.number,
+                title=letter.case.matter,
+                who=_handler(letter.case),
                 said=f"{step}：{said_of(letter.kind)}",
                 href=reverse("desk:review", args=[review.pk]),
                 lamp=lights.of(letter.case) or "near",
@@ -124,7 +139,9 @@ def _heaps(found: list[Todo]) -> Iterator[Heap]:
 
 def _row(todo: Todo) -> Row:
     return Row(
-        case=todo.case,
+        number=todo.case.number,
+        title=todo.case.matter,
+        who=_handler(todo.case),
         said=todo.said,
         href=_href(todo),
         lamp=todo.light,
@@ -134,6 +151,46 @@ def _row(todo: Todo) -> Row:
         provisional=todo.provisional,
         tags=todo.tags,
     )
+
+
+def _handler(case: Case) -> str:
+    return case.handler.name if case.handler is not None else "待分办"
+
+
+def _item_heaps(found: list[ItemTodo]) -> Iterator[Heap]:
+    for group, members in groupby(found, key=lambda todo: todo.group):
+        yield Heap(group.value, group.said, tuple(_item_row(todo) for todo in members))
+
+
+def _item_row(todo: ItemTodo) -> Row:
+    item = todo.item
+    return Row(
+        number=item.get_kind_display(),
+        title=item.draft.title if item.draft is not None else item.title,
+        said=todo.said,
+        href=_item_href(todo),
+        lamp=_lamp(todo),
+        lamp_said="" if todo.left is not None else "待办理",
+        due_on=todo.due_on,
+        left=todo.left,
+        who=item.section.name if item.section is not None else "",
+    )
+
+
+def _lamp(todo: ItemTodo) -> str:
+    if todo.left is None:
+        return Light.NEAR.value
+    if todo.left <= 0:
+        return (Light.OVERDUE if todo.is_late else Light.DUE).value
+    return Light.NEAR.value if todo.left <= _SOON else Light.FAR.value
+
+
+def _item_href(todo: ItemTodo) -> str:
+    if todo.review is not None:
+        return reverse("desk:item_review", args=[todo.review.pk])
+    if todo.group is ItemGroup.SETTLE:
+        return reverse("desk:item_screening", args=[todo.item.pk])
+    return reverse("desk:item", args=[todo.item.pk])
 
 
 def _href(todo: Todo) -> str:

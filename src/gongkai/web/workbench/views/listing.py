@@ -44,7 +44,9 @@ def cases(request: StaffRequest) -> HttpResponse:
         "form": form,
         "active": form.active(),
         "rows": rows_of(found.cases, lights),
-        "paging": Paging(found.count, "件", _first(request.GET, here), _next(request.GET, here, found.next)),
+        "paging": Paging(
+            found.count, "件", first_address(request.GET, here), next_address(request.GET, here, found.next)
+        ),
         "exports": _exports(request, agency_id),
         "may_bulk": request.actor.may(Permit.CASE_ASSIGN, agency_id=agency_id),
         "may_take_in": request.actor.may(Permit.CASE_TAKE_IN, agency_id=agency_id),
@@ -83,23 +85,26 @@ def filters(request: StaffRequest, agency_id: int) -> Filters:
 def _exports(request: StaffRequest, agency_id: int) -> list[tuple[str, str]]:
     if not request.actor.may(Permit.CASE_EXPORT, agency_id=agency_id):
         return []
-    asked = _without(request.GET, "after").urlencode()
+    asked = without(request.GET, "after").urlencode()
     return [(said, f"{reverse('desk:export', args=[form])}?{asked}") for form, said in FORMATS]
 
 
-def _first(asked: QueryDict, here: str) -> str:
-    return f"{here}?{_without(asked, 'after').urlencode()}" if asked.get("after") else ""
+def first_address(asked: QueryDict, here: str) -> str:
+    """The address of the first page; "" on it."""
+    return f"{here}?{without(asked, 'after').urlencode()}" if asked.get("after") else ""
 
 
-def _next(asked: QueryDict, here: str, key: str) -> str:
+def next_address(asked: QueryDict, here: str, key: str) -> str:
+    """The address of the page behind that key; "" where there is none."""
     if not key:
         return ""
-    onwards = _without(asked, "after")
+    onwards = without(asked, "after")
     onwards["after"] = key
     return f"{here}?{onwards.urlencode()}"
 
 
-def _without(asked: QueryDict, name: str) -> QueryDict:
+def without(asked: QueryDict, name: str) -> QueryDict:
+    """What stands in the address, that name left out."""
     left = asked.copy()
     left.pop(name, None)
     return left

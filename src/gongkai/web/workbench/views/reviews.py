@@ -17,6 +17,7 @@ from gongkai.web.casework.queries.letters import State as LetterState
 from gongkai.web.casework.queries.letters import letter_of_subject
 from gongkai.web.casework.services import reviewing
 from gongkai.web.casework.services.reviewing import SECRECY
+from gongkai.web.catalogue.queries.seeing import item_for
 from gongkai.web.clearance.queries import State, due_for, is_last_step, review, why_not
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -26,22 +27,26 @@ from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.lettering import Shown, shown, verdicts
 from gongkai.web.workbench.onecase import look_at
 from gongkai.web.workbench.views.case import show
+from gongkai.web.workbench.views.items.reviewing import TITLES
 
 if TYPE_CHECKING:
     from gongkai.web.casework.models import Letter
+    from gongkai.web.catalogue.models import Item
     from gongkai.web.clearance.models import Review
 
 REVIEWERS = (
     Permit.CASE_REVIEW, Permit.CASE_LEGAL, Permit.CASE_SECRECY, Permit.CASE_SIGN, Permit.CASE_APPROVE_EXTENSION,
+    Permit.ITEM_REVIEW, Permit.ITEM_SECRECY, Permit.ITEM_SIGN,
 )  # fmt: skip
+_ITEM = "item:"
 
 
 class Waiting(Struct, frozen=True):
-    """One review that waits for this person: which step, of which letter."""
+    """One review that waits for this person: which step, of which paper. about: the matter of its case, or its kind."""
 
     review: Review
     step: str
-    letter: Letter
+    about: str
     href: str
 
 
@@ -49,16 +54,21 @@ class Waiting(Struct, frozen=True):
 @staff(*REVIEWERS)
 def reviews(request: StaffRequest) -> HttpResponse:
     """What waits for this person's word, the oldest first."""
-    found = [(entry, letter_of_subject(request.actor, entry.subject)) for entry in due_for(request.actor)]
-    waiting = [_waiting(entry, letter) for entry, letter in found if letter is not None]
+    found = (_waiting(request, entry) for entry in due_for(request.actor))
+    waiting = [entry for entry in found if entry is not None]
     return page(request, "workbench/letters/reviews.html", {"waiting": waiting})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff(Permit.CASE_SEE)
+@staff(Permit.CASE_SEE, Permit.ITEM_SEE)
 def one(request: StaffRequest, review_id: UUID) -> HttpResponse:
-    """The letter as it will go out, who has looked at it, and the next verdict where it is this person's."""
+    """The letter as it will go out, who has looked at it, and the next verdict where it is this person's.
+
+    The review of an item has a page of its own, to which this address leads.
+    """
     found = review(review_id)
+    if found is not None and _item_of(request, found) is not None:
+        return redirect("desk:item_review", found.pk)
     letter = letter_of_subject(request.actor, found.subject) if found is not None else None
     if found is None or letter is None:
         raise Http404
@@ -125,6 +135,17 @@ def _another(other: Review | None, found: Review) -> bool:
     return other is not None and other.pk != found.pk
 
 
-def _waiting(entry: Review, letter: Letter) -> Waiting:
-    href = reverse("desk:review", args=[entry.pk])
-    return Waiting(entry, entry.steps[entry.at_step]["title"], letter, href)
+def _waiting(request: StaffRequest, entry: Review) -> Waiting | None:
+    """The row of a review; None for a paper that this person may not know of."""
+    step = entry.steps[entry.at_step]["title"]
+    item = _item_of(request, entry)
+    if item is not None:
+        about = f"{TITLES.get(entry.kind, entry.title)}：{item.get_kind_display()}"
+        return Waiting(entry, step, about, reverse("desk:item_review", args=[entry.pk]))
+    letter = letter_of_subject(request.actor, entry.subject)
+    return Waiting(entry, step, letter.case.matter, reverse("desk:review", args=[entry.pk])) if letter else None
+
+
+def _item_of(request: StaffRequest, entry: Review) -> Item | None:
+    """The item that is reviewed, as far as this person may know of it; None for a letter."""
+    return item_for(request.actor, UUID(entry.subject[len(_ITEM) :])) if entry.subject.startswith(_ITEM) else None

@@ -22,15 +22,6 @@ _LONGEST = 200
 
 @require_safe
 @public
-def front(request: Visit) -> HttpResponse:
-    """The first page: what one can do here."""
-    bodies = receiving()
-    told = {"bodies": bodies, "newest": list(published()[:3]), "site": framed(request)}
-    return render(request, "portal/asking/front.html", told)
-
-
-@require_safe
-@public
 def how(request: Visit) -> HttpResponse:
     """How to ask: who may, what is needed, how long it takes; where there are several bodies, which of them."""
     bodies = receiving()

@@ -1,0 +1,75 @@
+"""P01, P02: identity numbers 居民身份证号. 条例2019 §15; 个人信息保护法2021 §25, §28."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.screening import masking
+from gongkai.screening.rules import codes
+from gongkai.screening.rules.near import BLANK, labelled, windows
+from gongkai.screening.rules.rule import Found, Subject
+
+LABEL: Final = re.compile(r"身[份分]证|身份号|公民身份|证件号|证件编号|身份\s{0,2}ID|sfz|SFZ")
+_CREDIT: Final = re.compile(r"信用代码|组织机构代码|信用编码|机构代码")
+_EIGHTEEN: Final = re.compile(rf"(?<!\d)(?=([1-9](?:{BLANK}\d){{16}}{BLANK}[\dXx])(?![\dXx]))")
+_NEAR_LABEL: Final = re.compile(
+    rf"(?<![0-9A-Za-z*])(?=([1-9](?:{BLANK}\d){{16}}{BLANK}[\dXx])(?![0-9A-Za-z*]|{BLANK}\*))"
+)
+_MISTYPED: Final = re.compile(r"(?<![0-9A-Za-z*])(?=([1-9]\d{16}(?:\d\d)?)(?![0-9A-Za-z*]))")
+_FIFTEEN: Final = re.compile(rf"(?<![0-9A-Za-z*])(?=([1-9](?:{BLANK}\d){{14}})(?![0-9A-Za-z*]))")
+_NOT_A_DIGIT: Final = re.compile(r"[^0-9X]")
+_DIRECTLY: Final = 8
+
+
+def eighteen(subject: Subject) -> Iterator[Found]:
+    """P01: eighteen characters that check, wherever they stand; or behind a label, checking or not."""
+    for met in _EIGHTEEN.finditer(subject.text):
+        start, end = met.span(1)
+        number = _number(met[1])
+        if codes.is_identity_number(number, on=subject.context.on) and subject.claim(start, end):
+            company = codes.is_credit_code(number) and labelled(subject, _CREDIT, start, end, before=20)
+            yield _found(start, end, number, "credit" if company else "valid")
+        elif LABEL.search(subject.plain.after(end, _DIRECTLY)) and subject.claim(start, end):
+            yield _found(start, end, number, "label")
+    for begin, last, text in windows(subject, LABEL):
+        yield from _behind_label(subject, begin, last, text)
+
+
+def _behind_label(subject: Subject, begin: int, last: int, text: str) -> Iterator[Found]:
+    for met in _NEAR_LABEL.finditer(text):
+        start, end = begin + met.start(1), begin + met.end(1)
+        number = _number(met[1])
+        if start > last or codes.is_credit_code(number) or not subject.claim(start, end):
+            continue
+        valid = codes.is_identity_number(number, on=subject.context.on)
+        yield _found(start, end, number, "valid" if valid else "label")
+    for met in _MISTYPED.finditer(text):
+        start, end = begin + met.start(1), begin + met.end(1)
+        close = labelled(subject, LABEL, start, end, before=_DIRECTLY, after=0)
+        if close and not _is_card(met[1]) and subject.claim(start, end):
+            yield _found(start, end, met[1], "label")
+
+
+def _is_card(number: str) -> bool:
+    return len(number) == 19 and number.startswith("62") and codes.passes_luhn(number)
+
+
+def fifteen(subject: Subject) -> Iterator[Found]:
+    """P02: fifteen digits with a province and a birthday, behind a label alone: without one they are any serial."""
+    for begin, last, text in windows(subject, LABEL):
+        for met in _FIFTEEN.finditer(text):
+            start, end = begin + met.start(1), begin + met.end(1)
+            number = _number(met[1])
+            if start <= last and codes.is_old_identity_number(number) and subject.claim(start, end):
+                yield _found(start, end, number, "label")
+
+
+def _number(written: str) -> str:
+    return _NOT_A_DIGIT.sub("", written.upper())
+
+
+def _found(start: int, end: int, number: str, case: str) -> Found:
+    mask = (start, end, masking.identity(number))
+    return Found(start, end, case, masks=(mask,), about=number, bare=True)

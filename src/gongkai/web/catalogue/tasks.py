@@ -1,0 +1,16 @@
+"""What the catalogue reminds people of, once a morning; what needs to know of cases stands with the desk's jobs."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django_tasks import task
+
+from gongkai.web.catalogue.services import reminding
+from gongkai.web.look.words import SHANGHAI
+
+
+@task()
+def remind() -> int:
+    """How many words were told."""
+    moment = timezone.now().astimezone(SHANGHAI)
+    return reminding.remind(on=moment.date(), at=moment)

@@ -1,0 +1,151 @@
+"""The page of an item; that of one which was taken down says so, and nothing of it. 条例2019 §23, §26."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import segno
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from markupsafe import Markup
+from msgspec import Struct
+
+from gongkai.web.catalogue.queries.choices import Kind
+from gongkai.web.catalogue.queries.columns import columns_of, path_to
+from gongkai.web.catalogue.queries.reading import body_of, preview_of
+from gongkai.web.catalogue.queries.shown import files_of, interpretations_of, releases_of, shown_item, withdrawn_item
+from gongkai.web.outlets.queries.postings import shown_on
+from gongkai.web.portal.open.cards import cards_of
+from gongkai.web.portal.open.facts import facts
+from gongkai.web.portal.open.frame import site_for, trail_of
+from gongkai.web.portal.open.meta import column_tags, content_tags, site_tags
+from gongkai.web.portal.open.prose import prose
+from gongkai.web.portal.open.standing import standing
+from gongkai.web.portal.open.tree import column_address
+
+if TYPE_CHECKING:
+    from gongkai.web.catalogue.models import Attachment, Item, Release
+    from gongkai.web.portal.asking.visiting import Visit
+
+_SEEN = ("application/pdf", "image/png", "image/jpeg")
+_IN_FORCE = "in_force"
+_BANNERS = {
+    "repealed": ("error", "这份文件已经废止"),
+    "expired": ("error", "这份文件已经失效"),
+    "amended": ("warning", "这份文件已经修改"),
+}
+
+
+class File(Struct, frozen=True, kw_only=True):
+    """An attachment on the page. preview: what it says; opens: whether a browser shows it by itself."""
+
+    name: str
+    href: str
+    size: int
+    pages: int | None
+    preview: Markup
+    opens: bool
+
+
+class Banner(Struct, frozen=True):
+    """What must be known before a document is read: that it is no longer whole in force."""
+
+    tone: str
+    said: str
+    words: str
+
+
+@require_safe
+@standing
+def page(request: Visit, slug: str) -> HttpResponse:
+    """The item with its metadata, words and files; 410 where it was taken down."""
+    item = shown_item(slug)
+    if item is None:
+        return _gone(request, slug)
+    version = item.current
+    assert version is not None
+    attachments = files_of(version)
+    pictures = {each.name: _address(each) for each in attachments}
+    columns = columns_of(item.agency)
+    above = path_to(columns, item.column)
+    address = request.build_absolute_uri(request.path)
+    told = {
+        "item": item,
+        "version": version,
+        "facts": facts(item, column=above[-1].title if above else ""),
+        "body": prose(body_of(version, address=lambda name: pictures.get(name, "")), said="正文表格"),
+        "files": [_file(each, at=at) for at, each in enumerate(attachments, start=1)],
+        "banner": banner(item),
+        "releases": _told(item),
+        "interpretations": cards_of(interpretations_of(item)) if item.kind == Kind.POLICY else [],
+        "document": _document(item),
+        "channels": [(f"{each.channel.name}", each.link) for each in shown_on(item.pk)],
+        "qr": qr(address, said="这一页的二维码"),
+        "address": address,
+        "trail": trail_of(item.agency, *((each.title, column_address(item.agency, each.key)) for each in above)),
+        "meta": _meta(request, item, above, address),
+        "site": site_for(request, item.agency),
+    }
+    return render(request, "portal/open/item.html", told)
+
+
+def banner(item: Item) -> Banner | None:
+    """The banner of a document that was repealed, has expired or was amended; None for others. 网站指引2017."""
+    found = _BANNERS.get(item.validity)
+    return Banner(*found, item.validity_words) if found is not None else None
+
+
+def qr(address: str, *, said: str) -> Markup:
+    """The address as a picture for a telephone."""
+    made = segno.make(address, error="m")
+    return Markup(made.svg_inline(border=2, svgclass="qr", lineclass=None, omitsize=True, title=said))
+
+
+def _gone(request: Visit, slug: str) -> HttpResponse:
+    item = withdrawn_item(slug)
+    if item is None:
+        raise Http404
+    trail = trail_of(item.agency)
+    told = {"item": item, "trail": trail, "site": site_for(request, item.agency)}
+    return render(request, "portal/open/withdrawn.html", told, status=410)
+
+
+def _address(attachment: Attachment) -> str:
+    return reverse("portal:item-file", args=[attachment.slug, attachment.name])
+
+
+def _file(attachment: Attachment, *, at: int) -> File:
+    file = attachment.file
+    assert file is not None
+    return File(
+        name=attachment.name,
+        href=_address(attachment),
+        size=file.size,
+        pages=attachment.pages,
+        preview=prose(preview_of(attachment), under=3, said=f"附件 {at} 表格"),
+        opens=file.media_type in _SEEN,
+    )
+
+
+def _told(item: Item) -> list[Release]:
+    """What changed since it was first published; nothing is asked for where nothing can have."""
+    version = item.current
+    assert version is not None
+    if version.number == 1 and item.validity in ("", _IN_FORCE) and item.withdrawn_at is None:
+        return []
+    return [release for release in releases_of(item) if release.act != "publish"]
+
+
+def _document(item: Item) -> dict[str, Any] | None:
+    """The document that this one interprets, where it is shown. 解读2016."""
+    found = item.interprets if item.interprets_id is not None else None
+    if found is None or not found.is_shown:
+        return None
+    return {"title": found.title, "href": reverse("portal:item", args=[found.slug])}
+
+
+def _meta(request: Visit, item: Item, above: tuple[Any, ...], address: str) -> tuple[Any, ...]:
+    column = column_tags(above[-1]) if above else ()
+    return (*site_tags(request), *column, *content_tags(item, address=address))

@@ -1,0 +1,274 @@
+"""The export as a whole, and what follows one release after the other. 平台规范2019; trust.md I3.
+
+The whole: from the first page along every link, and every item. Afterwards: what was released since, the pages of the
+items first, then the lists that show them, then all that says how many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+import gongkai
+from gongkai.web.agencies.queries import body_coded, every_body
+from gongkai.web.catalogue.queries.columns import columns_of, path_to
+from gongkai.web.catalogue.queries.releases import last_release, release_ids
+from gongkai.web.catalogue.queries.shown import interpretations_of, releases_after, shown_items, withdrawn_slugs
+from gongkai.web.portal.open.frame import REQUESTS
+from gongkai.web.portal.publishing import county, shards
+from gongkai.web.portal.publishing.addresses import AUDIENCE, DATA, FILE, ITEM, Place, name_of, named_in
+from gongkai.web.portal.publishing.cutting import Cuts
+from gongkai.web.portal.publishing.making import Maker, is_file, is_item
+from gongkai.web.portal.publishing.rendering import below
+from gongkai.web.portal.publishing.shelf import CURSOR, Piece, Shelf
+from gongkai.web.portal.publishing.target import Target
+
+if TYPE_CHECKING:
+    from gongkai.web.agencies.models import Agency
+    from gongkai.web.catalogue.models import Item
+
+Told = Callable[[int], None]
+_BATCH: Final = 128
+_TARGET: Final = "target"
+_SEEDS: Final = ("/", "/open/", "/sitemap.xml")
+
+
+class UnknownBody(ValueError):
+    """No body has that code: a Chinese sentence."""
+
+
+class Done(Struct, frozen=True, kw_only=True):
+    """What a run did. whole: everything was looked at; release: the last release that the files know of."""
+
+    written: int = 0
+    removed: int = 0
+    release: int = 0
+    whole: bool = False
+
+
+def publish(shelf: Shelf, target: Target, *, anew: bool, told: Told) -> Done:
+    """The held folder brought up to date: what was released since, or the whole where that is needed or wanted.
+
+    told: gets how many files were looked at so far. Raises UnknownBody, OSError.
+    """
+    if target.agency and body_coded(target.agency) is None:
+        raise UnknownBody(f"没有代码为“{target.agency}”的机关。")
+    known = shelf.told(CURSOR)
+    same = shelf.told(_TARGET) == _sign(target)
+    with below(target.prefix):
+        if anew or not known or not same or shards.is_full(shelf):
+            return _Whole(shelf, target, told).run(anew=anew or not same)
+        return _Following(shelf, target, told).run(int(known))
+
+
+def _sign(target: Target) -> str:
+    return f"{gongkai.__version__} {target!r}"
+
+
+class _Run:
+    """What both runs share: making places into files, batch by batch."""
+
+    def __init__(self, shelf: Shelf, target: Target, told: Told, *, anew: bool) -> None:
+        self.shelf, self.target, self._told = shelf, target, told
+        self.cuts = Cuts(shelf, anew=anew)
+        self.maker = Maker(target, self.cuts)
+        self.agency = body_coded(target.agency) if target.agency else None
+        self.made: set[str] = set()
+        self.written = self.removed = 0
+        self._waiting: list[Piece] = []
+
+    def bodies(self) -> list[Agency]:
+        """The bodies that are exported."""
+        return [self.agency] if self.agency is not None else every_body()
+
+    def make(self, place: Place) -> frozenset[Place]:
+        """The file of the place, those of its attachments with it; what it leads to else."""
+        piece, found = self.maker.piece(place)
+        if piece is None:
+            self.take_away({place.file, *self.shelf.of(place.file)})
+            return frozenset()
+        self.add(piece)
+        own = {each for each in found if is_file(each)}
+        if is_item(place):
+            self._files_of(piece, own)
+        return frozenset(each for each in found - own if self.maker.is_ours(each))
+
+    def add(self, piece: Piece) -> None:
+        """One file more, written with the batch."""
+        self.made.add(piece.file)
+        self._waiting.append(piece)
+        if len(self._waiting) >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes what waits."""
+        self.written += self.shelf.put(self._waiting)
+        self._waiting.clear()
+        self._told(len(self.made))
+
+    def take_away(self, files: Iterable[str]) -> None:
+        """Takes these files away, where they are."""
+        self.removed += self.shelf.take_away(set(files) & self.shelf.files())
+
+    def finish(self, release: int, *, whole: bool) -> Done:
+        """Everything written; the folder knows of that release."""
+        for piece in self.maker.static():
+            self.add(piece)
+        self.flush()
+        self.shelf.tell(_TARGET, _sign(self.target))
+        self.shelf.tell(CURSOR, release)
+        return Done(written=self.written, removed=self.removed, release=release, whole=whole)
+
+    def _files_of(self, page: Piece, places: set[Place]) -> None:
+        for place in places:
+            piece, _ = self.maker.piece(place, via=page.file)
+            if piece is not None:
+                self.add(piece)
+        self.take_away(self.shelf.of(page.file) - {place.file for place in places})
+
+
+class _Whole(_Run):
+    """Everything, from the first page along every link."""
+
+    def __init__(self, shelf: Shelf, target: Target, told: Told) -> None:
+        super().__init__(shelf, target, told, anew=True)
+
+    def run(self, *, anew: bool) -> Done:
+        """What was done."""
+        release = last_release()
+        self.cuts = Cuts(self.shelf, anew=anew)
+        self.maker = Maker(self.target, self.cuts)
+        waiting = list(self._seeds())
+        seen = set(waiting)
+        while waiting:
+            fresh = self.make(waiting.pop()) - seen
+            seen |= fresh
+            waiting += fresh
+        for piece in self._rest():
+            self.add(piece)
+        done = self.finish(release, whole=True)
+        gone = self.shelf.take_away(self.shelf.files() - self.made)
+        return Done(written=done.written, removed=self.removed + gone, release=release, whole=True)
+
+    def _seeds(self) -> Iterator[Place]:
+        yield from (Place(path) for path in _SEEDS)
+        for agency in self.bodies():
+            yield Place(f"/open/{agency.code}/")
+            keys = (column.key for column in columns_of(agency) if column.key != REQUESTS)
+            yield from (Place(f"/open/{agency.code}/{key}/") for key in keys)
+        of_one = {"agency_id": self.agency.pk} if self.agency is not None else {}
+        slugs = shown_items(**of_one).select_related(None).values_list("slug", flat=True)
+        yield from (Place(f"/open/items/{slug}/") for slug in slugs.iterator(2000))
+        yield from (Place(f"/open/items/{slug}/") for slug in withdrawn_slugs(**of_one))
+
+    def _rest(self) -> Iterator[Piece]:
+        yield from self.maker.own_pages()
+        yield from shards.every_piece(self.shelf, agency_id=self.agency.pk if self.agency is not None else None)
+        for agency in self.bodies() if self.target.fragments else ():
+            yield from self.maker.fragments(agency.code, (column.key for column in columns_of(agency)))
+            yield from county.pieces_of(agency, target=self.target)
+
+
+class _Following(_Run):
+    """What was released since, and what shows it."""
+
+    def __init__(self, shelf: Shelf, target: Target, told: Told) -> None:
+        super().__init__(shelf, target, told, anew=False)
+
+    def run(self, since: int) -> Done:
+        """What was done."""
+        release = since
+        while releases := releases_after(release):
+            release = releases[-1].pk
+            items = {each.item_id: each.item for each in releases}
+            ours = [item for item in items.values() if self.agency is None or item.agency_id == self.agency.pk]
+            if ours:
+                self._follow(ours)
+        return self.finish(release, whole=False)
+
+    def _follow(self, items: list[Item]) -> None:
+        items.sort(key=lambda item: item.is_shown)  # what was withdrawn goes first
+        pages = {_page(item) for item in items}
+        self._make_all([_page(item) for item in items])
+        for piece in shards.pieces_for(self.shelf, items):
+            self.add(piece)
+        self.flush()
+        related = {_page(other) for item in items for other in _related(item)}
+        lists = {place for item in items for place in self._lists(item)}
+        first = [Place("/"), Place("/open/"), *(Place(f"/open/{item.agency.code}/") for item in items)]
+        led = self._make_all([*(related - pages), *lists, *dict.fromkeys(first)])
+        codes = {item.agency.code for item in items}
+        paths = {column.path for column in lists}
+        again = [place for place in self._known(codes, paths) if place.file not in self.made]
+        led |= self._make_all(again)
+        self._make_new(led)
+        for place in again:
+            if name_of(place.path) == AUDIENCE:  # its later pages move; those of columns are cut
+                self.take_away(self.shelf.later_pages(place.path) - self.made)
+        self._told_others(items, codes)
+
+    def _make_all(self, places: Iterable[Place]) -> set[Place]:
+        led: set[Place] = set()
+        for place in places:
+            led |= self.make(place)
+        self.flush()
+        return led
+
+    def _make_new(self, led: set[Place]) -> None:
+        """What the pages lead to that is not there yet, and later pages that move."""
+        there = self.shelf.files()
+
+        def wanted(places: Iterable[Place]) -> list[Place]:
+            return [place for place in places if place.file not in there or _moves(place)]
+
+        waiting = wanted(led)
+        while waiting:
+            place = waiting.pop()
+            if place.file not in self.made:
+                waiting += wanted(self.make(place))
+        self.flush()
+
+    def _lists(self, item: Item) -> Iterator[Place]:
+        """The pages of the lists that show the item."""
+        assert item.sort_at is not None
+        for column in path_to(columns_of(item.agency), item.column):
+            path = f"/open/{item.agency.code}/{column.key}/"
+            yield from self.cuts.touched(path, item.sort_at, item.pk)
+
+    def _known(self, codes: set[str], lists: set[str]) -> Iterator[Place]:
+        """The other pages, feeds and tables that count or show what these bodies publish."""
+        for path in self.shelf.paths():
+            name, code = name_of(path), named_in(path, "code")
+            if name in (ITEM, FILE, "") or code not in {"", *codes}:
+                continue
+            if name != DATA or path.rpartition("data.")[0] in lists:
+                yield Place(path)
+
+    def _told_others(self, items: list[Item], codes: set[str]) -> None:
+        if not self.target.fragments:
+            return
+        blocks = {id // county.BLOCK for id in release_ids(item.pk for item in items)}
+        for agency in self.bodies():
+            if agency.code in codes:
+                keys = {item.column for item in items if item.agency_id == agency.pk}
+                for piece in (*self.maker.fragments(agency.code, keys),
+                              *county.pieces_of(agency, target=self.target, only=blocks)):
+                    self.add(piece)
+        self.flush()
+
+
+def _moves(place: Place) -> bool:
+    return bool(place.key) and name_of(place.path) == AUDIENCE
+
+
+def _page(item: Item) -> Place:
+    return Place(f"/open/items/{item.slug}/")
+
+
+def _related(item: Item) -> Iterator[Item]:
+    """What says on its page that this item is there. 解读2016."""
+    if item.interprets is not None:
+        yield item.interprets
+    yield from interpretations_of(item)

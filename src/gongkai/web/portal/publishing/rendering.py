@@ -1,0 +1,76 @@
+"""Pages as the site itself makes them: the same views, asked without a network. Nothing else knows how a page looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
+from msgspec import Struct
+
+from gongkai.web.portal.publishing.target import Target
+
+_REDIRECTS = (301, 302)
+
+
+class Rendered(Struct, frozen=True):
+    """What a view answered. leads_to: the address of a redirect, "" else."""
+
+    content: bytes
+    type: str
+    status: int = 200
+    leads_to: str = ""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is html."""
+        return self.type.startswith("text/html")
+
+
+class _Asked(WSGIRequest):  # type: ignore[misc]
+    """A request for the address where the file will stand, which need not be one that this server answers to."""
+
+    def get_host(self) -> str:
+        """The host of the export."""
+        return str(self.META["HTTP_HOST"])
+
+
+@contextmanager
+def below(prefix: str) -> Iterator[None]:
+    """While this lasts, every address of the site stands below that path."""
+    before = get_script_prefix()
+    set_script_prefix(prefix)
+    try:
+        yield
+    finally:
+        set_script_prefix(before)
+
+
+def render(path: str, *, query: str = "", target: Target) -> Rendered | None:
+    """The answer of the site's own view at that path (without the prefix); None where there is none."""
+    request = request_for(path, query=query, target=target)
+    try:
+        response = request.resolver_match.func(request, *request.resolver_match.args, **request.resolver_match.kwargs)
+    except Http404:
+        return None
+    content = b"".join(response.streaming_content) if isinstance(response, StreamingHttpResponse) else response.content
+    leads_to = response.headers["Location"] if response.status_code in _REDIRECTS else ""
+    return Rendered(content, response.headers.get("Content-Type", ""), response.status_code, leads_to)
+
+
+def request_for(path: str, *, query: str = "", target: Target) -> Any:
+    """A request for that path as it would come to the export. Raises Http404 where no view stands there."""
+    request: HttpRequest = _Asked({
+        "REQUEST_METHOD": "GET", "PATH_INFO": path.encode().decode("latin-1"), "QUERY_STRING": query,
+        "SCRIPT_NAME": target.prefix.rstrip("/"), "HTTP_HOST": target.host, "SERVER_NAME": target.host,
+        "SERVER_PORT": "443", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": target.scheme, "wsgi.input": BytesIO(),
+    })  # fmt: skip
+    try:
+        request.resolver_match = resolve(path)
+    except Resolver404 as error:
+        raise Http404 from error
+    return request

@@ -1,0 +1,182 @@
+"""The folder of the export: files put in place whole, and what was put there remembered beside them.
+
+A file is written aside and renamed: whoever reads meets the old one or the new one. What is about to be written is
+noted before, its digest after: whoever is killed in between leaves nothing that the next run does not know of.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec import Struct
+
+_OWN: Final = ".gongkai"
+_PENDING: Final = ""
+_MODE: Final = 0o644
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS files (file TEXT PRIMARY KEY, digest TEXT NOT NULL, path TEXT NOT NULL, via TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS files_via ON files (via) WHERE via <> '';
+CREATE INDEX IF NOT EXISTS files_path ON files (path);
+CREATE TABLE IF NOT EXISTS cuts (list TEXT NOT NULL, at TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (list, at, id));
+CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+
+class Busy(Exception):
+    """Another export works in this folder: a Chinese sentence."""
+
+
+class Unwritable(Exception):
+    """A file cannot stand in the folder: a Chinese sentence."""
+
+
+class Piece(Struct, frozen=True):
+    """One file to be. path: the address it came from; via: the file of the page that it belongs to, "" for none."""
+
+    file: str
+    content: bytes
+    path: str = ""
+    via: str = ""
+
+
+class Shelf:
+    """The folder of one export, held by one process at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._own = folder / _OWN
+        self._aside = self._own / "aside"
+        self._folders: set[str] = set()
+        self._number = 0
+
+    @contextmanager
+    def held(self) -> Iterator[Shelf]:
+        """While this lasts, the folder is ours. Raises Busy, OSError."""
+        self._own.mkdir(parents=True, exist_ok=True)
+        with (self._own / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise Busy(f"另一个发布正在写入 {self.folder}，请等它结束后再试。") from error
+            shutil.rmtree(self._aside, ignore_errors=True)
+            self._aside.mkdir()
+            self._db = sqlite3.connect(self._own / "manifest.sqlite3", isolation_level=None)
+            try:
+                self._db.executescript(f"PRAGMA journal_mode=wal; PRAGMA synchronous=normal;{_TABLES}")
+                yield self
+            finally:
+                self._db.close()
+
+    def put(self, pieces: Iterable[Piece]) -> int:
+        """How many files were written: those that are not there with the same content."""
+        fresh = [(piece, digest) for piece in pieces if (digest := _digest(piece.content)) != self._digest(piece.file)]
+        with self._all_or_none():
+            rows = [(piece.file, _PENDING, piece.path, piece.via) for piece, _ in fresh]
+            self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
+        for piece, _ in fresh:
+            self._write(piece)
+        with self._all_or_none():
+            digests = [(digest, piece.file) for piece, digest in fresh]
+            self._db.executemany("UPDATE files SET digest = ? WHERE file = ?", digests)
+        return len(fresh)
+
+    def take_away(self, files: Iterable[str]) -> int:
+        """How many files were taken away, with the folders that they leave empty."""
+        gone = list(files)
+        for file in gone:
+            path = self.folder / file
+            path.unlink(missing_ok=True)
+            self._prune(path.parent)
+        with self._all_or_none():
+            self._db.executemany("DELETE FROM files WHERE file = ?", [(file,) for file in gone])
+        return len(gone)
+
+    def files(self) -> set[str]:
+        """Every file that was put here, those too whose writing was cut off."""
+        return {file for (file,) in self._db.execute("SELECT file FROM files")}
+
+    def of(self, via: str) -> set[str]:
+        """The files that belong to that page."""
+        return {file for (file,) in self._db.execute("SELECT file FROM files WHERE via = ?", (via,))}
+
+    def paths(self) -> list[str]:
+        """The addresses of the site that files came from, those of items left out."""
+        found = self._db.execute("SELECT DISTINCT path FROM files WHERE path <> '' AND path NOT LIKE '/open/items/%'")
+        return [path for (path,) in found]
+
+    def later_pages(self, path: str) -> set[str]:
+        """The files that came from that address and its later pages."""
+        return {file for (file,) in self._db.execute("SELECT file FROM files WHERE path = ?", (path,))}
+
+    def told(self, name: str) -> str:
+        """What was noted under that name, "" for nothing."""
+        found = self._db.execute("SELECT value FROM told WHERE name = ?", (name,)).fetchone()
+        return found[0] if found else ""
+
+    def tell(self, name: str, value: object) -> None:
+        """Notes something; with it everything written before is on the disk."""
+        if name == CURSOR:
+            os.sync()
+        self._db.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (name, str(value)))
+
+    def cuts(self, list_: str) -> list[tuple[str, str]]:
+        """Where that list is cut into pages: moment and id of items, the oldest first."""
+        found = self._db.execute("SELECT at, id FROM cuts WHERE list = ? ORDER BY at, id", (list_,))
+        return [(at, id) for at, id in found]
+
+    def cut(self, list_: str, cuts: Iterable[tuple[str, str]], *, anew: bool) -> None:
+        """Cuts the list there too; anew: there alone."""
+        with self._all_or_none():
+            if anew:
+                self._db.execute("DELETE FROM cuts WHERE list = ?", (list_,))
+            self._db.executemany("INSERT OR IGNORE INTO cuts VALUES (?, ?, ?)", [(list_, *each) for each in cuts])
+
+    def _digest(self, file: str) -> str:
+        found = self._db.execute("SELECT digest FROM files WHERE file = ?", (file,)).fetchone()
+        return found[0] if found and (self.folder / file).exists() else _PENDING
+
+    def _write(self, piece: Piece) -> None:
+        path = self.folder / piece.file
+        if any(part in ("", ".", "..", _OWN) for part in piece.file.split("/")):
+            raise Unwritable(f"“{piece.file}”不能作为文件名，没有写入。")
+        parent = str(path.parent)
+        if parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(parent)
+        self._number += 1
+        half = self._aside / str(self._number)
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _MODE), "wb") as file:
+            file.write(piece.content)
+        half.replace(path)
+
+    def _prune(self, folder: Path) -> None:
+        while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            self._folders.discard(str(folder))
+            folder = folder.parent
+
+    @contextmanager
+    def _all_or_none(self) -> Iterator[Any]:
+        self._db.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+
+CURSOR: Final = "release"
+"""Under this name: the id of the last release that every file here knows of."""
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()

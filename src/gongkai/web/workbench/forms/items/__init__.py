@@ -1,0 +1,1 @@
+"""Forms about items that a body publishes of itself."""
