@@ -14,12 +14,13 @@ from msgspec import Struct, structs
 from gongkai.web.agencies.holidays import Holidays
 from gongkai.web.agencies.models import Agency, Choice, ImportedYear, NumberSeries, Section
 from gongkai.web.agencies.queries import Offered
+from gongkai.web.look.refusing import Refused
 
 _CODE: Final = re.compile(r"[a-z][a-z0-9-]{1,31}")
 _MONTH_DAY: Final = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
-class Unfit(ValueError):
+class Unfit(Refused):
     """What was given about a body will not do: a Chinese sentence. field: where it was typed."""
 
     def __init__(self, field: str, said: str) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pypdfium2
 from msgspec import Struct
 
+from gongkai.web.look.refusing import Refused
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -20,7 +22,7 @@ MOST_PAGES: Final = 300
 _LOCK: Final = Lock()  # PDFium is not safe for threads
 
 
-class UnableToRedact(Exception):
+class UnableToRedact(Refused):
     """The file cannot be worked on: a Chinese sentence that says what to do."""
 
 

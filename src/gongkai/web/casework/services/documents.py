@@ -16,6 +16,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
 from gongkai.web.casework.models import Document
 from gongkai.web.casework.services.recording import locked
+from gongkai.web.look.refusing import Refused
 from gongkai.web.vault.media_types import MEDIA_TYPES
 from gongkai.web.vault.queries import content_of
 from gongkai.web.vault.services import discard, keep
@@ -41,7 +42,7 @@ NAMES_PEOPLE: Final = ("application", "delegation", "supplement", "opinion", "pr
 """What tells who asked or was asked: copies of identity cards, opinions, signed receipts. 个人信息保护法2021 §6."""
 
 
-class UnableToFile(Exception):
+class UnableToFile(Refused):
     """The file or the change is not taken: a Chinese sentence that says what to do."""
 
 

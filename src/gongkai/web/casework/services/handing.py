@@ -16,12 +16,13 @@ from gongkai.web.agencies.queries import section_of
 from gongkai.web.casework.models import Case, CaseLink, CoWork, Note, NoteGram
 from gongkai.web.casework.queries.searching import note_grams
 from gongkai.web.casework.services.recording import locked, record
+from gongkai.web.look.refusing import Refused
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
 
 
-class UnableToHand(Exception):
+class UnableToHand(Refused):
     """The case cannot be handed so: a Chinese sentence that says what to do."""
 
 

@@ -16,6 +16,7 @@ from gongkai.text.grams import telling as grams
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
 from gongkai.web.casework.models import Party, PublishedAnswer, PublishedGram
+from gongkai.web.look.refusing import Refused
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
@@ -41,7 +42,7 @@ _PERSONAL: Final = {
 _OF_PARTY: Final = {"name": "被征求意见方的名称", "contact": "被征求意见方的联系方式"}
 
 
-class UnableToPublish(Exception):
+class UnableToPublish(Refused):
     """What speaks against publishing it: Chinese sentences; none repeats what it found."""
 
     def __init__(self, *reasons: str) -> None:

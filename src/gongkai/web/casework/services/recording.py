@@ -19,13 +19,14 @@ from gongkai.web.audit.services import Line
 from gongkai.web.casework.caches import columns_of
 from gongkai.web.casework.models import Case, CaseEvent
 from gongkai.web.casework.models.case import RETRACTED, SUBMITTED
+from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import civil_day
 from gongkai.web.notices.services import settle
 
 __all__ = ["Changed", "begin", "count_in", "locked", "record", "retract"]
 
 
-class Changed(Exception):
+class Changed(Refused):
     """Somebody else wrote into the case since the page was opened: who, what and when, in Chinese.
 
     What was typed is the caller's to keep.

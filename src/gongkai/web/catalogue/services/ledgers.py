@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gongkai.web.accounts.services import ledger
+from gongkai.web.look.refusing import Refused
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.agencies.models import Agency
 
 
-class UnableToEnter(Exception):
+class UnableToEnter(Refused):
     """The entry as told cannot be: a Chinese sentence that says what to mend."""
 
 

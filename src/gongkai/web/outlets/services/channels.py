@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
+from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import civil_day
 from gongkai.web.outlets.models import Channel
 from gongkai.web.outlets.queries.kinds import channel_kind
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
 
-class UnableToOpen(Exception):
+class UnableToOpen(Refused):
     """The channel or station cannot be kept like that: a Chinese sentence that says what to mend."""
 
 

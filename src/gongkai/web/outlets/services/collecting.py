@@ -12,6 +12,7 @@ from msgspec import Struct
 from gongkai.web.accounts.queries import people_with, with_deputies
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
+from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import civil_day, day_of_month
 from gongkai.web.notices.services import Word, settle, tell
 from gongkai.web.outlets.models import Collection, Station
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
 
 
-class UnableToCollect(Exception):
+class UnableToCollect(Refused):
     """The collection does not go on like that: a Chinese sentence that says why and what to do."""
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
+from gongkai.web.look.refusing import Refused
 from gongkai.web.outlets.models import OwnPack
 from gongkai.web.outlets.queries.audiences import audience_of
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
 
-class UnableToPack(Exception):
+class UnableToPack(Refused):
     """The pack cannot be kept like that: a Chinese sentence that says what to mend."""
 
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
+from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import moment
 from gongkai.web.notices.services import settle
 from gongkai.web.outlets.models import Channel, Posting
@@ -28,7 +29,7 @@ _GONE = ("withdrawn", "abandoned", "kept")
 """States of an item that no channel is to show."""
 
 
-class UnableToPost(Exception):
+class UnableToPost(Refused):
     """The item does not go up or down like that: a Chinese sentence that says why and what to do."""
 
 

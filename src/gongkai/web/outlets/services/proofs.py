@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PIL import Image, ImageOps
 
 from gongkai.files import limits
+from gongkai.web.look.refusing import Refused
 from gongkai.web.vault import services as vault
 from gongkai.web.vault.media_types import MEDIA_TYPES
 
@@ -21,7 +22,7 @@ _QUALITY: Final = 82
 _KINDS: Final = ("JPEG", "PNG")
 
 
-class UnableToProve(Exception):
+class UnableToProve(Refused):
     """The photo cannot be kept: a Chinese sentence that says what to do."""
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from msgspec import Struct
 
 from gongkai.web.accounts.services import ledger
+from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import moment
 from gongkai.web.notices.services import settle
 from gongkai.web.outlets.models import Shown, Station
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item
 
 
-class UnableToShow(Exception):
+class UnableToShow(Refused):
     """It does not go up or down at a station like that: a Chinese sentence that says why and what to do."""
 
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from msgspec import Struct
 
 from gongkai.web.catalogue.queries.releases import last_release
+from gongkai.web.look.refusing import Refused
 from gongkai.web.notices.queries import outgoing
 from gongkai.web.notices.services import post_outside
 from gongkai.web.outlets.models import Subscription
@@ -36,7 +37,7 @@ _PHONE: Final = re.compile(r"1[3-9]\d{9}")
 _MAIL: Final = re.compile(r"[^\s@<>\"(),;:\\\[\]]{1,64}@[\w.-]{1,180}\.[A-Za-z\u4e00-\u9fff]{2,24}")
 
 
-class UnableToSubscribe(Exception):
+class UnableToSubscribe(Refused):
     """It cannot be subscribed or confirmed like that: a Chinese sentence that says what to do."""
 
 

@@ -64,9 +64,7 @@ def _content(item: Item, target: Target) -> dict[str, Any]:
     assert version is not None
     assert item.published_at is not None
     files = {file.name: file for file in files_of(version)}
-    urls = {
-        name: f"{target.whole}{Place(f'/open/files/{file.slug}/{name}').address}" for name, file in files.items()
-    }
+    urls = {name: f"{target.whole}{Place(f'/open/files/{file.slug}/{name}').address}" for name, file in files.items()}
     return {
         "title": version.title,
         "document_number": version.document_number,

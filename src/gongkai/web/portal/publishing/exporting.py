@@ -253,8 +253,10 @@ class _Following(_Run):
         for agency in self.bodies():
             if agency.code in codes:
                 keys = {item.column for item in items if item.agency_id == agency.pk}
-                for piece in (*self.maker.fragments(agency.code, keys),
-                              *county.pieces_of(agency, target=self.target, only=blocks)):
+                for piece in (
+                    *self.maker.fragments(agency.code, keys),
+                    *county.pieces_of(agency, target=self.target, only=blocks),
+                ):
                     self.add(piece)
         self.flush()
 

@@ -97,7 +97,7 @@ class Mapping:
         """The address of the site without the prefix of the export; None for what is not one of the site's."""
         prefix = self.target.prefix
         if url.startswith(prefix):
-            return f"/{url[len(prefix):]}"
+            return f"/{url[len(prefix) :]}"
         return None if not url.startswith("/") or url.startswith("//") else url
 
     def _form(self, found: re.Match[str], at: str) -> str:
