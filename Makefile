@@ -54,7 +54,8 @@ tests-sqlite: $(TOOLS)
 tests-postgres: $(TOOLS) ## the tests of the platform once more, on a PostgreSQL made for the occasion
 	@scripts/with-postgres $(BIN)/pytest tests/web -n 2 -q --ignore tests/web/oracle --ignore tests/web/look
 
-nightly: $(TOOLS) ## races of 500 rounds and 50 kills under load, the oracle, on both databases; every public page in every look
+nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public page in every look; 1,000 reports there and back
+	GONGKAI_REPORTS=1000 $(BIN)/pytest tests/annual/writers/test_round_trip.py -n 2 -q
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 $(BIN)/pytest tests/web/races -n 0 -q --durations=0
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 scripts/with-postgres $(BIN)/pytest tests/web/races -n 0 -q --durations=0
 	scripts/with-postgres $(BIN)/pytest tests/web/oracle -n 2 -q

@@ -82,7 +82,7 @@ class TestRealReports:
 
 @pytest.mark.parametrize("part", range(PARTS))
 class TestMadeReports:
-    """A thousand: figures of one to five digits, both layouts, blanks, missing tables."""
+    """Figures of one to five digits, both layouts, blanks, missing tables: 300 of them, a thousand by night."""
 
     @pytest.mark.parametrize("form", READ)
     def test_keep_their_figures_and_their_prose(self, part: int, form: Form) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from random import Random
 from typing import Any
 
@@ -16,7 +17,7 @@ from tests.corpus.making import words
 from tests.corpus.making.bodies import TOWNS, agency
 from tests.corpus.making.truths import Figures, balanced
 
-MADE = 1000
+MADE = int(os.environ.get("GONGKAI_REPORTS", "300"))
 
 
 def plain(seed: int, *, layout: Layout = "2021") -> dict[str, Any]:

@@ -14,7 +14,7 @@ from gongkai.web.audit.chain import digest_of
 from gongkai.web.audit.heads import BadHeads, ExportedHead, read, written
 from gongkai.web.audit.models import Entry, Head
 from gongkai.web.audit.queries import heads, newest_at
-from gongkai.web.audit.services import export_heads, record
+from gongkai.web.audit.services import Line, export_heads, record
 from gongkai.web.audit.verification import Kind, verify, verify_all
 
 pytestmark = pytest.mark.django_db
@@ -23,16 +23,13 @@ AT = datetime(2026, 11, 20, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 def written_lines(chain: str = "qingshi", count: int = 6) -> None:
     for number in range(count):
-        record(
-            chain=chain,
-            actor="李经办",
-            actor_key="person:1",
+        line = Line(
             act="case.take_in",
             subject=f"case:{number}",
             said=f"2026-{number:04d}：收到提交的申请。",
-            at=AT + timedelta(minutes=number),
             detail={"on": "2026-11-20", "event": number},
         )
+        record(line, chain=chain, actor="李经办", actor_key="person:1", at=AT + timedelta(minutes=number))
 
 
 def open_ledger() -> None:
@@ -127,15 +124,8 @@ class TestTampering:
 
     def test_with_the_clock_is_told_and_may_be_honest(self) -> None:
         written_lines()
-        record(
-            chain="qingshi",
-            actor="系统",
-            actor_key="system",
-            act="x",
-            subject="x",
-            said="x",
-            at=AT - timedelta(hours=2),
-        )
+        line = Line(act="x", subject="x", said="x")
+        record(line, chain="qingshi", actor="系统", actor_key="system", at=AT - timedelta(hours=2))
 
         found = verify("qingshi")
 

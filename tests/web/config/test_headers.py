@@ -62,6 +62,13 @@ class TestPages:
         assert answer.status_code == 400
         assert "请求不完整" in answer.content.decode()
 
+    @pytest.mark.parametrize("address", ["/?q=a%00b", "/desk/%00/"])
+    def test_of_an_address_that_no_table_can_hold_are_ours(self, client: Client, address: str) -> None:
+        answer = client.get(address)
+
+        assert answer.status_code == 400
+        assert "请求不完整" in answer.content.decode()
+
     def test_of_a_fault_show_nothing_inside(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def broken(*_: Any, **__: Any) -> None:
             raise RuntimeError("words of a visitor's file")

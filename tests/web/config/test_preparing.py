@@ -27,8 +27,8 @@ clear_sample(at=at)
 found({ABOUT}, code="qingshi", kind="township", parent_id=None)
 keep(b"secret", name="a.pdf", media_type="application/pdf", owner="qingshi", at=at)
 if sys.argv[1] == "sample":
-    act = dict(actor="系统", actor_key="system", act="demo.build", said="装入示范乡镇。", at=at)
-    audit.record(chain="system", subject=SUBJECT, **act)
+    line = audit.Line(act="demo.build", subject=SUBJECT, said="装入示范乡镇。")
+    audit.record(line, chain="system", actor="系统", actor_key="system", at=at)
 try:
     clear_sample(at=datetime.now(timezone.utc))
 except NotSetUp as refused:

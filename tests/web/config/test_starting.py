@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gongkai.web.audit.services import record
+from gongkai.web.audit.services import Line, record
 from gongkai.web.config.commands import NotSetUp
 from gongkai.web.config.starting import looked_at
 from gongkai.web.vault import keys
@@ -50,7 +50,7 @@ class TestTheStart:
             looked_at(at=AT)
 
     def test_tells_of_a_clock_that_was_set_back(self) -> None:
-        record(chain="system", actor="系统", actor_key="system", act="x", subject="x", said="x", at=AT)
+        record(Line(act="x", subject="x", said="x"), chain="system", actor="系统", actor_key="system", at=AT)
 
         assert looked_at(at=AT - timedelta(minutes=4)) == []
         (said,) = looked_at(at=AT - timedelta(minutes=6))

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.house.sources import ROOT
 from tests.web.fresh import installation
 
-ROUNDS = int(os.environ.get("GONGKAI_ROUNDS", "40"))
+ROUNDS = int(os.environ.get("GONGKAI_ROUNDS", "20"))
 
 
 class TestADoubleClick:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.house.sources import ROOT
 from tests.web.fresh import installation
 
-ROUNDS = 12
+ROUNDS = 6
 
 
 def test_one_of_two_offices_is_given(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Two officers on one case, eight writers of one series: one winner each time, no gap, no double, no locked database.
 
-`make test` runs forty rounds on each database, `make nightly` five hundred (GONGKAI_ROUNDS).
+`make test` runs twenty rounds on each database, `make nightly` five hundred (GONGKAI_ROUNDS).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pytest
 from tests.house.sources import ROOT
 from tests.web.fresh import installation
 
-ROUNDS = int(os.environ.get("GONGKAI_ROUNDS", "40"))
+ROUNDS = int(os.environ.get("GONGKAI_ROUNDS", "20"))
 WRITERS = 8
 
 

@@ -148,7 +148,7 @@ class TestSplit:
     def test_makes_a_case_of_the_same_applicant_and_day_with_its_own_code(self) -> None:
         case = a_case(received_on=date(2026, 3, 2), name="欧阳测试")
 
-        taken = split(case, matter="财政预算", description="预算表", by=a_clerk(case.agency), at=CLERK_AT)
+        taken = split(case, matter="财政预算", description="预算表", once="a", by=a_clerk(case.agency), at=CLERK_AT)
 
         assert taken.case.received_on == case.received_on
         assert taken.case.applicant.name == "欧阳测试"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,16 +16,18 @@ from python_calamine import CalamineWorkbook
 
 from gongkai.cases.ledger import read_ledger
 from gongkai.web.accounts.models import Person
+from gongkai.web.accounts.queries import Actor, actor_for
 from gongkai.web.accounts.roles import Role
 from gongkai.web.audit.queries import about
 from gongkai.web.casework.models import Applicant, Case, Document
-from gongkai.web.casework.services.documents import UnableToFile, checked
+from gongkai.web.casework.services.documents import UnableToFile, checked, take_away
 from gongkai.web.workbench.exporting import as_csv, as_json, as_xlsx
 from tests.web.casework.making import a_case
 from tests.web.workbench.making import a_person, at_desk
 
 pytestmark = pytest.mark.django_db
 NUMBER = "379999199001010019"
+AT = datetime(2026, 3, 4, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 @pytest.fixture
@@ -75,6 +78,32 @@ class TestDocuments:
         assert other.post(away).status_code == 409
         assert at_desk(clerk).post(away).status_code == 302
         assert not Document.objects.exists()
+
+    def test_are_not_taken_away_by_a_namesake(self, case: Case, clerk: Person) -> None:
+        store(clerk, case)
+        namesake = Person.objects.create(username="li2", name=clerk.name, agency=case.agency, joined_at=clerk.joined_at)
+        by = Actor(f"person:{namesake.pk}", namesake.name, actor_for(clerk, on=date(2026, 3, 3)).posts, namesake.pk)
+
+        with pytest.raises(UnableToFile, match="只能撤下自己存入的材料"):
+            take_away(Document.objects.get().pk, by=by, at=AT)
+
+    @pytest.mark.parametrize(("kind", "status"), [("found", 200), ("opinion", 403), ("proof", 403)])
+    def test_that_name_people_open_to_those_who_may_see_people(
+        self, case: Case, clerk: Person, kind: str, status: int
+    ) -> None:
+        store(clerk, case, kind=kind)
+        reviewer = at_desk(a_person("赵初审", Role.FIRST_REVIEWER))
+
+        answer = reviewer.get(reverse("desk:paper", args=[case.pk, Document.objects.get().pk]))
+
+        assert answer.status_code == status
+
+    def test_added_to_a_file_in_the_archive_say_so_in_the_ledger(self, case: Case, clerk: Person) -> None:
+        Case.objects.filter(pk=case.pk).update(archived_at=AT)
+
+        store(clerk, case)
+
+        assert "归档后补充一份材料" in about(case.subject)[-1].said
 
     def test_that_are_given_stay(self, case: Case, clerk: Person) -> None:
         store(clerk, case)

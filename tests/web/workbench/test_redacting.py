@@ -15,6 +15,9 @@ from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.roles import Role
 from gongkai.web.audit.queries import about
 from gongkai.web.casework.models import Case, Document, Redaction
+from gongkai.web.casework.redaction.boxes import Box
+from gongkai.web.casework.redaction.redact import Redacted, redact
+from gongkai.web.casework.services import redacting
 from gongkai.web.vault.queries import content_of
 from tests.web.casework.making import a_case, a_township
 from tests.web.casework.redaction.pdfs import COVERED, SECRET, pdf_of, saved, shown
@@ -127,6 +130,22 @@ class TestCarryingOut:
         assert "Open to all" in text_of(content)
         assert holds(content, SECRET) == []
         assert "遮盖1处（条例第十五条），共2页" in about(case.subject)[-1].said
+
+    def test_whose_boxes_changed_meanwhile_is_not_made(
+        self, clerk: Person, document: Document, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        client = at_desk(clerk)
+        client.post(address(document), {**BOX, "page": "1"})
+
+        def drawn_slowly(content: bytes, boxes: list[Box]) -> Redacted:
+            client.post(address(document), {**BOX, "page": "2"})
+            return redact(content, boxes)
+
+        monkeypatch.setattr(redacting, "redact", drawn_slowly)
+        answer = at_desk(clerk).post(address(document, "redact_carry_out"), follow=True)
+
+        assert "有人改动了遮盖处" in answer.content.decode()
+        assert not Document.objects.filter(kind="redacted").exists()
 
     def test_without_a_box_is_refused(self, clerk: Person, document: Document) -> None:
         answer = at_desk(clerk).post(address(document, "redact_carry_out"), follow=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from gongkai.web.accounts.models import Person
@@ -16,6 +17,8 @@ from tests.web.casework.making import a_case, a_township
 from tests.web.workbench.making import a_person, a_section, at_desk
 
 pytestmark = pytest.mark.django_db
+
+PART = {"matter": "财政预算", "description": "2025年预算表", "once": "of-this-form"}
 
 
 @pytest.fixture
@@ -76,15 +79,33 @@ class TestTogether:
         assert CaseLink.objects.get().other == other
 
     def test_a_part_is_split_off_with_a_code_of_its_own(self, case: Case, clerk: Person) -> None:
-        told = (
-            at_desk(clerk)
-            .post(reverse("desk:split", args=[case.pk]), {"matter": "财政预算", "description": "2025年预算表"})
-            .content.decode()
-        )
+        told = at_desk(clerk).post(reverse("desk:split", args=[case.pk]), PART).content.decode()
 
         assert "query-code" in told
         assert Case.objects.count() == 2
         assert CaseLink.objects.get().kind == CaseLink.Kind.SPLIT
+
+    def test_a_part_is_split_off_once_however_often_it_is_sent(self, case: Case, clerk: Person) -> None:
+        client = at_desk(clerk)
+        client.post(reverse("desk:split", args=[case.pk]), PART)
+
+        again = client.post(reverse("desk:split", args=[case.pk]), PART)
+
+        assert Case.objects.count() == 2
+        assert again["Location"] == reverse("desk:case", args=[CaseLink.objects.get().other_id])
+
+    def test_a_note_is_found_by_its_words_and_read_by_nobody_in_the_tables(self, case: Case, clerk: Person) -> None:
+        client = at_desk(clerk)
+        client.post(reverse("desk:note", args=[case.pk]), {"text": "与村会计核对过台账"})
+
+        found = client.post(reverse("desk:search"), {"q": "会计核对"}).content.decode()
+        missed = client.post(reverse("desk:search"), {"q": "会计审计"}).content.decode()
+
+        assert case.number in found
+        assert case.number not in missed
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT text FROM casework_note")
+            assert "台账" not in cursor.fetchone()[0]
 
     def test_a_remedy_is_written_down_and_closed(self, case: Case, clerk: Person) -> None:
         client = at_desk(clerk)

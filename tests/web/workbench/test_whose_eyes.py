@@ -135,7 +135,7 @@ class TestLinkedCases:
         case = handing.assign(case, clerk.pk, by=by, at=AT)
         case = handing.restrict(case, restricted=True, by=by, at=AT)
 
-        part = split(case, matter="财政预算", description="2025年预算表", by=by, at=AT).case
+        part = split(case, matter="财政预算", description="2025年预算表", once="a", by=by, at=AT).case
 
         part.refresh_from_db()
         assert (part.restricted, part.handler_id) == (True, clerk.pk)

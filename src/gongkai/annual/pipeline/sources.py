@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from glob import glob, has_magic
 from pathlib import Path
 
@@ -19,13 +19,15 @@ _OFFICE_LOCK = "~$"
 _ABOUT_THE_FOLDER = "readme"
 
 
-def sources(arguments: Iterable[str]) -> list[Path]:
+def sources(arguments: Iterable[str], *, every: bool = False) -> list[Path]:
     """The paths meant by the arguments, in the order given; what is in a folder and below it, in natural order.
 
     A folder without a readable file, a pattern that nothing fits and a name that does not exist stand for themselves,
     so that each gets its refusal. Hidden files, lock files of office programs and README files are passed over.
+    every: of a folder also files that nothing can read, and README files: whoever screens must not pass one over.
     """
-    return [path for argument in arguments for path in _meant_by(argument)]
+    taken = _is_no_lock if every else _is_readable
+    return [path for argument in arguments for path in _meant_by(argument, taken)]
 
 
 def stands_for_many(argument: str) -> bool:
@@ -33,21 +35,21 @@ def stands_for_many(argument: str) -> bool:
     return argument != "-" and (os.path.isdir(argument) or (has_magic(argument) and not os.path.exists(argument)))
 
 
-def _meant_by(argument: str) -> list[Path]:
+def _meant_by(argument: str, taken: Callable[[str], bool]) -> list[Path]:
     if argument == "-" or not stands_for_many(argument):
         return [Path(argument)]
     if os.path.isdir(argument):
-        return list(_inside(argument)) or [Path(argument)]
+        return list(_inside(argument, taken)) or [Path(argument)]
     found = sorted(glob(argument, recursive=True), key=_natural)
-    return [path for name in found for path in (_inside(name) if os.path.isdir(name) else [Path(name)])] or [
+    return [path for name in found for path in (_inside(name, taken) if os.path.isdir(name) else [Path(name)])] or [
         Path(argument)
     ]
 
 
-def _inside(folder: str) -> Iterator[Path]:
+def _inside(folder: str, taken: Callable[[str], bool]) -> Iterator[Path]:
     for here, folders, files in os.walk(folder):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
-        for name in sorted(filter(_is_readable, files), key=_natural):
+        for name in sorted(filter(taken, files), key=_natural):
             path = Path(here, name)
             if path.is_file():
                 yield path
@@ -55,7 +57,11 @@ def _inside(folder: str) -> Iterator[Path]:
 
 def _is_readable(name: str) -> bool:
     stem, suffix = os.path.splitext(name.lower())
-    return suffix in READABLE and stem != _ABOUT_THE_FOLDER and not name.startswith((".", _OFFICE_LOCK))
+    return suffix in READABLE and stem != _ABOUT_THE_FOLDER and _is_no_lock(name)
+
+
+def _is_no_lock(name: str) -> bool:
+    return not name.startswith((".", _OFFICE_LOCK))
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from gongkai.annual.figures.outcome import plain, refusal
 from gongkai.annual.figures.whole import whole as whole_report
 from gongkai.annual.model import Checked
-from gongkai.cli.rendering.part import Part
+
+
+class WithBody(Protocol):
+    """What a worker hands back for one file."""
+
+    @property
+    def body(self) -> Any:
+        """Its share of the output, encoded."""
 
 
 def read_body(checked: Checked) -> bytes:
@@ -25,7 +32,7 @@ def check_body(checked: Checked) -> bytes:
     return _encode(plain(checked))
 
 
-def whole(parts: Iterable[Part], *, many: bool) -> Iterator[bytes]:
+def whole(parts: Iterable[WithBody], *, many: bool) -> Iterator[bytes]:
     """One object, or a list with one object a line. The list is closed even where the parts end early."""
     if not many:
         for part in parts:

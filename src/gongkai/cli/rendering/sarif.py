@@ -16,7 +16,7 @@ from gongkai.annual.writers.html.marks import clause_said
 from gongkai.cli.rendering.part import Part
 from gongkai.files.refusals import SAID, Unread
 
-_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _STDIN = "stdin"
 
@@ -29,7 +29,7 @@ def check_body(checked: Checked) -> list[bytes]:
 def whole(parts: Iterable[Part]) -> Iterator[bytes]:
     """One run with the rules and all results; a file that was not read is also told as a failure of the run."""
     refused: list[Part] = []
-    yield b'{"$schema":' + msgspec.json.encode(_SCHEMA) + b',"version":"2.1.0","runs":[{"tool":'
+    yield b'{"$schema":' + msgspec.json.encode(SCHEMA) + b',"version":"2.1.0","runs":[{"tool":'
     yield msgspec.json.encode({"driver": _driver()}) + b',"columnKind":"unicodeCodePoints","results":['
     between = b"\n"
     for part in parts:
@@ -96,7 +96,7 @@ def _result(source: str, finding: Finding) -> dict[str, Any]:
 
 
 def _location(source: str, spot: Spot) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(source)}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": address_of(source)}}
     if spot.place is not None and spot.place.line is not None:
         physical["region"] = {"startLine": spot.place.line}
     plain: dict[str, Any] = {"physicalLocation": physical}
@@ -106,7 +106,7 @@ def _location(source: str, spot: Spot) -> dict[str, Any]:
     return plain | ({"message": {"text": words}} if words else {})
 
 
-def _uri(source: str) -> str:
+def address_of(source: str) -> str:
     """Relative paths as relative references, so that a code host finds the file; absolute ones as file addresses."""
     if source == "-":
         return _STDIN

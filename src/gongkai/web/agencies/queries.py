@@ -12,6 +12,7 @@ from msgspec import Struct
 from gongkai.law.settings import setting
 from gongkai.law.workdays import CalendarYear, WorkCalendar, known_years
 from gongkai.web.agencies.models import Agency, Choice, ImportedYear, NumberSeries, Section
+from gongkai.web.look.words import civil_day
 
 _IN_FORCE = Q(accepted_at__isnull=False, withdrawn_at__isnull=True)
 
@@ -60,7 +61,7 @@ def as_year(imported: ImportedYear) -> CalendarYear:
         notice=imported.notice,
         url="",
         status=imported.status,
-        checked=imported.imported_at.date(),
+        checked=civil_day(imported.imported_at),
     )
 
 

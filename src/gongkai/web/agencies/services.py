@@ -7,17 +7,20 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.transaction import TransactionManagementError
 from msgspec import Struct, structs
 
 from gongkai.web.agencies.holidays import Holidays
 from gongkai.web.agencies.models import Agency, Choice, ImportedYear, NumberSeries, Section
 from gongkai.web.agencies.queries import Offered
+from gongkai.web.look.refusing import Refused
 
 _CODE: Final = re.compile(r"[a-z][a-z0-9-]{1,31}")
 _MONTH_DAY: Final = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
-class Unfit(ValueError):
+class Unfit(Refused):
     """What was given about a body will not do: a Chinese sentence. field: where it was typed."""
 
     def __init__(self, field: str, said: str) -> None:
@@ -52,14 +55,13 @@ def take_number(agency_id: int, *, kind: str, year: int) -> int:
 
     Raises TransactionManagementError outside one.
     """
+    if not transaction.get_connection().in_atomic_block:
+        raise TransactionManagementError("a number is taken inside the transaction of what it is for")
     named = NumberSeries.objects.filter(agency_id=agency_id, kind=kind, year=year)
-    series = named.select_for_update().first()
-    if series is None:  # the first of the year
+    if not named.update(last=F("last") + 1):  # the first of the year
         NumberSeries.objects.get_or_create(agency_id=agency_id, kind=kind, year=year)
-        series = named.select_for_update().get()
-    series.last += 1
-    series.save(update_fields=["last"])
-    return series.last
+        named.update(last=F("last") + 1)
+    return int(named.values_list("last", flat=True).get())
 
 
 def found(body: Body, *, code: str, kind: str, parent_id: int | None) -> Agency:

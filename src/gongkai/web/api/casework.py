@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
 
@@ -19,9 +16,11 @@ from gongkai.web.agencies.queries import agency_of, calendar
 from gongkai.web.api import shapes
 from gongkai.web.api.door import Key, actor_of, moment, today
 from gongkai.web.casework.queries.applicant import case_of_code
+from gongkai.web.casework.queries.listing import Order, page_of
 from gongkai.web.casework.queries.seeing import case_seen, cases_seen
 from gongkai.web.casework.services import charging
 from gongkai.web.casework.services.intake import Arrival, Asking, Person, SentTwice, take_in
+from gongkai.web.look.keyset import key_in
 
 router = Router(tags=["依申请公开"], auth=Key())
 _REFUSALS: Final = dict.fromkeys((400, 401, 403, 404, 422), shapes.Refused)
@@ -86,12 +85,10 @@ def cases(
         found = found.filter(state=state)
     if applicant_kind:
         found = found.filter(applicant_kind=applicant_kind.value)
-    if after:
-        at, id = _opened(after)
-        found = found.filter(Q(submitted_at__lt=at) | Q(submitted_at=at, id__lt=id))
-    page = list(found[: _PAGE + 1])
-    more = _sealed(page[_PAGE - 1]) if len(page) > _PAGE else ""
-    return {"cases": [shown(case) for case in page[:_PAGE]], "after": more}
+    if after and key_in(after, of=datetime) is None:
+        raise Http404
+    page = page_of(found, order=Order.NEWEST, after=after, size=_PAGE)
+    return {"cases": [shown(case) for case in page.cases], "after": page.next}
 
 
 @router.get("/cases/{uuid:case_id}", response={200: shapes.OneCaseShown, **_REFUSALS}, summary="一件案件")
@@ -143,18 +140,3 @@ def shown(case: Any) -> dict[str, object]:
     names = ("id", "number", "state", "channel", "applicant_kind", "matter", "received_on", "due_on", "outcome")
     said = {"state_said": case.get_state_display(), "closed_on": case.closed_on, "version": case.version}
     return {**{name: getattr(case, name) for name in names}, **said}
-
-
-def _sealed(case: Any) -> str:
-    return base64.urlsafe_b64encode(f"{case.submitted_at.isoformat()}|{case.pk}".encode()).decode("ascii")
-
-
-def _opened(after: str) -> tuple[datetime, UUID]:
-    try:
-        at, _, id = base64.urlsafe_b64decode(after.encode()).decode().partition("|")
-        moment_then = datetime.fromisoformat(at)
-        if moment_then.tzinfo is None:
-            raise ValueError(at)
-        return moment_then, UUID(id)
-    except (ValueError, binascii.Error) as wrong:
-        raise Http404 from wrong

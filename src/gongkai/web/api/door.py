@@ -15,8 +15,8 @@ from gongkai.cases.refusals import Unable
 from gongkai.law.periods import NotInForce
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.queries import Actor, NotPermitted, actor_of_key
-from gongkai.web.casework.services.handing import UnableToHand
 from gongkai.web.casework.services.recording import Changed
+from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import SHANGHAI
 
 
@@ -91,7 +91,7 @@ def _unable(request: HttpRequest, error: Unable) -> HttpResponse:
     return _answer(request, 422, said=error.said, code=error.code.value, cite=error.cite)
 
 
-@api.exception_handler(UnableToHand)
+@api.exception_handler(Refused)
 @api.exception_handler(CalendarNotPublished)
 @api.exception_handler(NotInForce)
 def _impossible(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gongkai.web.look.refusing import Refused
 
-class UnableToReach(Exception):
+
+class UnableToReach(Refused):
     """An act on channels, stations, packs or subscriptions that is not allowed: a Chinese sentence that says why."""

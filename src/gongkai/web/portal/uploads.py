@@ -63,7 +63,7 @@ class InMemory(FileUploadHandler):  # type: ignore[misc]
 
 
 class Bounds:
-    """Middleware: a request far beyond every bound is turned away before anything of it is read."""
+    """Middleware: a request beyond every bound, or with a NUL in its address, is turned away before it is read."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -73,6 +73,8 @@ class Bounds:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) > settings.UPLOAD_BYTES_READ:
             return refusals.too_large(request)
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return refusals.bad_request(request)
         return self.get_response(request)
 
 

@@ -13,6 +13,7 @@ from gongkai.cases.ledger import RemedyKind, RemedyOutcome
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
+from gongkai.web.look.refusing import Refused
 from gongkai.web.remedies.models import Remedy
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from gongkai.web.casework.models import Case
 
 
-class UnableToKeep(Exception):
+class UnableToKeep(Refused):
     """The remedy as told cannot be: a Chinese sentence that says what to mend."""
 
 

@@ -12,26 +12,9 @@ from gongkai.cases.guide import UnableToAdvise
 from gongkai.cases.refusals import Unable
 from gongkai.law.periods import NotInForce
 from gongkai.law.workdays import CalendarNotPublished
+from gongkai.screening.cleaning.pages.source import UnableToRedact
 from gongkai.web.accounts.queries import NotPermitted
-from gongkai.web.casework.letters.own_templates import UnfitTemplate
-from gongkai.web.casework.queries.redacting import UnableToRedact, Unboxable
-from gongkai.web.casework.services.archiving import UnableToArchive
-from gongkai.web.casework.services.documents import UnableToFile
-from gongkai.web.casework.services.drafting import LetterChanged, UnableToDraft
-from gongkai.web.casework.services.ending import FourEyes, NotLapsed
-from gongkai.web.casework.services.handing import UnableToHand
-from gongkai.web.casework.services.recording import Changed
-from gongkai.web.casework.services.revealing import ReasonMissing
-from gongkai.web.casework.services.reviewing import UnableToSubmit
-from gongkai.web.casework.services.serving import UnableToServe
-from gongkai.web.casework.services.signing import UnableToSign
-from gongkai.web.catalogue.services.holding import Unable as UnableWithItem
-from gongkai.web.catalogue.sheets.reading import UnableToTake
-from gongkai.web.clearance.services import UnableToReview
-from gongkai.web.clearance.services.screening import UnableToSettle
-from gongkai.web.feedback.services.errors import UnableToAnswer
-from gongkai.web.outlets.refusals import UnableToReach
-from gongkai.web.remedies.services import UnableToKeep
+from gongkai.web.look.refusing import Refused
 from gongkai.web.workbench.frame import page
 
 if TYPE_CHECKING:
@@ -40,33 +23,13 @@ if TYPE_CHECKING:
     from gongkai.web.workbench.asked import StaffRequest
 
 IN_FORM: Final = (
+    Refused,
     Unable,
     UnableToAdvise,
-    UnableToFile,
-    UnableToHand,
-    UnableToKeep,
+    UnableToWrite,
     UnableToRedact,
-    Unboxable,
-    Changed,
     CalendarNotPublished,
     NotInForce,
-    FourEyes,
-    NotLapsed,
-    ReasonMissing,
-    UnableToDraft,
-    LetterChanged,
-    UnableToSubmit,
-    UnableToReview,
-    UnableToSign,
-    UnableToServe,
-    UnableToWrite,
-    UnfitTemplate,
-    UnableToArchive,
-    UnableToSettle,
-    UnableWithItem,
-    UnableToTake,
-    UnableToAnswer,
-    UnableToReach,
 )
 """Refusals that a form shows: it comes back with what was typed."""
 

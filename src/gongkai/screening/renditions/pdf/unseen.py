@@ -56,7 +56,8 @@ def take_unseen(gathered: Gathered, page: pdfium.FPDF_PAGE, sheet: Sheet, number
     hidden: set[int] = set()
     for kind, start, end in _runs(sheet.glyphs, kinds):
         run = sheet.glyphs[start:end]
-        before, after = sheet.glyphs[max(start - _REACH, 0) : start], sheet.glyphs[end : end + _REACH]
+        before = [each for each in sheet.glyphs[max(start - _REACH, 0) : start] if _beside(each, run[0])]
+        after = [each for each in sheet.glyphs[end : end + _REACH] if _beside(each, run[-1])]
         place = gathered.place(_SAID[kind], page=number)
         gathered.met(kind, place)
         gathered.say(with_neighbours(_text(before), _text(run), _text(after)), place, sight=Sight.HIDDEN)
@@ -108,6 +109,11 @@ def _runs(glyphs: Sequence[Glyph], kinds: dict[int, str]) -> Iterator[tuple[str,
         if sum(kinds.get(glyph.number) == kind for glyph in glyphs[at : last + 1]) >= _FEWEST:
             yield kind, at, last + 1
         at = last + 1
+
+
+def _beside(one: Glyph, other: Glyph) -> bool:
+    """Whether two characters stand on one line."""
+    return min(one.bottom, other.bottom) - max(one.top, other.top) > (other.bottom - other.top) / 2
 
 
 def _text(glyphs: Sequence[Glyph]) -> str:

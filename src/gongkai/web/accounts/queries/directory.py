@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from gongkai.web.accounts.models import ApiKey, Leave, Person, Post
 from gongkai.web.accounts.queries.actors import Actor, bodies_under
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.words import civil_day
 
 STAFF = (Permit.PEOPLE_MANAGE, Permit.PERMITS_MANAGE)
 """One of these opens the register of people."""
@@ -73,7 +74,7 @@ def idle_accounts(people: Iterable[Person], *, since: date) -> list[Person]:
     """Those in use who have not signed in since that day: 等级保护 asks that they be looked at."""
     asked = {person.pk: person for person in people if person.is_active}
     seen = set(Person.objects.filter(pk__in=asked, sign_ins__seen_at__date__gte=since).values_list("pk", flat=True))
-    return [person for person in asked.values() if person.pk not in seen and person.joined_at.date() < since]
+    return [person for person in asked.values() if person.pk not in seen and civil_day(person.joined_at) < since]
 
 
 def _under(rows: QuerySet, column: str, actor: Actor) -> QuerySet:  # type: ignore[type-arg]

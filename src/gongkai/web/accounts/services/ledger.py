@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.audit import services as audit
+from gongkai.web.audit.services import Line
 
 SYSTEM_CHAIN: Final = "system"
 
@@ -21,9 +23,12 @@ def write(
     chain: str, act: str, subject: str, said: str, *, by: Actor, at: datetime, detail: dict[str, Any] | None = None
 ) -> None:
     """One line of that chain; said and detail hold no personal data. 网络安全等级保护2019 8.1.4."""
-    audit.record(
-        chain=chain, actor=by.name, actor_key=by.key, act=act, subject=subject, said=said, at=at, detail=detail
-    )
+    write_all(chain, [Line(act=act, subject=subject, said=said, detail=detail or {})], by=by, at=at)
+
+
+def write_all(chain: str, lines: Sequence[Line], *, by: Actor, at: datetime) -> None:
+    """Several lines of that chain, in order. 网络安全等级保护2019 8.1.4."""
+    audit.record(*lines, chain=chain, actor=by.name, actor_key=by.key, at=at)
 
 
 def chain_of(person: Person) -> str:

@@ -17,6 +17,7 @@ from gongkai.web.accounts.services.ledger import note
 from gongkai.web.accounts.services.passwords import give_one_time
 from gongkai.web.accounts.services.posts import keeps_an_administrator
 from gongkai.web.accounts.services.sessions import end_all
+from gongkai.web.look.refusing import Refused
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{2,31}")
 
 
-class Unfit(ValueError):
+class Unfit(Refused):
     """What was given for an account will not do: a Chinese sentence. field: where it was typed."""
 
     def __init__(self, field: str, said: str) -> None:

@@ -19,6 +19,7 @@ from msgspec import structs
 
 from gongkai.web.casework.letters.composing import Row, Written
 from gongkai.web.casework.letters.paper import Signed, as_docx, environment, filling
+from gongkai.web.look.refusing import Refused
 
 MOST_BYTES: Final = 2 << 20
 MOST_UNPACKED: Final = 30 << 20
@@ -37,7 +38,7 @@ _SAMPLE: Final = Written(
 )  # fmt: skip
 
 
-class UnfitTemplate(Exception):
+class UnfitTemplate(Refused):
     """The template cannot be used: Chinese sentences, one for each thing to mend."""
 
     def __init__(self, *faults: str) -> None:

@@ -4,7 +4,7 @@ from gongkai.web.casework.models.case import Case, CaseEvent, CaseLink
 from gongkai.web.casework.models.papers import Document, Letter, LetterTemplate, Redaction
 from gongkai.web.casework.models.people import Applicant, Party
 from gongkai.web.casework.models.public import HandedIn
-from gongkai.web.casework.models.work import CoWork, DueMove, Note, PublicDraft, TypedDraft
+from gongkai.web.casework.models.work import CoWork, DueMove, Note, NoteGram, PublicDraft, TypedDraft
 
 __all__ = [
     "Applicant",
@@ -18,6 +18,7 @@ __all__ = [
     "Letter",
     "LetterTemplate",
     "Note",
+    "NoteGram",
     "Party",
     "PublicDraft",
     "Redaction",

@@ -14,7 +14,10 @@ CORRECTION = "更正"
 
 
 class Document(models.Model):
-    """A document of the case. given: it goes out with the reply; pages: for the fee. 条例2019 §29, §36, §40."""
+    """A document of the case. given: it goes out with the reply; pages: for the fee; added_key: as in the ledger.
+
+    条例2019 §29, §36, §40.
+    """
 
     class Kind(models.TextChoices):
         """What the document is."""
@@ -38,6 +41,7 @@ class Document(models.Model):
     given = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=120)
+    added_key = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["added_at", "id"]

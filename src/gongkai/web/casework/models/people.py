@@ -47,7 +47,7 @@ class Party(models.Model):
     kind = models.CharField(max_length=16)
     name = SealedTextField()
     contact = SealedTextField(blank=True)
-    about = models.TextField()
+    about = SealedTextField()
     opinion = SealedTextField(blank=True)
 
     class Meta:

@@ -10,10 +10,11 @@ from gongkai.web.vault.fields import SealedTextField
 
 
 class Note(models.Model):
-    """A word among colleagues; never leaves the house."""
+    """A word among colleagues; never leaves the house. Found by the pairs of its characters (`NoteGram`)."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="notes")
-    text = models.TextField()
+    text = SealedTextField()
     at = models.DateTimeField()
     by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
 
@@ -24,21 +25,39 @@ class Note(models.Model):
         return f"{self.case} {self.at}"
 
 
+class NoteGram(models.Model):
+    """A pair of characters of a note as a blind index: found by whoever asks for it, read by nobody."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="grams")
+    gram = models.CharField(max_length=16, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "gram"], name="casework_note_gram_once")]
+
+    def __str__(self) -> str:
+        return self.gram
+
+
 class CoWork(models.Model):
     """Another section is asked to help by its own day 协办; the case's own day does not move. 条例2019 §45."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="coworks")
     section = models.ForeignKey("agencies.Section", models.PROTECT, related_name="+")
-    question = models.TextField()
+    question = SealedTextField()
     due_on = models.DateField()
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=120)
-    answer = models.TextField(blank=True)
+    answer = SealedTextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=120, blank=True)
 
     class Meta:
         ordering = ["asked_at", "id"]
+
+    def fill(self, answer: str) -> None:
+        """Puts the answer in; the row is written by who calls."""
+        setattr(self, "answer", answer)  # noqa: B010 the column is a descriptor of text
 
     def __str__(self) -> str:
         return f"{self.case} {self.section}"

@@ -50,7 +50,7 @@ def document_of(case: Case, document_id: UUID) -> Document | None:
     return Document.objects.filter(case=case, pk=document_id).select_related("file", "case__agency").first()
 
 
-def cowork_of(case: Case, cowork_id: int) -> CoWork | None:
+def cowork_of(case: Case, cowork_id: UUID) -> CoWork | None:
     """That request for help, None where the case has none such."""
     return CoWork.objects.filter(case=case, pk=cowork_id).select_related("section", "case__agency").first()
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -17,6 +14,7 @@ from gongkai.cases.obligations import Light
 from gongkai.web.casework.models import Case
 from gongkai.web.casework.queries.searching import matching
 from gongkai.web.casework.queries.seeing import cases_seen
+from gongkai.web.look.keyset import behind, key_in, key_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -77,8 +75,7 @@ def listed(actor: Actor, wanted: Wanted, *, agency_id: int, lights: Lights) -> Q
 def page_of(cases: QuerySet[Case], *, order: Order, after: str = "", size: int = PAGE) -> CasePage:
     """One page of these cases, from behind the key `after`; a key that makes no sense gives the first page."""
     count = cases.count()
-    key = _read(after, order)
-    rows = list((cases.filter(_behind(key, order)) if key else cases)[: size + 1])
+    rows = list(cases.filter(_behind(after, order))[: size + 1])
     more = len(rows) > size
     return CasePage(rows[:size], count, _written(rows[size - 1], order) if more else "")
 
@@ -99,23 +96,12 @@ def _plain(wanted: Wanted) -> Q:
     return asked
 
 
-def _behind(key: tuple[Any, UUID], order: Order) -> Q:
-    value, id = key
-    if order is Order.DUE:
-        return Q(key__gt=value) | Q(key=value, pk__gt=id)
-    return Q(submitted_at__lt=value) | Q(submitted_at=value, pk__lt=id)
-
-
 def _written(case: Case, order: Order) -> str:
-    value = (case.due_on or date.max) if order is Order.DUE else case.submitted_at
-    return base64.urlsafe_b64encode(f"{value.isoformat()}~{case.pk}".encode()).decode("ascii").rstrip("=")
+    return key_of((case.due_on or date.max) if order is Order.DUE else case.submitted_at, case.pk)
 
 
-def _read(after: str, order: Order) -> tuple[Any, UUID] | None:
-    try:
-        padded = after + "=" * (-len(after) % 4)
-        value, _, id = base64.urlsafe_b64decode(padded.encode("ascii")).decode("ascii").partition("~")
-        moment = date.fromisoformat(value) if order is Order.DUE else datetime.fromisoformat(value)
-        return moment, UUID(id)
-    except (ValueError, binascii.Error):
-        return None
+def _behind(after: str, order: Order) -> Q:
+    """Everything where `after` makes no sense."""
+    by_day = order is Order.DUE
+    key = key_in(after, of=date if by_day else datetime)
+    return behind(key, column="key" if by_day else "submitted_at", newest_first=not by_day) if key else Q()

@@ -9,13 +9,14 @@ from msgspec import Struct, ValidationError, convert, json
 
 from gongkai.law.citation import Citation
 from gongkai.law.exemptions import Exemption, exemptions
+from gongkai.web.look.refusing import Refused
 
 _SMALLEST = 0.002
 _WHOLE = 1.0001
 MOST_WORDS = 80
 
 
-class Unboxable(ValueError):
+class Unboxable(Refused):
     """The box cannot be: a Chinese sentence that says what to mend."""
 
 

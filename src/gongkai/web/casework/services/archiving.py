@@ -25,6 +25,7 @@ from gongkai.web.casework.queries.letters import letters_of
 from gongkai.web.casework.services.drafting import clock_of
 from gongkai.web.casework.services.recording import locked
 from gongkai.web.clearance.queries import reviews_of, trail
+from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import civil_day
 from gongkai.web.vault.media_types import PDF, ZIP
 from gongkai.web.vault.queries import content_of
@@ -37,7 +38,7 @@ FILE: Final = "政府信息公开申请案卷"
 COURT: Final = "政府信息公开申请证据材料"
 
 
-class UnableToArchive(Exception):
+class UnableToArchive(Refused):
     """The case cannot be filed away: a Chinese sentence that says what to do. 条例2019 §45."""
 
 

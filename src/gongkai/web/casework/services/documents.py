@@ -16,6 +16,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
 from gongkai.web.casework.models import Document
 from gongkai.web.casework.services.recording import locked
+from gongkai.web.look.refusing import Refused
 from gongkai.web.vault.media_types import MEDIA_TYPES
 from gongkai.web.vault.queries import content_of
 from gongkai.web.vault.services import discard, keep
@@ -37,11 +38,11 @@ BEGINNINGS: Final[dict[str, tuple[bytes, ...]]] = {
 }
 """Endings that are taken, and how such a file begins."""
 MOST_BYTES: Final = 20 << 20
-BROUGHT: Final = ("application", "delegation", "supplement")
-"""What the applicant brings: copies of identity cards are among it. 个人信息保护法2021 §6."""
+NAMES_PEOPLE: Final = ("application", "delegation", "supplement", "opinion", "proof")
+"""What tells who asked or was asked: copies of identity cards, opinions, signed receipts. 个人信息保护法2021 §6."""
 
 
-class UnableToFile(Exception):
+class UnableToFile(Refused):
     """The file or the change is not taken: a Chinese sentence that says what to do."""
 
 
@@ -72,8 +73,10 @@ def add_document(case: Case, filing: Filing, *, by: Actor, at: datetime) -> Docu
         pages=filing.pages,
         added_at=at,
         added_by=by.name,
+        added_key=by.key,
     )
-    _tell(made, act="document.add", said="存入一份材料", by=by, at=at)
+    said = "归档后补充一份材料" if case.archived_at else "存入一份材料"
+    _tell(made, act="document.add", said=said, by=by, at=at)
     return made
 
 
@@ -102,7 +105,7 @@ def take_away(document_id: UUID, *, by: Actor, at: datetime) -> None:
         raise UnableToFile("已标记提供或者已经办结的材料不能撤下，请先取消标记；办结之后请另存一份说明。")
     if document.redactions.exists() or hasattr(document, "redacted_by"):
         raise UnableToFile("这份材料与区分处理有关，不能撤下。")
-    if document.added_by != by.name:
+    if document.added_key != by.key:
         raise UnableToFile("只能撤下自己存入的材料，请联系存入的同事。")
     _tell(document, act="document.take_away", said="撤下一份材料", by=by, at=at)
     file_id = document.file_id
@@ -119,8 +122,8 @@ def hand_out(document: Document, *, by: Actor, at: datetime) -> bytes:
 
 
 def to_open(kind: str) -> Permit:
-    """The permit that opens such a document: what the applicant brought tells who he is. 个人信息保护法2021 §6."""
-    return Permit.CASE_SEE_PERSON if kind in BROUGHT else Permit.CASE_SEE
+    """The permit that opens such a document: more is asked for what names people. 个人信息保护法2021 §6."""
+    return Permit.CASE_SEE_PERSON if kind in NAMES_PEOPLE else Permit.CASE_SEE
 
 
 def checked(name: str, content: bytes) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from gongkai.web.casework.models import Letter, Party
 from gongkai.web.casework.models.papers import CORRECTION
 from gongkai.web.casework.services.letter_facts import facts_of
 from gongkai.web.casework.services.recording import locked
+from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import SHANGHAI, civil_day
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ SIGNED_TEXT: Final = "signed_text"
 _OF_A_PARTY: Final = (Kind.CONSULTATION_NOTICE, Kind.THIRD_PARTY_TOLD, Kind.SERVICE_RECORD)
 
 
-class UnableToDraft(Exception):
+class UnableToDraft(Refused):
     """That letter cannot be begun or written on: a Chinese sentence. letter: the one that is there already."""
 
     def __init__(self, said: str, letter: Letter | None = None) -> None:
@@ -47,7 +48,7 @@ class UnableToDraft(Exception):
         super().__init__(said)
 
 
-class LetterChanged(Exception):
+class LetterChanged(Refused):
     """Somebody else wrote in the letter since the page was opened; what was typed is the caller's to keep."""
 
     def __init__(self) -> None:
@@ -122,6 +123,7 @@ def write(letter_id: UUID, words: dict[str, str], *, version: int, by: Actor, at
     letter.version += 1
     _add_author(letter, by)
     letter.save(update_fields=["words", "version", "authors"])
+    tell(letter, act="write", said=f"修改{said_of(letter.kind)}草稿（第{letter.version}稿）", by=by, at=at)
     return letter
 
 

@@ -17,6 +17,7 @@ from gongkai.web.agencies.queries import calendar
 from gongkai.web.casework.models import Letter as Paper
 from gongkai.web.casework.queries.applicant import supplement_waits
 from gongkai.web.casework.services.recording import locked, record
+from gongkai.web.look.refusing import Refused
 
 if TYPE_CHECKING:
     from gongkai.cases.events import AnyEvent
@@ -29,14 +30,14 @@ _SIGNED: Final = (Decided.__name__, ReplyCorrected.__name__, ClosedOtherwise.__n
 _PERSON: Final = "person:"
 
 
-class FourEyes(Exception):
+class FourEyes(Refused):
     """Whoever handles the case cannot sign it: a Chinese sentence."""
 
     def __init__(self) -> None:
         super().__init__("经办人不能签发自己办理的答复，也不能由代理人代签，请由签发领导签发。")
 
 
-class NotLapsed(Exception):
+class NotLapsed(Refused):
     """Nothing has run out that could be confirmed: a Chinese sentence."""
 
     def __init__(self) -> None:

@@ -13,14 +13,16 @@ from gongkai.web.accounts.queries import people_with
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
 from gongkai.web.agencies.queries import section_of
-from gongkai.web.casework.models import Case, CaseLink, CoWork, Note
+from gongkai.web.casework.models import Case, CaseLink, CoWork, Note, NoteGram
+from gongkai.web.casework.queries.searching import note_grams
 from gongkai.web.casework.services.recording import locked, record
+from gongkai.web.look.refusing import Refused
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
 
 
-class UnableToHand(Exception):
+class UnableToHand(Refused):
     """The case cannot be handed so: a Chinese sentence that says what to do."""
 
 
@@ -92,7 +94,8 @@ def answer_cowork(cowork: CoWork, *, answer: str, by: Actor, at: datetime) -> Co
     cowork = CoWork.objects.select_for_update(of=("self",)).select_related("case__agency").get(pk=cowork.pk)
     if cowork.answered_at is not None:
         raise UnableToHand(f"{cowork.answered_by}已经回复过这一协办事项，请核对；需要补充的请写在备注里。")
-    cowork.answer, cowork.answered_at, cowork.answered_by = answer, at, by.name
+    cowork.fill(answer)
+    cowork.answered_at, cowork.answered_by = at, by.name
     cowork.save()
     _tell(cowork.case, act="case.cowork_answer", said=f"{cowork.case.number}：协办已回复。", by=by, at=at)
     return cowork
@@ -103,6 +106,7 @@ def note(case: Case, text: str, *, by: Actor, at: datetime) -> Note:
     """A word among colleagues; that it was written is on record, not what. Raises NotPermitted."""
     by.require(Permit.CASE_SEE, agency_id=case.agency_id)
     made = Note.objects.create(case=case, text=text, at=at, by_id=by.person_id)
+    NoteGram.objects.bulk_create(NoteGram(note=made, gram=gram) for gram in sorted(note_grams(text)))
     _tell(case, act="case.note", said=f"{case.number}：写下一条备注。", by=by, at=at)
     return made
 

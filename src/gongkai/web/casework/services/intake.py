@@ -14,13 +14,12 @@ from gongkai.cases.vocabulary import Applicant as ApplicantKind
 from gongkai.cases.vocabulary import Channel
 from gongkai.web.accounts.queries import PUBLIC, Actor
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.accounts.services import ledger
 from gongkai.web.agencies.services import take_number
 from gongkai.web.casework.models import Applicant, Case
 from gongkai.web.casework.models.case import SUBMITTED
 from gongkai.web.casework.queries.digests import code_digest, identity_index, phone_digest
 from gongkai.web.casework.queries.searching import name_index
-from gongkai.web.casework.services.recording import Changed, record
+from gongkai.web.casework.services.recording import Changed, begin, count_in, record
 from gongkai.web.look.words import civil_day
 
 if TYPE_CHECKING:
@@ -77,7 +76,6 @@ class TakenIn(Struct, frozen=True):
     code: str
 
 
-@transaction.atomic
 def take_in(
     agency: Agency,
     *,
@@ -100,16 +98,18 @@ def take_in(
     if once and (first := Case.objects.filter(once=once).first()):
         raise SentTwice(first)
     code = new_code()
-    case = _written(agency, asking=asking, arrival=arrival, by=by, at=at, code=code, phone=person.phone, once=once)
+    case = _made(agency, asking=asking, arrival=arrival, by=by, at=at, code=code, phone=person.phone, once=once)
     case.applicant_kind = person.kind.value
+    applicant = _applicant(case, person)
+    received = () if received_on is None else (_received(person.kind, arrival, received_on),)
+    count_in(case, *received, at=at)
     try:
-        case.save(force_insert=True)
+        with transaction.atomic():  # as short as it can be: all numbers of the year wait for each other here
+            case.number = f"{arrival.submitted_on.year}-{_next(agency, arrival):04d}"
+            begin(case, *received, by=by, at=at)
+            applicant.save(force_insert=True)
     except IntegrityError as twice:
-        raise SentTwice(None) from twice
-    _write_applicant(case, person)
-    ledger.write(agency.code, "case.take_in", case.subject, f"{case.number}：收到提交的申请。", by=by, at=at)
-    if received_on is not None:
-        case = record(case.pk, _received(person.kind, arrival, received_on), by=by, at=at)
+        raise SentTwice(Case.objects.filter(once=once).first() if once else None) from twice
     return TakenIn(case, code)
 
 
@@ -141,15 +141,16 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 
-def _written(
+def _next(agency: Agency, arrival: Arrival) -> int:
+    return take_number(agency.pk, kind=NUMBERS, year=arrival.submitted_on.year)
+
+
+def _made(
     agency: Agency, *, asking: Asking, arrival: Arrival, by: Actor, at: datetime, code: str, phone: str, once: str
 ) -> Case:
-    year = arrival.submitted_on.year
-    number = take_number(agency.pk, kind=NUMBERS, year=year)
     written_down = Case.Origin.STAFF if by.machine is None else Case.Origin.API
     return Case(
         agency=agency,
-        number=f"{year}-{number:04d}",
         origin=Case.Origin.PUBLIC if by is PUBLIC else written_down,
         channel=arrival.channel,
         matter=asking.matter,
@@ -164,10 +165,10 @@ def _written(
     )
 
 
-def _write_applicant(case: Case, person: Person) -> None:
+def _applicant(case: Case, person: Person) -> Applicant:
     fields = {name: getattr(person, name) for name in person.__struct_fields__ if name != "kind"}
     index = identity_index(person.identity_kind, person.identity_number)
-    Applicant.objects.create(case=case, identity_index=index, name_index=name_index(person.name), **fields)
+    return Applicant(case=case, identity_index=index, name_index=name_index(person.name), **fields)
 
 
 def _received(kind: ApplicantKind, arrival: Arrival, received_on: date) -> Received:

@@ -8,23 +8,25 @@ from uuid import UUID
 from django.db import transaction
 from msgspec import structs, to_builtins
 
-from gongkai.cases.events import AnyEvent
+from gongkai.cases.events import AnyEvent, Received
 from gongkai.cases.record import admit, after, fold
 from gongkai.cases.state import Case as Record
 from gongkai.law.workdays import WorkCalendar
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.services import ledger
 from gongkai.web.agencies.queries import calendar as calendar_in_force
+from gongkai.web.audit.services import Line
 from gongkai.web.casework.caches import columns_of
 from gongkai.web.casework.models import Case, CaseEvent
 from gongkai.web.casework.models.case import RETRACTED, SUBMITTED
+from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import civil_day
 from gongkai.web.notices.services import settle
 
-__all__ = ["Changed", "locked", "record", "retract"]
+__all__ = ["Changed", "begin", "count_in", "locked", "record", "retract"]
 
 
-class Changed(Exception):
+class Changed(Refused):
     """Somebody else wrote into the case since the page was opened: who, what and when, in Chinese.
 
     What was typed is the caller's to keep.
@@ -56,10 +58,12 @@ def record(case_id: UUID, *events: AnyEvent, by: Actor, at: datetime, version: i
     history = list(case.events.all())
     record_now = fold(event.to_event() for event in history) if history else None
     before = (case.state, case.due_on)
+    lines: list[Line] = []
     for number, event in enumerate(events, start=len(history) + 1):
         admitted = event if record_now is None else admit(record_now, event, calendar=calendar)
         record_now = after(record_now, admitted)
-        _write(case, admitted, number=number, by=by, at=at)
+        lines.append(_written(case, admitted, number=number, by=by, at=at))
+    ledger.write_all(case.agency.code, lines, by=by, at=at)
     if record_now is not None:
         _refresh(case, record_now, on=civil_day(at), calendar=calendar)
     case.version += len(events)
@@ -67,6 +71,30 @@ def record(case_id: UUID, *events: AnyEvent, by: Actor, at: datetime, version: i
     if history and (case.state, case.due_on) != before:
         settle(case.subject, at=at)  # what the warnings warned of is done, or due on another day
     return case
+
+
+def count_in(case: Case, *events: Received, at: datetime) -> None:
+    """Fills the columns of a case that is not written yet, outside any transaction. 条例2019 §31.
+
+    Raises what `record` raises.
+    """
+    record_now: Record | None = None
+    for event in events:
+        record_now = after(record_now, event)
+    if record_now is not None:
+        _refresh(case, record_now, on=civil_day(at), calendar=calendar_in_force())
+    case.version = len(events)
+
+
+def begin(case: Case, *events: Received, by: Actor, at: datetime) -> None:
+    """Writes down a new case, counted in before, with its receipt where the day is confirmed. 条例2019 §31, §45.
+
+    The caller's transaction holds it. Raises django.db.IntegrityError when the case is there already.
+    """
+    case.save(force_insert=True)
+    taken = Line(act="case.take_in", subject=case.subject, said=f"{case.number}：收到提交的申请。")
+    lines = [_written(case, event, number=number, by=by, at=at) for number, event in enumerate(events, start=1)]
+    ledger.write_all(case.agency.code, [taken, *lines], by=by, at=at)
 
 
 @transaction.atomic
@@ -88,7 +116,8 @@ def retract(case_id: UUID, *, by: Actor, at: datetime) -> Case:
     return case
 
 
-def _write(case: Case, event: AnyEvent, *, number: int, by: Actor, at: datetime) -> None:
+def _written(case: Case, event: AnyEvent, *, number: int, by: Actor, at: datetime) -> Line:
+    """The line of the ledger that tells of the event, which is written into the case."""
     kind = type(event).__name__
     CaseEvent.objects.create(
         case=case,
@@ -101,13 +130,10 @@ def _write(case: Case, event: AnyEvent, *, number: int, by: Actor, at: datetime)
         recorded_by=by.name,
         recorded_key=by.key,
     )
-    ledger.write(
-        case.agency.code,
-        f"case.{kind}",
-        case.subject,
-        f"{case.number}：{event.said}",
-        by=by,
-        at=at,
+    return Line(
+        act=f"case.{kind}",
+        subject=case.subject,
+        said=f"{case.number}：{event.said}",
         detail={"on": event.on.isoformat(), "event": number},
     )
 

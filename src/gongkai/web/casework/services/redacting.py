@@ -14,7 +14,7 @@ from gongkai.web.casework.models import Document, Redaction
 from gongkai.web.casework.queries.redacting import is_pdf
 from gongkai.web.casework.redaction.boxes import Box, Unboxable, checked, read, written
 from gongkai.web.casework.redaction.converting import to_pdf
-from gongkai.web.casework.redaction.redact import counted, redact
+from gongkai.web.casework.redaction.redact import Redacted, counted, redact
 from gongkai.web.casework.services.documents import Filing, add_document, to_open
 from gongkai.web.casework.services.recording import locked
 from gongkai.web.vault.media_types import PDF
@@ -35,7 +35,10 @@ def add_box(document: Document, box: Box, *, by: Actor, at: datetime) -> Redacti
     boxes = read(str(working.boxes))
     if len(boxes) >= MOST_BOXES:
         raise Unboxable(f"一份材料最多遮盖 {MOST_BOXES} 处，请分成几份处理。")
-    return _kept(working, [*boxes, checked(box, pages=pages)], by=by, at=at)
+    kept = _kept(working, [*boxes, checked(box, pages=pages)], by=by, at=at)
+    said = f"在一份材料上画出一处遮盖（{box.label}），共{len(boxes) + 1}处。"
+    _tell(document, act="document.box", said=said, by=by, at=at)
+    return kept
 
 
 @transaction.atomic
@@ -45,20 +48,31 @@ def take_box_away(document: Document, number: int, *, by: Actor, at: datetime) -
     boxes = read(str(working.boxes))
     if -len(boxes) <= number < len(boxes):
         boxes.pop(number)
+        said = f"取消一份材料上的一处遮盖，还有{len(boxes)}处。"
+        _tell(document, act="document.box", said=said, by=by, at=at)
     return _kept(working, boxes, by=by, at=at)
 
 
-@transaction.atomic
 def carry_out(document: Document, *, by: Actor, at: datetime) -> Document:
     """The redacted document, its pages counted in single sides of A4; not yet marked as given. 条例2019 §37.
 
-    信息处理费办法2020 §5. Raises NotPermitted, Unboxable without a box, UnableToRedact.
+    信息处理费办法2020 §5. The pages are drawn while nothing is held; boxes that changed meanwhile are not carried out.
+    Raises NotPermitted, Unboxable without a box or when they changed, UnableToRedact.
     """
-    working = _working(document, by=by, at=at)
-    boxes = read(str(working.boxes))
+    with transaction.atomic():
+        boxes = read(str(_working(document, by=by, at=at).boxes))
     if not boxes:
         raise Unboxable("还没有画出要遮盖的地方。")
     made = redact(content_of(document.file), boxes)
+    with transaction.atomic():
+        working = _working(document, by=by, at=at)
+        if read(str(working.boxes)) != boxes:
+            raise Unboxable("生成的时候有人改动了遮盖处，请核对后再生成一次。")
+        return _finished(working, boxes, made, by=by, at=at)
+
+
+def _finished(working: Redaction, boxes: list[Box], made: Redacted, *, by: Actor, at: datetime) -> Document:
+    document = working.source
     result = _filed(document, made.content, pages=made.sides, by=by, at=at)
     working.result = result
     _kept(working, boxes, by=by, at=at)
@@ -115,6 +129,7 @@ def _filed(document: Document, content: bytes, *, pages: int, by: Actor, at: dat
         pages=pages,
         added_at=at,
         added_by=by.name,
+        added_key=by.key,
     )
 
 

@@ -10,13 +10,14 @@ from django.db import transaction
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
 from gongkai.web.casework.models import Applicant, Party
+from gongkai.web.look.refusing import Refused
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.casework.models import Case
 
 
-class ReasonMissing(Exception):
+class ReasonMissing(Refused):
     """Personal data was asked for without a reason: a Chinese sentence."""
 
     def __init__(self) -> None:

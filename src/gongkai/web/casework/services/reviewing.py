@@ -18,6 +18,7 @@ from gongkai.web.casework.services.drafting import OPEN, LetterChanged, held, lo
 from gongkai.web.casework.services.signing import sign_now
 from gongkai.web.clearance import services as clearance
 from gongkai.web.clearance.queries import is_last_step
+from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import civil_day
 from gongkai.web.notices import services as notices
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 SECRECY: Final = "secrecy"
 
 
-class UnableToSubmit(Exception):
+class UnableToSubmit(Refused):
     """The letter cannot be submitted: a Chinese sentence, and what the linter found. 条例2019 §45."""
 
     def __init__(self, said: str, found: tuple[Finding, ...] = ()) -> None:

@@ -32,6 +32,7 @@ from gongkai.web.casework.services.consulting import Asked, consult
 from gongkai.web.casework.services.drafting import CONSULTING, held, tell
 from gongkai.web.casework.services.letter_facts import facts_of
 from gongkai.web.casework.services.recording import locked, record
+from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import civil_day
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from gongkai.web.casework.models import Case
 
 
-class UnableToServe(Exception):
+class UnableToServe(Refused):
     """The letter cannot be served so: a Chinese sentence that says what to do. 处理决定送达解释2016."""
 
 

@@ -22,6 +22,7 @@ from gongkai.web.casework.queries.letters import template_of
 from gongkai.web.casework.services.drafting import OPEN, SIGNED_TEXT, LetterChanged, held, look_at, tell
 from gongkai.web.casework.services.letter_facts import decision
 from gongkai.web.casework.services.recording import record
+from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import civil_day
 from gongkai.web.vault.media_types import DOCX, PDF
 from gongkai.web.vault.services import keep
@@ -34,7 +35,7 @@ SERIES: Final = "letter.{mark}"
 """The series of 文号: one for each type of letter, by body and year."""
 
 
-class UnableToSign(Exception):
+class UnableToSign(Refused):
     """The letter cannot be signed or issued: a Chinese sentence, and what the linter found. 条例2019 §45."""
 
     def __init__(self, said: str, found: tuple[Finding, ...] = ()) -> None:

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def split(case: Case, *, matter: str, description: str, by: Actor, at: datetime) -> TakenIn:
+def split(case: Case, *, matter: str, description: str, once: str, by: Actor, at: datetime) -> TakenIn:
     """A case more for that part, received on the same day, with a query code of its own. 条例2019 §29, §31.
 
-    Raises NotPermitted; UnableToHand before receipt is confirmed and after the case is closed.
+    once: a token of the form. Raises NotPermitted; UnableToHand before receipt is confirmed and after the case is
+    closed; SentTwice.
     """
     by.require(Permit.CASE_HANDLE, agency_id=case.agency_id)
     if case.received_on is None or case.closed_on is not None:
@@ -45,6 +46,7 @@ def split(case: Case, *, matter: str, description: str, by: Actor, at: datetime)
         by=by,
         at=at,
         received_on=case.received_on,
+        once=once,
     )
     if case.restricted:
         _keep_restricted(case, taken.case, by=by, at=at)

@@ -282,9 +282,7 @@ def _as_told_to_fts(row: Kept) -> list[str]:
 
 def _kept(row: Any) -> Kept:
     key, item_id, title, head, words, marks = row
-    return Kept(
-        key=key, item_id=UUID(str(item_id)), title=title, head=head, words=words, marks=tuple(marks.split(" "))
-    )
+    return Kept(key=key, item_id=UUID(str(item_id)), title=title, head=head, words=words, marks=tuple(marks.split(" ")))
 
 
 def _id(item_id: UUID) -> object:

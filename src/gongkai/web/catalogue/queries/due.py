@@ -63,9 +63,7 @@ def interpretations_due(agency_id: int, *, on: date) -> list[Due]:
 
     One that needs none is left out once somebody has said why (`services.interpreting`).
     """
-    shown = Item.objects.filter(
-        agency_id=agency_id, kind=Item.Kind.POLICY, is_shown=True, no_interpretation_because=""
-    )
+    shown = Item.objects.filter(agency_id=agency_id, kind=Item.Kind.POLICY, is_shown=True, no_interpretation_because="")
     since = date.fromordinal(on.toordinal() - _AS_FAR_BACK)
     told = Item.objects.filter(is_shown=True, interprets__isnull=False).values("interprets_id")
     without = shown.filter(published_at__date__gte=since).exclude(pk__in=told).select_related("agency", "current")

@@ -20,6 +20,7 @@ from gongkai.web.catalogue.services.holding import back_to_draft, held, refresh,
 from gongkai.web.catalogue.services.placing import Placing, UnableToDraft, due_on, place, place_again
 from gongkai.web.catalogue.wording.plain import plain_of
 from gongkai.web.catalogue.wording.sanitising import sanitised
+from gongkai.web.look.refusing import Refused
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
@@ -33,7 +34,7 @@ LONGEST_SUMMARY: Final = 100
 """内容概述 in characters."""
 
 
-class ChangedMeanwhile(Exception):
+class ChangedMeanwhile(Refused):
     """Somebody else wrote in the draft since the page was opened; what was typed is kept (`Kept`) and shown again.
 
     by, at: who was faster and when.

@@ -11,12 +11,13 @@ from gongkai.web.catalogue.models import Item, Version
 from gongkai.web.catalogue.queries.digests import digest_of
 from gongkai.web.clearance import services as clearance
 from gongkai.web.clearance.queries import reviews_of
+from gongkai.web.look.refusing import Refused
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
 
 
-class Unable(Exception):
+class Unable(Refused):
     """The act is not possible: a Chinese sentence that says why and what to do instead."""
 
 

@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from gongkai.annual.readers.xlsx.guard import hidden_parts
 from gongkai.files.encoding import decoded
 from gongkai.files.refusals import UnableToRead
+from gongkai.web.look.refusing import Refused
 
 Cell = str | date | Decimal
 MOST_ROWS: Final = 20_000
@@ -22,7 +23,7 @@ ACCEPT: Final = ".xlsx,.xls,.csv"
 _SECONDS_OF_A_DAY: Final = 86_400
 
 
-class UnableToTake(Exception):
+class UnableToTake(Refused):
     """The sheet cannot be taken: a Chinese sentence that says why and what to do."""
 
 

@@ -14,12 +14,13 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
 from gongkai.web.clearance import queries
 from gongkai.web.clearance.models import Review, Verdict
+from gongkai.web.look.refusing import Refused
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
 
-class UnableToReview(Exception):
+class UnableToReview(Refused):
     """The review cannot go on like that: a Chinese sentence that says what to do. 条例2019 §17."""
 
 

@@ -13,6 +13,7 @@ from gongkai.screening.model import Level
 from gongkai.web.accounts.services import ledger
 from gongkai.web.clearance.models import Found, Screening
 from gongkai.web.clearance.queries import screening as asked
+from gongkai.web.look.refusing import Refused
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
@@ -22,7 +23,7 @@ _COPY: Final = "copy"
 _GRAVITY: Final = {Level.INFO.value: 0, Level.WARN.value: 1, Level.REVIEW.value: 2, Level.BLOCK.value: 3}
 
 
-class UnableToSettle(Exception):
+class UnableToSettle(Refused):
     """The finding cannot be decided like that: a Chinese sentence that says what to do."""
 
 

@@ -15,6 +15,7 @@ from gongkai.web.accounts.services.ledger import write
 from gongkai.web.agencies.services import take_number
 from gongkai.web.feedback.models import ErrorReport
 from gongkai.web.feedback.queries import OPEN, PERSONAL
+from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import civil_day
 from gongkai.web.notices.services import Word, settle, tell
 
@@ -26,7 +27,7 @@ LONGEST: Final = 1000
 """Characters of what is reported."""
 
 
-class UnableToAnswer(Exception):
+class UnableToAnswer(Refused):
     """The report cannot be answered so: a Chinese sentence."""
 
 

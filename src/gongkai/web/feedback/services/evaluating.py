@@ -55,13 +55,6 @@ def evaluate(agency_id: int, agency_code: str, *, subject: str, scores: Scores, 
             )
     except IntegrityError as twice:
         raise AlreadyEvaluated from twice
-    audit.record(
-        chain=agency_code,
-        actor="申请人",
-        actor_key="public",
-        act="feedback.evaluate",
-        subject=subject,
-        said="收到一份对答复的评价。",
-        at=at,
-    )
+    line = audit.Line(act="feedback.evaluate", subject=subject, said="收到一份对答复的评价。")
+    audit.record(line, chain=agency_code, actor="申请人", actor_key="public", at=at)
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -67,6 +68,10 @@ class Split(forms.Form):
 
     matter = forms.CharField(label="拆出的申请内容（一句话）", max_length=200)
     description = Words("拆出的申请内容（写全）")
+    once = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, typed: Any = None) -> None:
+        super().__init__(typed, initial={"once": uuid.uuid4().hex})
 
 
 class Reason(forms.Form):

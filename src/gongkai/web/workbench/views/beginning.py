@@ -12,9 +12,10 @@ from gongkai.web.accounts.services import beginning
 from gongkai.web.accounts.services.people import Added
 from gongkai.web.agencies.queries import tops
 from gongkai.web.agencies.services import Body
+from gongkai.web.look.refusing import Refused
 from gongkai.web.workbench.forms.entrance import Beginning, FirstBody
 
-_REFUSED = (beginning.WrongToken, beginning.AlreadyBegun, ValueError)
+_REFUSED = (beginning.WrongToken, beginning.AlreadyBegun, Refused)
 
 
 @sensitive_post_parameters()

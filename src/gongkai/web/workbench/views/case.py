@@ -53,7 +53,7 @@ def papers(request: StaffRequest, case_id: UUID) -> HttpResponse:
     letters = [_letter(letter) for letter in letters_of(seen.case)]
     found = documents_of(seen.case)
     opened = {each.pk for each in found if request.actor.may(to_open(each.kind), agency_id=seen.case.agency_id)}
-    told = {"documents": found, "opened": opened, "letters": letters}
+    told = {"documents": found, "opened": opened, "letters": letters, "actor_key": request.actor.key}
     return show(request, "workbench/papers.html", seen, told, here="desk:papers")
 
 

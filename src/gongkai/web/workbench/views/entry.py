@@ -81,9 +81,14 @@ def _take(request: StaffRequest, form: Entry) -> TakenIn | SentTwice:
 def _shown(request: StaffRequest, made: TakenIn | SentTwice) -> HttpResponse:
     """The number and the query code, which is told to the applicant now and never again."""
     if isinstance(made, SentTwice):
-        messages.warning(request, str(made))
-        return redirect("desk:case", made.case.pk) if made.case else redirect("desk:cases")
+        return already_taken(request, made)
     return page(request, "workbench/taken.html", {"case": made.case, "code": made.code})
+
+
+def already_taken(request: StaffRequest, twice: SentTwice) -> HttpResponse:
+    """To the case that the same form made before."""
+    messages.warning(request, str(twice))
+    return redirect("desk:case", twice.case.pk) if twice.case else redirect("desk:cases")
 
 
 def _looked_up(request: StaffRequest, form: Entry) -> dict[str, list[Alike] | Month | None]:

@@ -58,7 +58,7 @@ def cases(request: StaffRequest) -> HttpResponse:
 @staff(Permit.CASE_SEE)
 def search(request: StaffRequest) -> HttpResponse:
     """What the words lead to; a whole number leads to its case at once. By POST: a name may be among them."""
-    text = request.POST.get("q", "").strip()
+    text = request.POST.get("q", "").replace("\0", "").strip()
     if not text:
         return redirect("desk:cases")
     agency_id = agency_in(request, Permit.CASE_SEE)

@@ -14,6 +14,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.around import case_numbered, cowork_of
 from gongkai.web.casework.queries.seeing import case_seen
 from gongkai.web.casework.services import handing
+from gongkai.web.casework.services.intake import SentTwice
 from gongkai.web.casework.services.splitting import split as split_case
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -22,6 +23,7 @@ from gongkai.web.workbench.forms.together import AnswerCoWork, AskSection, Assig
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.onecase import case_of, look_at
 from gongkai.web.workbench.views.case import show
+from gongkai.web.workbench.views.entry import already_taken
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -68,7 +70,7 @@ def ask(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(Permit.CASE_SEE)
-def cowork(request: StaffRequest, case_id: UUID, cowork_id: int) -> HttpResponse:
+def cowork(request: StaffRequest, case_id: UUID, cowork_id: UUID) -> HttpResponse:
     """What the section answers."""
     case = case_of(request, case_id)
     asked = cowork_of(case, cowork_id)
@@ -106,10 +108,12 @@ def split(request: StaffRequest, case_id: UUID) -> HttpResponse:
     form = Split(_typed(request))
 
     def do() -> Any:
-        found = form.cleaned_data
-        return split_case(case, **found, by=request.actor, at=request.moment)
+        return split_case(case, **form.cleaned_data, by=request.actor, at=request.moment)
 
-    done = attempt(form, do)
+    try:
+        done = attempt(form, do)
+    except SentTwice as twice:
+        return already_taken(request, twice)
     if done is not None:
         return page(request, "workbench/taken.html", {"case": done.result.case, "code": done.result.code})
     happens = "一件申请里问了几件事的，可以把其中一件拆成新的申请：同一申请人、同一收到之日，另有登记号和查询码。"
