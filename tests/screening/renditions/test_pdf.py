@@ -56,6 +56,11 @@ class TestTextThatNobodySees:
 
         assert [passage.sight for passage in holding(rendition, PERSON)] == [Sight.HIDDEN]
 
+    def test_is_not_joined_to_the_number_on_the_line_before(self) -> None:
+        rendition = seen(pdf(LINE + words(PERSON) + BAR))
+
+        assert texts(rendition, Sight.HIDDEN) == [PERSON]
+
     @pytest.mark.parametrize(
         "harmless",
         [
