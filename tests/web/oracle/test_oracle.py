@@ -21,8 +21,10 @@ AT = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
 OF_A_CASE = {"case_id", "document_id", "cowork_id", "letter_id", "review_id", "remedy_id"}
 OF_AN_ITEM = {"item_id", "item_review_id"}
 OF_AN_OUTLET = {"channel_id", "posting_id", "station_id", "shown_id", "collection_id"}
+OF_THE_CATALOGUE = {"entry_id", "normative_id", "clean_up_id", "verdict_id", "decision_id", "fee_id", "sheet_id"}
 OF_A_BODY = {
     *OF_A_CASE,
+    *OF_THE_CATALOGUE,
     *OF_AN_ITEM,
     *OF_AN_OUTLET,
     "code",

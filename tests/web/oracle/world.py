@@ -36,6 +36,7 @@ from gongkai.web.outlets.services.stations import Place, set_up
 from gongkai.web.remedies.services import Filed
 from gongkai.web.remedies.services import add as add_remedy
 from gongkai.web.vault.services import keep
+from tests.web.oracle.ledgers import keeping
 
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 SINCE: Final = date(2024, 1, 1)
@@ -188,7 +189,7 @@ def _item(agency: Agency, by: Actor, at: datetime) -> dict[str, Any]:
     given = {"name": "a.txt", "media_type": "text/plain", "size": 3, "original": file, "file": file}
     attachment = Attachment.objects.create(version=item.draft, order=1, **given)
     of_item = {"item_id": item.pk, "item_review_id": review.pk, "attachment_id": attachment.pk}
-    return {**of_item, **_outlets(item, by, at)}
+    return {**of_item, **_outlets(item, by, at), **keeping(item, by, at)}
 
 
 def _outlets(item: Item, by: Actor, at: datetime) -> dict[str, Any]:

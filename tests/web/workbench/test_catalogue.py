@@ -149,7 +149,7 @@ class TestEntries:
         sent(client, "entry_new", **line)
         entry = CatalogueEntry.objects.get()
         sent(client, "entry_change", entry.pk, **{**line, "matter": "临时救助"})
-        tied = sent(client, "entry", entry.pk, asked="救助名单")
+        tied = sent(client, "catalogue_entry", entry.pk, asked="救助名单")
         listed = read(client, "entries", query="?met=yes")
         untied = sent(client, "entry_untie", entry.pk, item.pk)
         sent(client, "entry_close", entry.pk)
@@ -163,7 +163,7 @@ class TestEntries:
         staff = a_staff()
         entry = enter_entry(staff.agency, line=a_line(), by=staff.clerk, at=AT)
 
-        answer = desk_of(staff.clerk).post(reverse("desk:entry", args=[entry.pk]), {"asked": "没有的"})
+        answer = desk_of(staff.clerk).post(reverse("desk:catalogue_entry", args=[entry.pk]), {"asked": "没有的"})
 
         assert answer.status_code == 422
         assert "没有找到，或者找到不止一条" in answer.content.decode()
@@ -184,7 +184,7 @@ class TestEntries:
         entry = enter_entry(staff.agency, line=a_line(), by=staff.clerk, at=AT)
         stranger = a_staff(a_township("other"))
 
-        assert desk_of(stranger.clerk).get(reverse("desk:entry", args=[entry.pk])).status_code == 404
+        assert desk_of(stranger.clerk).get(reverse("desk:catalogue_entry", args=[entry.pk])).status_code == 404
 
 
 class TestDocuments:

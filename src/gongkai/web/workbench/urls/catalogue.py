@@ -22,7 +22,7 @@ from gongkai.web.workbench.views.catalogue import (
 
 _ROOT = "catalogue/"
 _ENTRY = f"{_ROOT}entries/<uuid:entry_id>/"
-_DOCUMENT = f"{_ROOT}documents/<int:document_id>/"
+_DOCUMENT = f"{_ROOT}documents/<int:normative_id>/"
 _ROUND = f"{_ROOT}clean-up/<int:clean_up_id>/"
 _SHEET = f"{_ROOT}sheets/<uuid:sheet_id>/"
 _GUIDE = f"{_ROOT}guides/<uuid:item_id>/"
@@ -38,7 +38,7 @@ urlpatterns = [
     path(f"{_ROOT}entries/", entries.entries, name="entries"),
     path(f"{_ROOT}entries/export/<slug:form>/", entries.export, name="entries_export"),
     path(f"{_ROOT}entries/new/", entries.add, name="entry_new"),
-    path(_ENTRY, entries.entry, name="entry"),
+    path(_ENTRY, entries.entry, name="catalogue_entry"),
     path(f"{_ENTRY}change/", entries.change, name="entry_change"),
     path(f"{_ENTRY}close/", entries.close, name="entry_close"),
     path(f"{_ENTRY}untie/<uuid:item_id>/", entries.untie, name="entry_untie"),

@@ -102,9 +102,9 @@ def add(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(_KEEP)
-def document(request: StaffRequest, document_id: int) -> HttpResponse:
+def document(request: StaffRequest, normative_id: int) -> HttpResponse:
     """One document; posted: from when on it is amended, repealed or lapsed."""
-    found = _document(request, document_id)
+    found = _document(request, normative_id)
     others = documents_of(found.agency_id, Wanted(), on=request.day).exclude(pk=found.pk)[:_MOST]
     form = MarkForm(
         request.POST if request.method == "POST" else None,
@@ -123,9 +123,9 @@ def document(request: StaffRequest, document_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(_KEEP)
-def change(request: StaffRequest, document_id: int) -> HttpResponse:
+def change(request: StaffRequest, normative_id: int) -> HttpResponse:
     """What was written wrong put right, or its last day moved."""
-    found = _document(request, document_id)
+    found = _document(request, normative_id)
     initial = {name: getattr(found, name) for name in service.Issued.__struct_fields__}
     initial["endless"] = found.expires_on is None
     form = DocumentForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -143,9 +143,9 @@ def change(request: StaffRequest, document_id: int) -> HttpResponse:
 
 @require_POST
 @staff(_KEEP)
-def tie(request: StaffRequest, document_id: int) -> HttpResponse:
+def tie(request: StaffRequest, normative_id: int) -> HttpResponse:
     """Where its words are published."""
-    found = _document(request, document_id)
+    found = _document(request, normative_id)
     form = PublishedForm(request.POST)
 
     def do() -> Any:
@@ -196,8 +196,8 @@ def _asked(request: StaffRequest, form: DocumentForm, *, title: str, act: str, b
     return show(request, "form.html", told, here=_HERE, status=422 if form.is_bound else 200)
 
 
-def _document(request: StaffRequest, document_id: int) -> NormativeDocument:
-    found = document_of(request.actor.agencies_with(_KEEP), document_id)
+def _document(request: StaffRequest, normative_id: int) -> NormativeDocument:
+    found = document_of(request.actor.agencies_with(_KEEP), normative_id)
     if found is None:
         raise Http404
     return found

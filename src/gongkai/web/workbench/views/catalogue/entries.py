@@ -89,7 +89,7 @@ def entry(request: StaffRequest, entry_id: UUID) -> HttpResponse:
     done = attempt(form, do)
     if done is not None:
         messages.success(request, f"“{done.result.title}”已对应到这一条目录。")
-        return redirect("desk:entry", found.pk)
+        return redirect("desk:catalogue_entry", found.pk)
     may_tie = request.actor.may(Permit.ITEM_DRAFT, agency_id=found.agency_id)
     told = {
         "title": f"第{found.number}条 {found.matter}",
@@ -120,7 +120,7 @@ def add(request: StaffRequest) -> HttpResponse:
     done = attempt(form, lambda: service.enter_entry(body, line=form.line(), by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, "目录已新增。接下来可以对应已经公开的信息。")
-        return redirect("desk:entry", done.result.pk)
+        return redirect("desk:catalogue_entry", done.result.pk)
     return _asked(request, form, title="新增目录", act="新增", back=reverse(_HERE))
 
 
@@ -134,9 +134,9 @@ def change(request: StaffRequest, entry_id: UUID) -> HttpResponse:
     done = attempt(form, lambda: service.change_entry(found.pk, line=form.line(), by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, "目录已保存。")
-        return redirect("desk:entry", found.pk)
+        return redirect("desk:catalogue_entry", found.pk)
     return _asked(
-        request, form, title=f"修改第{found.number}条", act="保存", back=reverse("desk:entry", args=[found.pk])
+        request, form, title=f"修改第{found.number}条", act="保存", back=reverse("desk:catalogue_entry", args=[found.pk])
     )
 
 
@@ -153,7 +153,7 @@ def close(request: StaffRequest, entry_id: UUID) -> HttpResponse:
         "title": f"停用第{found.number}条“{found.matter}”吗？",
         "happens": ["从今天起不再要求按这一条公开。", "已经公开的信息不受影响，序号可以再用。"],
         "act": "停用",
-        "back": reverse("desk:entry", args=[found.pk]),
+        "back": reverse("desk:catalogue_entry", args=[found.pk]),
     }
     return show(request, "ask.html", told, here=_HERE)
 
@@ -168,7 +168,7 @@ def untie(request: StaffRequest, entry_id: UUID, item_id: UUID) -> HttpResponse:
         raise Http404
     service.untie(found.pk, item=item, by=request.actor, at=request.moment)
     messages.success(request, f"“{item.title}”不再对应这一条目录。")
-    return redirect("desk:entry", found.pk)
+    return redirect("desk:catalogue_entry", found.pk)
 
 
 def _acts(request: StaffRequest, body: Agency) -> list[tuple[str, str, bool]]:
