@@ -120,21 +120,18 @@ def _saved(request: StaffRequest, seen: OneItem, name: str) -> HttpResponse:
     item = seen.item
     form = _form(item, typed=request.POST)
 
-    def do() -> Item:
-        return drafting.revise_or_keep(
-            item.pk,
-            form.words(),
-            edition=form.cleaned_data["edition"],
-            placing=form.placing(),
-            because=form.cleaned_data.get("because"),
-            by=request.actor,
-            at=request.moment,
-        )
+    faster: list[drafting.ChangedMeanwhile] = []
 
-    try:
-        done = attempt(form, do)
-    except drafting.ChangedMeanwhile as faster:
-        return _overtaken(request, item, form, faster)
+    def do() -> Item:
+        try:
+            return _written(request, form, item)
+        except drafting.ChangedMeanwhile as met:
+            faster.append(met)
+            raise
+
+    done = attempt(form, do)
+    if faster:
+        return _overtaken(request, item, form, faster[0])
     if done is None:
         return _editor(request, seen, form, {}, status=422)
     drop_draft(request, name)
@@ -146,7 +143,6 @@ def _saved(request: StaffRequest, seen: OneItem, name: str) -> HttpResponse:
 
 def _overtaken(request: StaffRequest, item: Item, form: WritingForm, faster: drafting.ChangedMeanwhile) -> HttpResponse:
     """Back in the editor with what was typed, beside what stands there now; sent again it takes its place."""
-    form.add_error(None, str(faster))
     form.data = form.data.copy()
     form.data["edition"] = str(faster.version.edition)
     now = item_or_404(request, item.pk)
