@@ -141,6 +141,19 @@ def _saved(request: StaffRequest, seen: OneItem, name: str) -> HttpResponse:
     return redirect(reverse("desk:item" if request.POST.get("then") == "leave" else "desk:item_edit", args=[item.pk]))
 
 
+def _written(request: StaffRequest, form: WritingForm, item: Item) -> Item:
+    told = form.cleaned_data
+    return drafting.revise_or_keep(
+        item.pk,
+        form.words(),
+        edition=told["edition"],
+        placing=form.placing(),
+        because=told.get("because"),
+        by=request.actor,
+        at=request.moment,
+    )
+
+
 def _overtaken(request: StaffRequest, item: Item, form: WritingForm, faster: drafting.ChangedMeanwhile) -> HttpResponse:
     """Back in the editor with what was typed, beside what stands there now; sent again it takes its place."""
     form.data = form.data.copy()
