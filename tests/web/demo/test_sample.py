@@ -27,6 +27,9 @@ from gongkai.web.casework.queries.applicant import case_of_code
 from gongkai.web.casework.queries.ledger import ledger_rows
 from gongkai.web.catalogue.finding.searching import near
 from gongkai.web.demo.services import Built, NotEmpty, TooEarly, build
+from gongkai.web.outlets.queries.collecting import collections_of
+from gongkai.web.outlets.queries.postings import out_of_step
+from gongkai.web.outlets.queries.stations import Fresh, seen_on, stations_of
 from gongkai.web.oversight.services import compile_report
 from gongkai.web.remedies.models import Remedy
 
@@ -191,7 +194,7 @@ class TestThePeople:
         assert [posts for posts in apart if "、" in posts] == []
 
     def test_have_one_time_passwords_that_differ(self, sample: Built) -> None:
-        assert len({account.password for account in sample.accounts}) == len(sample.accounts) == 16
+        assert len({account.password for account in sample.accounts}) == len(sample.accounts) == 18
 
 
 class TestTheApplicants:
@@ -216,3 +219,20 @@ class TestBuilding:
     def test_before_the_year_is_over_is_refused(self) -> None:
         with pytest.raises(TooEarly, match="2026-01-05"):
             build(at=datetime(2026, 1, 4, 23, 59, tzinfo=SHANGHAI), now=AT)
+
+
+class TestTheStations:
+    def test_are_fifteen_villages_and_a_window_with_lights_of_every_colour(self, township: Any) -> None:
+        found = seen_on(list(stations_of([township.pk])), on=AT.date())
+
+        assert Counter(seen.station.kind for seen in found) == {"village": 15, "window": 1}
+        lights = {line.fresh for seen in found for line in seen.lines}
+        assert lights == {Fresh.GOOD, Fresh.NEAR, Fresh.STALE, Fresh.MISSING}
+
+    def test_have_sent_their_collections_and_the_channels_wait_for_somebody(self, township: Any) -> None:
+        month = date(2026, 10, 1)
+
+        states = {row.state for row in collections_of(stations_of([township.pk]), month=month).values()}
+
+        assert states == {"open", "sent", "received"}
+        assert out_of_step(township.pk, on=AT.date())

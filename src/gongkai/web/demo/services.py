@@ -17,6 +17,7 @@ from gongkai.web.casework.queries.digests import PHONE_TAIL
 from gongkai.web.demo.answers import published
 from gongkai.web.demo.days import Days
 from gongkai.web.demo.ledgers import penalties, remedies
+from gongkai.web.demo.outlets import outlets
 from gongkai.web.demo.people import population
 from gongkai.web.demo.playing import Played, play
 from gongkai.web.demo.present import closed_since, day_to_show, open_cases
@@ -105,6 +106,7 @@ def _play(stage: Stage, *, until: datetime) -> Played:
     challenged = list(remedied(plans, count=table("year")["remedies"]["upheld"] + 1))
     also = [*penalties(stage, rng, days=days), *remedies(stage, rng, challenged, played, days=days)]
     also += published(stage)
+    also += outlets(stage, until=until.date())
     shown = day_to_show(until.date())
     plans += closed_since(rng, days=days, people=people, day=shown)
     plans += open_cases(rng, days=days, people=people[-_OPEN_FOR:], day=shown)

@@ -48,7 +48,7 @@ class Step(StrEnum):
     @property
     def todo(self) -> bool:
         """Whether it waits for somebody."""
-        return self in _TODO
+        return self in _WANTING
 
 
 _SAID: Final = {
@@ -70,7 +70,7 @@ _TONES: Final = {
     Step.UNPROVED: "warning",
     Step.UP: "good",
 }
-_TODO: Final = frozenset({Step.STILL_UP, Step.OLD, Step.LATE, Step.READY, Step.UNPROVED})
+_WANTING: Final = frozenset({Step.STILL_UP, Step.OLD, Step.LATE, Step.READY, Step.UNPROVED})
 _DEAD: Final = ("repealed", "expired")
 """The validities with which a document does not hang any more."""
 
