@@ -12,6 +12,7 @@ from gongkai.annual.checks import RULES
 from gongkai.annual.rollup import COUNTY_RULES
 from gongkai.files.refusals import Unread
 from gongkai.law.citation import instruments
+from gongkai.screening.rules.rule import rules
 from tests.house.sources import ROOT, SRC, Module, modules, text_files
 
 DOCS = ROOT / "docs"
@@ -79,6 +80,9 @@ class TestReference:
 
     def test_has_a_section_for_every_refusal(self) -> None:
         assert untold((refusal.value for refusal in Unread), DOCS / "reference" / "checks.md") == []
+
+    def test_has_a_section_for_every_rule_of_screening(self) -> None:
+        assert untold(rules(), DOCS / "reference" / "screening.md") == []
 
     def test_has_a_section_for_every_setting(self) -> None:
         settings = tomllib.loads((SRC / "law" / "data" / "settings.toml").read_text("utf-8"))["setting"]

@@ -1,13 +1,11 @@
-"""Running the rules over renditions, and giving what they found places, sentences and masked excerpts. 条例2019 §17."""
+"""Which rules there are, in what order they look, and running them over renditions. 条例2019 §17."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import Final
 
-from gongkai.screening.masking import masked_excerpt
-from gongkai.screening.model import Context, Hit, Mask, Passage, Place, Rendition, Words
+from gongkai.screening.model import Context, Hit, Rendition
 from gongkai.screening.rules import (
     addresses,
     applicant,
@@ -25,7 +23,8 @@ from gongkai.screening.rules import (
     words,
 )
 from gongkai.screening.rules.hidden import traces_of
-from gongkai.screening.rules.rule import Found, Function, OfAll, Rule, Subject, rules
+from gongkai.screening.rules.rule import Function, OfAll, Subject, rules
+from gongkai.screening.rules.telling import told, told_without_text
 
 RULES_VERSION: Final = "1.0"
 """Version of the set of rules; raised whenever a rule is added, dropped or finds something else than before."""
@@ -64,63 +63,6 @@ ALL: Final[tuple[tuple[str, OfAll], ...]] = (
 )
 """The rules that look at all renditions of an item together."""
 
-NOWHERE: Final = Passage("", Place(""))
-
-
-class _Met:
-    """What was found in one rendition, before it is told."""
-
-    def __init__(self, subject: Subject | None) -> None:
-        self.subject = subject
-        self.found: list[tuple[Rule, Found]] = []
-
-    def hits(self) -> Iterator[Hit]:
-        """The findings in the order of the text; no excerpt, where a secret mark stands."""
-        secret = any(found.secret for _, found in self.found)
-        masks = self._masks()
-        for rule, found in sorted(self.found, key=lambda pair: (pair[1].start, pair[0].id)):
-            yield self._hit(rule, found, masks, secret=secret)
-
-    def _masks(self) -> dict[int, list[Mask]]:
-        """By passage, every mask that is proposed for it."""
-        masks: dict[int, list[Mask]] = defaultdict(list)
-        for _, found in self.found:
-            for index, mask in self._placed(found):
-                masks[index].append(mask)
-        return masks
-
-    def _placed(self, found: Found) -> Iterator[tuple[int, Mask]]:
-        for start, end, instead in found.masks if self.subject else ():
-            index, begin, finish = self.subject.plain.source(start, end)  # type: ignore[union-attr]
-            yield index, Mask(begin, finish, instead)
-
-    def _hit(self, rule: Rule, found: Found, masks: dict[int, list[Mask]], *, secret: bool) -> Hit:
-        case = rule.case[found.case]
-        index, passage, start, end = self._where(found)
-        shown = found.place is None and not secret
-        reach = 0 if found.bare else 10
-        excerpt = masked_excerpt(passage.text, start, end, masks=masks.get(index, ()), reach=reach) if shown else ""
-        return Hit(
-            rule=rule.id,
-            version=rule.version,
-            level=case.level,
-            place=found.place or passage.place,
-            excerpt=excerpt,
-            said=case.said.format(**found.words),
-            repair=case.repair or rule.repair,
-            masks=tuple(mask for at, mask in self._placed(found) if at == index),
-            sight=passage.sight,
-            secret=found.secret,
-            case=found.case,
-            met=Words(found.about or passage.text[start:end]),
-        )
-
-    def _where(self, found: Found) -> tuple[int, Passage, int, int]:
-        if found.place is not None or self.subject is None:
-            return -1, NOWHERE, 0, 0
-        index, start, end = self.subject.plain.source(found.start, found.end)
-        return index, self.subject.rendition.passages[index], start, end
-
 
 def screen(renditions: Iterable[Rendition], context: Context) -> tuple[Hit, ...]:
     """What must not go out or should be looked at, rendition by rendition, in the order of the text. 条例2019 §14, §15.
@@ -128,24 +70,15 @@ def screen(renditions: Iterable[Rendition], context: Context) -> tuple[Hit, ...]
     A rendition that could not be read finds nothing here: `Rendition.unread` says so, and whoever asks must not take
     silence for an answer.
     """
-    subjects = [Subject(rendition, context) for rendition in renditions]
-    met = [_met(subject) for subject in subjects]
-    return tuple(hit for each in (*met, *_of_all(subjects, context, met)) for hit in each.hits())
-
-
-def _met(subject: Subject) -> _Met:
-    met = _Met(subject)
     known = rules()
-    for number, function in EACH:
-        met.found += ((known[number], found) for found in function(subject))
-    return met
-
-
-def _of_all(subjects: Sequence[Subject], context: Context, met: Sequence[_Met]) -> list[_Met]:
-    """Adds what the rules over all found to the rendition it stands in; gives what stands in none."""
-    at = {id(each.subject): each for each in met}
-    nowhere = _Met(None)
-    for number, function in ALL:
-        for subject, found in function(subjects, context):
-            at.get(id(subject), nowhere).found.append((rules()[number], found))
-    return [nowhere]
+    subjects = [Subject(rendition, context) for rendition in renditions]
+    found = [[(known[number], one) for number, look in EACH for one in look(subject)] for subject in subjects]
+    nowhere: list[Hit] = []
+    for number, look_at_all in ALL:
+        for at, one in look_at_all(subjects, context):
+            if at is None:
+                nowhere.append(told_without_text(known[number], one))
+            else:
+                found[subjects.index(at)].append((known[number], one))
+    hits = [hit for subject, met in zip(subjects, found, strict=True) for hit in told(subject, met)]
+    return (*hits, *nowhere)
