@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
@@ -14,7 +15,6 @@ from gongkai.web.look.words import SHANGHAI
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from gongkai.web.agencies.models import Agency
     from gongkai.web.catalogue.models import Item
@@ -25,7 +25,22 @@ TYPES: Final = {
     "atom": "application/atom+xml; charset=utf-8",
     "json": "application/feed+json; charset=utf-8",
 }
-_CLASSES: Final = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+_NOTHING_YET: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class _Rss(Rss201rev2Feed):  # type: ignore[misc]
+    def latest_post_date(self) -> datetime:
+        """Of an empty feed a day that stays: what did not change must not look as if it had."""
+        return super().latest_post_date() if self.items else _NOTHING_YET
+
+
+class _Atom(Atom1Feed):  # type: ignore[misc]
+    def latest_post_date(self) -> datetime:
+        """As of the other."""
+        return super().latest_post_date() if self.items else _NOTHING_YET
+
+
+_CLASSES: Final = {"rss": _Rss, "atom": _Atom}
 _EXCERPT: Final = 200
 
 

@@ -20,7 +20,7 @@ from gongkai.web.portal.open.frame import REQUESTS
 from gongkai.web.portal.publishing import county, shards
 from gongkai.web.portal.publishing.addresses import DATA, FILE, ITEM, MOVING, Place, name_of, named_in
 from gongkai.web.portal.publishing.cutting import Cuts
-from gongkai.web.portal.publishing.making import Maker, is_file, is_item
+from gongkai.web.portal.publishing.making import MAPS, Maker, is_file, is_item
 from gongkai.web.portal.publishing.rendering import below
 from gongkai.web.portal.publishing.shelf import CURSOR, Piece, Shelf
 from gongkai.web.portal.publishing.target import Target
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Told = Callable[[int], None]
 _BATCH: Final = 128
 _TARGET: Final = "target"
-_SEEDS: Final = ("/", "/open/", "/sitemap.xml")
+_SEEDS: Final = ("/", "/open/")
 
 
 class UnknownBody(ValueError):
@@ -153,7 +153,7 @@ class _Whole(_Run):
         return Done(written=done.written, removed=self.removed + gone, release=release, whole=True)
 
     def _seeds(self) -> Iterator[Place]:
-        yield from (Place(path) for path in _SEEDS)
+        yield from (Place(path) for path in (*_SEEDS, *MAPS))
         for agency in self.bodies():
             yield Place(f"/open/{agency.code}/")
             keys = (column.key for column in columns_of(agency) if column.key != REQUESTS)

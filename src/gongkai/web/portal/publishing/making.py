@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from html import unescape
 from typing import Any, Final
 
 from django.conf import settings
@@ -26,6 +28,8 @@ from gongkai.web.portal.publishing.shelf import Piece
 from gongkai.web.portal.publishing.target import Target
 
 _MISSING: Final = "404.html"
+MAPS: Final = ("/sitemap.xml", "/sitemap-pages.xml", *(f"/sitemap-{part}.xml" for part in "0123456789abcdef"))
+_MAPPED: Final = re.compile(r"<url><loc>([^<]*)</loc>.*?</url>\n")
 
 
 class Maker:
@@ -48,7 +52,8 @@ class Maker:
         if rendered.leads_to:
             return self._moved(place, rendered.leads_to)
         if not rendered.is_page:
-            return Piece(place.file, rendered.content, place.path, via), frozenset()
+            content = self._ours_in_map(rendered.content) if place.path in MAPS else rendered.content
+            return Piece(place.file, content, place.path, via), frozenset()
         mapped = self._mapped(rendered.content, at=place.path)
         return Piece(place.file, mapped.text.encode(), place.path), mapped.places
 
@@ -104,6 +109,15 @@ class Maker:
         if name_of(place.path) == ITEM:
             return named_in(place.path, "slug") in self._slugs()
         return named_in(place.path, "code") in ("", self._code)
+
+    def _ours_in_map(self, content: bytes) -> bytes:
+        """The map of addresses, those of other bodies left out."""
+
+        def kept(found: re.Match[str]) -> str:
+            place = self._mapping.place(unescape(found[1]).removeprefix(self.target.origin))
+            return found[0] if place is not None else ""
+
+        return _MAPPED.sub(kept, content.decode()).encode() if self._code else content
 
     def _mapped(self, content: bytes, *, at: str) -> Mapped:
         mapped = self._mapping.page(content.decode(), at=at)
