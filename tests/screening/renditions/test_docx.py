@@ -195,7 +195,7 @@ class TestWordDocument:
 
     def test_with_macros_or_a_template_elsewhere_says_so(self) -> None:
         away = (
-            '<Relationships><Relationship Id="r1" Type="x/attachedTemplate" Target="file:///c/a.dot" '
+            '<Relationships><Relationship Id="r1" Type="x/attachedTemplate" Target="https://example.cn/a.dot" '
             'TargetMode="External"/></Relationships>'
         )
         rendition = seen(

@@ -13,10 +13,9 @@ from typing import Any, NamedTuple
 
 from gongkai.annual.model import Checked
 from gongkai.annual.pipeline import crashed, preload, sources, spread, stands_for_many
-from gongkai.cli.annual.ending import INTERRUPTED
+from gongkai.cli.annual.coming import Coming
 from gongkai.cli.annual.progress import with_progress
 from gongkai.cli.annual.writing import write
-from gongkai.cli.exits import BAD_INPUT, CLEAN, FINDINGS
 from gongkai.cli.rendering.part import Part, Totals, part_of
 
 STDIN = Path("-")
@@ -51,7 +50,7 @@ def run_over(args: Namespace, examine: Examine, rendering: Rendering) -> int:
     workers = _workers(paths, jobs=args.jobs)
     if workers > 1:
         preload(paths)
-    run = _Run(spread(paths, act=act, lost=lost, workers=workers))
+    run = Coming(spread(paths, act=act, lost=lost, workers=workers), Totals())
     parts = run.parts() if args.quiet else with_progress(run.parts(), count=len(paths))
     write(rendering.whole(parts), out=args.out)
     if getattr(args, "previous", None) and not args.quiet and run.totals.alone_said:
@@ -60,31 +59,6 @@ def run_over(args: Namespace, examine: Examine, rendering: Rendering) -> int:
         said = run.totals.read_said if rendering.reading else run.totals.said
         print(f"{said}结果在 {args.out}", file=sys.stderr)
     return run.exit_code()
-
-
-class _Run:
-    """The parts as they come, their sums, and whether somebody pressed Ctrl-C."""
-
-    def __init__(self, parts: Iterator[Part]) -> None:
-        self.coming = parts
-        self.totals = Totals()
-        self.interrupted = False
-
-    def parts(self) -> Iterator[Part]:
-        try:
-            for part in self.coming:
-                self.totals.add(part)
-                yield part
-        except KeyboardInterrupt:
-            self.interrupted = True
-            print(f"已中断，以下只有已完成的 {self.totals.files} 份。", file=sys.stderr)
-
-    def exit_code(self) -> int:
-        if self.interrupted:
-            return INTERRUPTED
-        if self.totals.refused:
-            return BAD_INPUT
-        return FINDINGS if self.totals.unclean else CLEAN
 
 
 def _part(path: Path, *, examine: Examine, body: Callable[[Checked], Any], stdin: bytes) -> Part:

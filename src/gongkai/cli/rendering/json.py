@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
 from gongkai.annual.figures.outcome import plain, refusal
 from gongkai.annual.figures.whole import whole as whole_report
 from gongkai.annual.model import Checked
-
-
-class WithBody(Protocol):
-    """What a worker hands back for one file."""
-
-    @property
-    def body(self) -> Any:
-        """Its share of the output, encoded."""
+from gongkai.cli.rendering.part import WithBody
 
 
 def read_body(checked: Checked) -> bytes:

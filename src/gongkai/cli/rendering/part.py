@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import Struct
 
 from gongkai.annual.model import Checked, Finding, Severity
+
+
+class WithBody(Protocol):
+    """What a worker hands back for one file."""
+
+    @property
+    def body(self) -> Any:
+        """Its share of the output, encoded."""
 
 
 class Part(Struct, frozen=True):

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from gongkai.annual.writers.findings.xlsx import as_xlsx
+from gongkai.cli.rendering import table
 from gongkai.cli.screen.examining import Screened
 from gongkai.cli.screen.telling import LEVELS, SECRET, Part, gravest_first, where_said
-from gongkai.text.spreadsheets import BYTE_ORDER_MARK, csv_line
 
 HEADER: Final = ("文件", "级别", "规则", "问题", "位置", "内容（已遮蔽）", "改法")
 _WIDTHS: Final = (40, 12, 8, 50, 36, 40, 50)
@@ -34,9 +34,7 @@ def body(screened: Screened) -> list[tuple[str, ...]]:
 
 def whole(parts: Iterable[Part]) -> Iterator[bytes]:
     """All rows as csv in UTF-8 with a byte order mark."""
-    yield (BYTE_ORDER_MARK + csv_line(HEADER)).encode()
-    for part in parts:
-        yield "".join(csv_line(row) for row in part.body).encode()
+    return table.whole(parts, header=HEADER)
 
 
 def whole_xlsx(parts: Iterable[Part]) -> Iterator[bytes]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.annual.model import Checked
 from gongkai.annual.writers.findings.rows import HEADER, Row, rows
 from gongkai.annual.writers.findings.xlsx import as_xlsx
-from gongkai.cli.rendering.part import Part
+from gongkai.cli.rendering.part import Part, WithBody
 from gongkai.text.spreadsheets import BYTE_ORDER_MARK, csv_line
 
 
@@ -16,9 +16,9 @@ def check_body(checked: Checked) -> list[Row]:
     return rows(checked)
 
 
-def whole(parts: Iterable[Part]) -> Iterator[bytes]:
+def whole(parts: Iterable[WithBody], *, header: Sequence[str] = HEADER) -> Iterator[bytes]:
     """All rows as csv in UTF-8 with a byte order mark."""
-    yield (BYTE_ORDER_MARK + csv_line(HEADER)).encode()
+    yield (BYTE_ORDER_MARK + csv_line(header)).encode()
     for part in parts:
         yield "".join(csv_line(row) for row in part.body).encode()
 

@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,11 +14,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from gongkai.annual.pipeline import sources, spread, stands_for_many
-from gongkai.cli.annual.ending import INTERRUPTED, WrongUse
+from gongkai.cli.annual.coming import Coming
+from gongkai.cli.annual.ending import WrongUse
 from gongkai.cli.annual.progress import with_progress
 from gongkai.cli.annual.rendering_for import format_of
 from gongkai.cli.annual.writing import write
-from gongkai.cli.exits import BAD_INPUT, CLEAN, FINDINGS
 from gongkai.cli.screen.examining import STDIN, Screened, lost, screened
 from gongkai.cli.screen.knowing import context_of
 from gongkai.cli.screen.rendering_for import rendering_for
@@ -38,52 +38,29 @@ def run_over(args: Namespace) -> int:
     stdin = sys.stdin.buffer.read() if STDIN in paths else b""
     copies = _folder(args.mask) if args.mask else None
     act = partial(screened, context=context, copies=copies, below=_below(args.files), stdin=stdin)
-    run = _Run(
+    run = Coming(
         spread(
             paths,
             act=partial(_part, act=act, body=rendering.body),
             lost=partial(_part, act=lost, body=rendering.body),
             workers=_workers(len(paths), args.jobs),
-        )
+        ),
+        Totals(),
     )
     parts = run.parts() if args.quiet else with_progress(run.parts(), count=len(paths))
     write(rendering.whole(parts), out=args.out)
     if not args.quiet:
-        run.say(out=args.out)
+        _say(run.totals, out=args.out)
     return run.exit_code()
 
 
-class _Run:
-    """The parts as they come, their sums, and whether somebody pressed Ctrl-C."""
-
-    def __init__(self, parts: Iterator[Part]) -> None:
-        self.coming = parts
-        self.totals = Totals()
-        self.interrupted = False
-
-    def parts(self) -> Iterator[Part]:
-        try:
-            for part in self.coming:
-                self.totals.add(part)
-                yield part
-        except KeyboardInterrupt:
-            self.interrupted = True
-            print(f"已中断，以下只有已查完的 {self.totals.files} 份。", file=sys.stderr)
-
-    def say(self, *, out: str | None) -> None:
-        """Says on standard error what is no result: reports, copies, where the results are."""
-        for said in (self.totals.reports_said, self.totals.copies_said):
-            if said:
-                print(said, file=sys.stderr)
-        if out:
-            print(f"{self.totals.said}结果在 {out}", file=sys.stderr)
-
-    def exit_code(self) -> int:
-        if self.interrupted:
-            return INTERRUPTED
-        if self.totals.unread:
-            return BAD_INPUT
-        return FINDINGS if self.totals.unclean else CLEAN
+def _say(totals: Totals, *, out: str | None) -> None:
+    """Says on standard error what is no result: reports, copies, where the results are."""
+    for said in (totals.reports_said, totals.copies_said):
+        if said:
+            print(said, file=sys.stderr)
+    if out:
+        print(f"{totals.said}结果在 {out}", file=sys.stderr)
 
 
 def _part(path: Path, *, act: Callable[[Path], Screened], body: Callable[[Screened], Any]) -> Part:

@@ -64,7 +64,7 @@ class Totals(Struct):
     """The sums over all files so far."""
 
     files: int = 0
-    unread: int = 0
+    refused: int = 0
     unclean: int = 0
     reports: int = 0
     copies: int = 0
@@ -75,7 +75,7 @@ class Totals(Struct):
     def add(self, part: Part) -> None:
         """Counts one file."""
         self.files += 1
-        self.unread += bool(part.unread)
+        self.refused += bool(part.unread)
         self.unclean += not part.is_clean
         self.reports += part.is_report
         self.counts = self.counts + Counter(part.counts)
@@ -88,7 +88,7 @@ class Totals(Struct):
     def said(self) -> str:
         """The sums as one Chinese sentence."""
         found = "，".join(f"{self.counts[level.value]} 处{LEVELS[level]}" for level in Level)
-        return f"共 {self.files} 份：{found}" + (f"；{self.unread} 份没有查完" if self.unread else "") + "。"
+        return f"共 {self.files} 份：{found}" + (f"；{self.refused} 份没有查完" if self.refused else "") + "。"
 
     @property
     def reports_said(self) -> str:

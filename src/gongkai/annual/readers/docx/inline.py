@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from gongkai.annual.raw import Trait
+from gongkai.files.ooxml.boxes import inside_box
 from gongkai.files.ooxml.names import INSERTED, MC, REMOVED, WP, WRAPPERS, A, M, R, V, W
 from gongkai.files.ooxml.styles import Styles, hidden_by
 
@@ -121,15 +122,15 @@ class Inline:
                 return
 
     def _drawing(self, drawing: etree._Element) -> None:
-        boxes = [box for box in drawing.iter(W + "txbxContent") if not _inside_box(box, drawing)]
+        boxes = [box for box in drawing.iter(W + "txbxContent") if not inside_box(box, drawing)]
         self.boxes.extend(boxes)
         described = next(drawing.iter(WP + "docPr"), None)
         said = described.get("descr", "") if described is not None else ""
         for blip in drawing.iter(A + "blip"):
-            if not _inside_box(blip, drawing):
+            if not inside_box(blip, drawing):
                 self.images.append(Image(blip.get(R + "embed") or blip.get(R + "link") or "", said))
         for data in drawing.iter(V + "imagedata"):
-            if not _inside_box(data, drawing):
+            if not inside_box(data, drawing):
                 self.images.append(Image(data.get(R + "id") or "", said))
 
 
@@ -139,12 +140,3 @@ def _symbol(code: str) -> str:
     except ValueError:
         return ""
     return "" if number in _PRIVATE or not 0x20 <= number < 0x110000 else chr(number)
-
-
-def _inside_box(element: etree._Element, drawing: etree._Element) -> bool:
-    for ancestor in element.iterancestors():
-        if ancestor is drawing:
-            return False
-        if ancestor.tag == W + "txbxContent":
-            return True
-    return False

@@ -220,7 +220,7 @@ def _sorted_into(glyphs: list[Glyph], tables: list[Ruled]) -> tuple[list[Glyph],
         (left, top, right, bottom), rows, columns = table.box, table.rows, table.columns
         outside: list[Glyph] = []
         for glyph in rest:
-            _, x0, y0, x1, y1, _ = glyph
+            _, x0, y0, x1, y1, *_ = glyph
             across, down = (x0 + x1) / 2, (y0 + y1) / 2
             if left <= across <= right and top <= down <= bottom:
                 cells.setdefault((step_of(rows, down), step_of(columns, across)), []).append(glyph)

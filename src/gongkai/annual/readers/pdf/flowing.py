@@ -65,7 +65,7 @@ def _rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     middle = tallest = 0.0
     for glyph in sorted(glyphs, key=_twice_the_middle):
-        _, _, top, _, bottom, _ = glyph
+        _, _, top, _, bottom, *_ = glyph
         centre, height = (top + bottom) / 2, bottom - top
         if rows and centre - middle <= max(height, tallest) * 0.45:
             rows[-1].append(glyph)

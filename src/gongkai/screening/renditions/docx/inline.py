@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from gongkai.files.ooxml.boxes import inside_box
 from gongkai.files.ooxml.names import INSERTED, MC, REMOVED, M, V, W
 from gongkai.files.ooxml.styles import Styles, hidden_by
 from gongkai.screening.model import Sight
@@ -133,16 +134,7 @@ class Inline:
     def _drawing(self, drawing: etree._Element) -> None:
         for element in drawing.iter("{*}docPr", "{*}cNvPr", V + "shape", V + "textpath", V + "imagedata"):
             self.described += [value for name in _SAID_IN if (value := element.get(name))]
-        self.boxes += [box for box in drawing.iter(W + "txbxContent") if not _inside_box(box, drawing)]
-
-
-def _inside_box(element: etree._Element, drawing: etree._Element) -> bool:
-    for ancestor in element.iterancestors():
-        if ancestor is drawing:
-            return False
-        if ancestor.tag == W + "txbxContent":
-            return True
-    return False
+        self.boxes += [box for box in drawing.iter(W + "txbxContent") if not inside_box(box, drawing)]
 
 
 def _symbol(code: str) -> str:
