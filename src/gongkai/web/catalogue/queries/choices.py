@@ -17,22 +17,22 @@ Pairs = list[tuple[str, str]]
 
 def kinds() -> Pairs:
     """The kinds of items."""
-    return [(kind.value, kind.label) for kind in Kind]
+    return list(Kind.choices)
 
 
 def states() -> Pairs:
     """Where items may stand."""
-    return [(state.value, state.label) for state in State]
+    return list(State.choices)
 
 
 def attributes() -> Pairs:
     """主动公开, 依申请公开, 不予公开. 条例2019 §13."""
-    return [(attribute.value, attribute.label) for attribute in Attribute]
+    return list(Attribute.choices)
 
 
 def validities() -> Pairs:
     """有效, 已修改, 废止, 失效. 网站指引2017."""
-    return [(one.value, one.label) for one in Item.Validity if one.value]
+    return [(value, said) for value, said in Item.Validity.choices if value]
 
 
 def grounds() -> Pairs:

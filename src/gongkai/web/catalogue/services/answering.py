@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from msgspec import Struct
@@ -33,10 +33,13 @@ def begin_answer(agency: Agency, words: Answer, *, source_case: str = "", by: Ac
 
     source_case: the id of the case, so that who asked is looked for before it goes out.
     """
-    kind = Item.Kind.ANSWER.value
+    kind: Any = Item.Kind.ANSWER
+    proactive: Any = Item.Attribute.PROACTIVE
     body = "".join(f"<p>{escape(line.strip())}</p>" for line in words.text.splitlines() if line.strip())
-    placing = Placing(kind=kind, column=usual_column(kind), formed_on=civil_day(at), source_case=source_case)
+    placing = Placing(
+        kind=kind.value, column=usual_column(kind.value), formed_on=civil_day(at), source_case=source_case
+    )
     item = begin(
         agency, placing, Words(title=words.title, summary=words.summary, body=body, made_on=civil_day(at)), by=by, at=at
     )
-    return choose_attribute(item.pk, Item.Attribute.PROACTIVE.value, by=by, at=at)
+    return choose_attribute(item.pk, proactive.value, by=by, at=at)

@@ -14,7 +14,6 @@ from gongkai.annual.readers.xlsx.guard import hidden_parts
 from gongkai.files.encoding import decoded
 from gongkai.files.refusals import UnableToRead
 from gongkai.web.look.refusing import Refused
-from gongkai.web.look.refusing import Refused
 
 Cell = str | date | Decimal
 MOST_ROWS: Final = 20_000

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
 from gongkai.web.clearance.models import Term
+from gongkai.web.look.refusing import Refused
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _SHORTEST: Final = 2
 
 
-class UnableToKeep(Exception):
+class UnableToKeep(Refused):
     """The word will not do: a Chinese sentence that says what to mend."""
 
 
@@ -34,9 +35,10 @@ def keep_term(
     word, right = text.strip(), instead.strip()
     if kind not in Term.Kind.values or len(word) < _SHORTEST:
         raise UnableToKeep("请选择种类，并填写至少两个字。")
-    if kind == Term.Kind.WRONG and (not right or right == word):
+    chosen: Any = Term.Kind(kind)
+    if chosen == Term.Kind.WRONG and (not right or right == word):
         raise UnableToKeep("易错词请写明正确的写法。")
-    if kind == Term.Kind.CONTACT and not why.strip():
+    if chosen == Term.Kind.CONTACT and not why.strip():
         raise UnableToKeep("公开的联系方式，请写明已经在哪里公开。")
     kept, _ = Term.objects.update_or_create(
         agency=agency, kind=kind, text=word[:80], defaults={"instead": right[:80], "why": why.strip()[:120]}
