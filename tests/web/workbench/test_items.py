@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.queries import Actor
@@ -38,6 +39,15 @@ def address(item: Item, name: str = "item", *more: Any) -> str:
 def fresh(item: Item) -> Item:
     """The item as it is now."""
     return Item.objects.select_related("draft", "current", "agency").get(pk=item.pk)
+
+
+def a_picture(name: str) -> io.BytesIO:
+    """A small picture."""
+    kept = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(kept, "png")
+    kept.seek(0)
+    kept.name = name
+    return kept
 
 
 def writing(item: Item, **changes: Any) -> dict[str, Any]:
@@ -226,6 +236,25 @@ class TestFiles:
         page = client.post(address(item, "item_files"), {"files": [given]}, follow=True).content.decode()
 
         assert "“a.exe”没有上传" in page
+
+
+    def test_that_are_pictures_are_put_into_the_words_and_found_again(self) -> None:
+        item = a_draft()
+        client = desk_of(a_staff().clerk)
+        client.post(address(item, "item_files"), {"files": [a_picture("渠 前.png")]})
+        made = fresh(item).draft.attachments.get()
+        client.post(address(item, "item_file_describe", made.pk), {"alt": "清淤前的北渠"})
+        source = address(item, "item_picture", made.pk, made.name)
+
+        typed = f'<p>如图</p><img src="{source}" alt="清淤前的北渠"><img src="/desk/x.png" alt="没有的">'
+        client.post(address(item, "item_edit"), writing(item, body=typed))
+        again = client.get(address(item, "item_edit")).content.decode()
+
+        assert fresh(item).draft.body.count("<img") == 1
+        assert "attachment:" in fresh(item).draft.body
+        assert f"src=&quot;{source}&quot;".replace("&quot;", "&#34;") in again
+        assert client.get(source)["Content-Type"] == "image/png"
+        assert source in client.get(address(item, "item_preview")).content.decode()
 
 
 class TestScreening:

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_ONE}attribute/", editing.attribute, name="item_attribute"),
     path(f"{_ONE}files/", files.add, name="item_files"),
     path(f"{_ONE}files/<uuid:attachment_id>/", files.download, name="item_file"),
+    path(f"{_ONE}files/<uuid:attachment_id>/as/<str:name>", files.download, name="item_picture"),
     path(f"{_ONE}files/<uuid:attachment_id>/describe/", files.describe, name="item_file_describe"),
     path(f"{_ONE}files/<uuid:attachment_id>/away/", files.away, name="item_file_away"),
     path(f"{_ONE}preview/", one.preview, name="item_preview"),

@@ -2,6 +2,7 @@
 // and the field of the form follows every change. Nothing is loaded from outside, no script or style stands in a page.
 const field = document.querySelector("textarea[data-editor]");
 const tools = document.querySelector("[data-tools]");
+const picturing = document.querySelector("dialog[data-picturing]");
 const linking = document.querySelector("dialog[data-linking]");
 
 if (field && tools) { import(field.dataset.editor).then(begin); }
@@ -46,10 +47,11 @@ function begin(kit) {
   document.documentElement.dataset.editing = "1";
 }
 
-// Word brings a style for every letter, which the page would not let in anyhow, and calls its first headings h1.
+// Word brings a style for every letter, which the page would not let in anyhow, pictures that lie on one's own disk,
+// and calls its first headings h1.
 function pasted(html) {
   const bare = html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle=("[^"]*"|'[^']*')/gi, "");
-  return bare.replace(/<(\/?)h1\b/gi, "<$1h2");
+  return bare.replace(/<img(?![^>]*src="\/desk\/)[^>]*>/gi, "").replace(/<(\/?)h1\b/gi, "<$1h2");
 }
 
 function extensions(kit) {
@@ -58,7 +60,7 @@ function extensions(kit) {
     kit.BulletList, kit.OrderedList.configure({ enableListAttributes: false }), kit.ListItem, kit.Blockquote,
     kit.Link.configure({ enableTarget: false, autolink: false, linkOnPaste: false, protocols: ["http", "https", "mailto", "tel"] }),
     kit.Table.configure({ resizable: false }), kit.TableRow, kit.TableHeader, kit.TableCell,
-    kit.History, kit.Gapcursor, kit.Dropcursor
+    kit.Image.configure({ allowBase64: false }), kit.History, kit.Gapcursor, kit.Dropcursor
   ];
 }
 
@@ -87,6 +89,7 @@ function equip(editor) {
     const button = event.target.closest("button[data-do]");
     if (!button) { return; }
     if (button.dataset.do === "link") { link(editor); return; }
+    if (button.dataset.do === "picture") { picture(editor); return; }
     ACTS[button.dataset.do][0](editor.chain().focus()).run();
   });
   tools.addEventListener("keydown", (event) => {
@@ -113,6 +116,14 @@ function tell(editor) {
   });
   const shown = [...tools.querySelectorAll("button:not([hidden])")];
   rove(shown, shown.find((button) => button === document.activeElement) || shown[0]);
+}
+
+// Only pictures that were uploaded to this item: the server leaves out any other.
+function picture(editor) {
+  picturing.querySelectorAll("[data-src]").forEach((button) => {
+    button.onclick = () => { editor.chain().focus().setImage({ src: button.dataset.src, alt: button.dataset.alt }).run(); };
+  });
+  picturing.showModal();
 }
 
 function link(editor) {

@@ -12,12 +12,11 @@
       sending = true;
       said.textContent = "正在送出，请稍候……";
       fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin" }).then(function (answer) {
-        if (answer.redirected) { window.location.assign(answer.url); return null; }
-        return answer.text();
-      }).then(function (page) {
-        sending = false;
-        if (page === null) { return; }
-        document.open(); document.write(page); document.close();
+        return answer.text().then(function (page) {
+          // The page that came is shown as it is: asked for once more, it would have lost its word of success.
+          if (answer.redirected) { window.history.replaceState(null, "", answer.url); }
+          document.open(); document.write(page); document.close();
+        });
       }).catch(function () {
         sending = false;
         said.textContent = "网络不通，没有送到。内容和照片还在这一页上，网络好了再点一次。";

@@ -18,6 +18,7 @@ from gongkai.web.catalogue.queries.choices import Attribute, Kind, kinds
 from gongkai.web.catalogue.queries.columns import columns_for
 from gongkai.web.catalogue.queries.seeing import section_to_draft_in
 from gongkai.web.catalogue.services import attaching, drafting
+from gongkai.web.workbench import pictures
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt, drop_draft, is_draft, keep_draft, with_draft
@@ -167,9 +168,24 @@ def _editor(
 ) -> HttpResponse:
     files = list(seen.version.attachments.all())
     limits = {"most_files": attaching.MOST_FILES, "most_each": attaching.MOST_BYTES, "endings": attaching.ENDINGS}
-    body = form["body"].value() or ""
-    told = {"form": form, "body": body, "files": files, **limits, "drafted": None, "faster": None, **told}
+    body = pictures.here(seen.version, str(form["body"].value() or ""))
+    told = {
+        "form": form,
+        "body": body,
+        "files": files,
+        "pictures": _offered(seen),
+        **limits,
+        "drafted": None,
+        "faster": None,
+        **told,
+    }
     return show(request, "workbench/items/edit.html", seen, told, here="desk:item_edit", status=status)
+
+
+def _offered(seen: OneItem) -> list[tuple[str, str, str]]:
+    """The pictures that may be put into the words: name, address, what they show."""
+    found = pictures.pictures_of(seen.version).values()
+    return [(one.name, pictures.address_of(one), one.alt) for one in found]
 
 
 def _form(item: Item, *, typed: Any = None) -> WritingForm:

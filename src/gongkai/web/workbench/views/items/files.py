@@ -73,14 +73,17 @@ def away(request: StaffRequest, item_id: UUID, attachment_id: UUID) -> HttpRespo
 
 @require_safe
 @staff(Permit.ITEM_SEE)
-def download(request: StaffRequest, item_id: UUID, attachment_id: UUID) -> HttpResponse:
-    """The copy that the public will get; a picture shows in the page, anything else is saved."""
+def download(request: StaffRequest, item_id: UUID, attachment_id: UUID, name: str = "") -> HttpResponse:
+    """The copy that the public will get; a picture shows in the page, anything else is saved.
+
+    name: at the end of an address by which a picture in the words is known again.
+    """
     item = item_or_404(request, item_id)
     back = turned_back(request, item)
     if back is not None:
         return back
     found = _attachment(item, attachment_id)
-    if found.file is None:
+    if found.file is None or name not in ("", found.name):
         raise Http404
     content = content_of(found.file)
     if found.media_type in _PICTURES:

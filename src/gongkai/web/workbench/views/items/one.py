@@ -14,11 +14,12 @@ from gongkai.law.proactive import fields
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.choices import State
 from gongkai.web.catalogue.queries.gate import why_not_yet
-from gongkai.web.catalogue.queries.reading import body_of, preview_of
+from gongkai.web.catalogue.queries.reading import preview_of
 from gongkai.web.clearance.queries import reviews_of
 from gongkai.web.clearance.queries import screening as screened
 from gongkai.web.look.words import day
 from gongkai.web.outlets.queries.audiences import audiences_of
+from gongkai.web.workbench import pictures
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.doable_items import doable
@@ -69,13 +70,11 @@ def preview(request: StaffRequest, item_id: UUID) -> HttpResponse:
 
 def paper_of(version: Version) -> dict[str, Any]:
     """The words and files of a version for a page."""
-    shown = {one.name: one for one in version.attachments.select_related("file") if one.file is not None}
-
-    def address(name: str) -> str:
-        return reverse("desk:item_file", args=[version.item_id, shown[name].pk]) if name in shown else ""
-
-    files = [(one, preview_of(one), _file(one)) for one in shown.values()]
-    return {"body": body_of(version, address=address), "files": files}
+    shown = [one for one in version.attachments.select_related("file") if one.file is not None]
+    return {
+        "body": pictures.here(version, version.body),
+        "files": [(one, preview_of(one), _file(one)) for one in shown],
+    }
 
 
 def facts(seen: OneItem) -> list[tuple[str, Any]]:
