@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.web.api import acts, casework, exports, public
+from gongkai.web.api import acts, casework, exports, items, public
 from gongkai.web.api.door import api
 
 api.add_router("", public.router)
+api.add_router("", items.router)
 api.add_router("", casework.router)
 api.add_router("", acts.router)
 api.add_router("", exports.router)
