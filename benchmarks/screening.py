@@ -36,7 +36,8 @@ MARK = "<!-- benchmarks/screening.py -->"
 SHARED = Path(os.environ.get("GONGKAI_SHARED", ROOT.parent / "shared"))
 DISGUISES, PAGES, WORST = 10_000, 2_130, 120_000
 WORST_UNITS = (
-    "1", "12 ", "1.", "身份证", "账号1", "13800001234 ", "*1", "张*", "(此处请", "[请", "×", "机密 ", "a.", "2024年2月", "村1组",
+    "1", "12 ", "1.", "身份证", "账号1", "13800001234 ", "*1", "张*", "(此处请", "[请", "×", "机密 ", "a.",
+    "2024年2月", "村1组",
 )  # fmt: skip
 PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     value
