@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from gongkai.cli.annual.coming import Coming
 from gongkai.cli.annual.ending import WrongUse, ended_well
-from gongkai.cli.annual.running import _Run
-from gongkai.cli.rendering.part import Part
+from gongkai.cli.rendering.part import Part, Totals
 
 Sample = Callable[[str], Path]
 
@@ -37,7 +37,7 @@ def _wrongly_used() -> int:
 
 class TestInterrupt:
     def test_keeps_what_was_done_and_says_so(self, capsys: pytest.CaptureFixture[str]) -> None:
-        run = _Run(_interrupted())
+        run = Coming(_interrupted(), Totals())
 
         done = [part.source for part in run.parts()]
 

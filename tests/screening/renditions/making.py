@@ -34,7 +34,7 @@ def pdf_with(
     with pikepdf.open(io.BytesIO(pdf(drawn))) as document:
         change(document)
         target = io.BytesIO()
-        document.save(target)
+        document.save(target, fix_metadata_version=False)
     return target.getvalue()
 
 

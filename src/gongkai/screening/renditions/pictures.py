@@ -22,7 +22,7 @@ SECONDS: Final = 120
 """For all pictures of one file together."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 48, 12
 """Dots: a number of eleven digits takes more."""
-_PICTURE_DATA: Final = 34665, 34853  # EXIF and GPS blocks, by their tags in TIFF
+_POSITION: Final = 34853  # the GPS block, by its tag in TIFF
 _TELLING: Final = {
     271: "相机",
     272: "相机型号",
@@ -76,14 +76,22 @@ def take_camera_data(gathered: Gathered, content: bytes) -> None:
     if image is None:
         return
     with image:
-        words = notes_of(image)
-        telling = {said: str(words[tag]) for tag, said in _TELLING.items() if words.get(tag)}
-        telling |= _remarks(image)
-        if words.get_ifd(_PICTURE_DATA[1]):
-            gathered.met("picture.position", gathered.place("拍摄位置"))
+        try:
+            telling, has_position = _noted(image)
+        except (OSError, ValueError, SyntaxError):
+            return  # torn: the recogniser will say so
+    if has_position:
+        gathered.met("picture.position", gathered.place("拍摄位置"))
     for said, value in telling.items():
         gathered.say(value, gathered.place(f"图片属性·{said}"), sight=Sight.METADATA)
         gathered.met("picture.properties", gathered.place("图片属性"))
+
+
+def _noted(image: Any) -> tuple[dict[str, str], bool]:
+    """What is noted beside the dots, by Chinese name, and whether the place is among it."""
+    notes = notes_of(image)
+    telling = {said: str(notes[tag]) for tag, said in _TELLING.items() if notes.get(tag)}
+    return telling | _remarks(image), bool(notes.get_ifd(_POSITION))
 
 
 def _recognise(gathered: Gathered, content: bytes, place: Place, name: str) -> None:

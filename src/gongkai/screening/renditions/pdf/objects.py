@@ -124,6 +124,13 @@ def _take_object(thing: Any, gathered: Gathered, inner: Inner) -> None:
         _take_attachment(thing, gathered, inner)
     if "/PieceInfo" in thing:
         gathered.met("pdf.private_data", gathered.place("制作程序的私有数据"))
+    _take_descriptions(thing, gathered)
+
+
+def _take_descriptions(thing: Any, gathered: Gathered) -> None:
+    described = thing.get("/Metadata")
+    if isinstance(described, pikepdf.Stream) and described.get("/Type") != "/Metadata":
+        _take_xmp(described, gathered)
     for key, part in _SAID_IN.items():
         gathered.say(_words(thing.get(key)), gathered.place(part), sight=Sight.METADATA)
 
