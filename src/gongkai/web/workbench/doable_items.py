@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.catalogue.queries.choices import Attribute, State
+from gongkai.web.catalogue.queries.choices import Attribute, Kind, State
 from gongkai.web.catalogue.queries.gate import why_not_yet
 from gongkai.web.clearance.queries import reviews_of, why_not
 from gongkai.web.look.shapes import Doable
@@ -28,6 +28,8 @@ _TITLES = {
     "withdraw": "撤下",
     "restore": "恢复公开",
     "validity": "标注有效性",
+    "reclassify": "调整归类",
+    "plain": "不需要解读",
     "discard": "删除草稿",
 }
 _CITES = {
@@ -115,6 +117,9 @@ def _after(seen: OneItem, actor: Actor, *, releases: bool) -> list[Doable]:
         acts.append(_act("correct", item))
     if item.is_shown and keeps:
         acts.append(_act("validity", item))
+        acts += [_act("reclassify", item)] if item.draft_id is None else []
+    if item.is_shown and item.kind == Kind.POLICY and releases:
+        acts.append(_act("plain", item))
     if item.is_shown and takes_down:
         acts.append(_act("withdraw", item, danger=True))
     if item.current_id and not item.is_shown and releases:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 
-from gongkai.web.catalogue.queries.choices import Attribute, attributes, grounds, validities
+from gongkai.web.catalogue.queries.choices import Attribute, attributes, field_choices, grounds, validities
+from gongkai.web.catalogue.queries.columns import columns_for
+from gongkai.web.catalogue.services.placing import Placing
 from gongkai.web.clearance.services.proofs import Note
 from gongkai.web.look.words import SHANGHAI
 from gongkai.web.workbench.forms.acts.base import Choice, Day, Words
+
+if TYPE_CHECKING:
+    from gongkai.web.catalogue.models import Item
 
 _ATTRIBUTES: Final = {
     Attribute.PROACTIVE: "审查通过后向所有人公布",
@@ -63,6 +68,34 @@ class ValidityForm(forms.Form):
     words = forms.CharField(
         label="说明", max_length=200, required=False, help_text="比如“被《……》（青政发〔2026〕3号）废止”。"
     )
+
+
+class PlaceForm(forms.Form):
+    """Where a published item stands: another column, field or topic. 条例2019 §24."""
+
+    column = forms.ChoiceField(label="栏目")
+    field = forms.ChoiceField(label="所属领域", required=False)
+    topic = forms.CharField(label="主题分类", max_length=40, required=False)
+
+    def __init__(self, typed: Any = None, *, item: Item) -> None:
+        super().__init__(typed, initial={"column": item.column, "field": item.field, "topic": item.topic})
+        self._item = item
+        columns = columns_for(item.agency, item.kind)
+        self.fields["column"].choices = [(column.key, column.title) for column in columns]
+        self.fields["field"].choices = [("", "不选"), *field_choices()]
+
+    def placing(self) -> Placing:
+        """As the service takes it: what was not asked stays as it is."""
+        item = self._item
+        stays = item.heading if self.cleaned_data["column"] == item.column else ""
+        kept = {"kind": item.kind, "formed_on": item.formed_on, "interprets": item.interprets_id, "heading": stays}
+        return Placing(audiences=tuple(item.audiences), **kept, **self.cleaned_data)
+
+
+class PlainForm(forms.Form):
+    """Why a document needs no interpretation; blank makes it owed again. 解读2016."""
+
+    because = Words("不需要解读的理由", rows=3, max_length=200, required=False, help_text="留空就是需要解读。")
 
 
 class MarkForm(forms.Form):

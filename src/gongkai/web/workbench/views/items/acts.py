@@ -15,12 +15,14 @@ from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.services import drafting, releasing, submitting
+from gongkai.web.catalogue.services.interpreting import need_none
+from gongkai.web.catalogue.services.placing import reclassify
 from gongkai.web.look.words import moment
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.doable_items import allowed, title_of
 from gongkai.web.workbench.filling import Done, attempt, drop_draft
-from gongkai.web.workbench.forms.items.acts import BecauseForm, ValidityForm, schedule_form
+from gongkai.web.workbench.forms.items.acts import BecauseForm, PlaceForm, PlainForm, ValidityForm, schedule_form
 from gongkai.web.workbench.oneitem import item_or_404, look_at, show
 from gongkai.web.workbench.sending import submitted
 
@@ -188,6 +190,26 @@ def _validity(request: StaffRequest, item: Item) -> Plan:
     )
 
 
+def _reclassify(request: StaffRequest, item: Item) -> Plan:
+    form = PlaceForm(_typed(request), item=item)
+    return Plan(
+        happens=("马上换到另一个栏目、领域或者主题，网址、索引号和内容都不变，不需要重新审查。",),
+        form=form,
+        do=lambda: reclassify(item.pk, form.placing(), **_who(request)),
+        done=lambda _item: "已调整归类。",
+    )
+
+
+def _plain(request: StaffRequest, item: Item) -> Plan:
+    form = PlainForm(_typed(request), initial={"because": item.no_interpretation_because})
+    return Plan(
+        happens=("写明理由的文件不再提醒发布解读；理由留在审计记录里。",),
+        form=form,
+        do=lambda: need_none(item.pk, because=form.cleaned_data["because"], **_who(request)),
+        done=lambda found: "已登记不需要解读。" if found.no_interpretation_because else "这份文件需要解读。",
+    )
+
+
 def _discard(request: StaffRequest, item: Item) -> Plan:
     shown = item.current_id is not None
     return Plan(
@@ -212,5 +234,7 @@ _PLANS: Final[dict[str, Callable[[StaffRequest, Item], Plan]]] = {
     "withdraw": _withdraw,
     "restore": _restore,
     "validity": _validity,
+    "reclassify": _reclassify,
+    "plain": _plain,
     "discard": _discard,
 }
