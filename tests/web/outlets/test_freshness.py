@@ -69,6 +69,8 @@ class TestColumns:
         assert {"guide", "budgets", "relief"} <= blank
         assert blank.isdisjoint({"fees", "land-taking", "statutory", "requests"})
         assert counted("blank_columns", on=DAY)[1]
+        assert {"news", "policy"} <= blank  # never filled is blank and in arrears, and counts once among those
+        assert counted("stale_columns", on=DAY)[0] == len(blank)
 
 
 class TestMessages:

@@ -166,13 +166,14 @@ def _counts(watched: Sequence[Watched], blank: Sequence[Column], late: Sequence[
     """The verdicts of the rules, in their order."""
     columns = [one for one in watched if one.key.startswith("column:")]
     old = [one for one in columns if one.is_late]
+    stale = {one.key for one in old} | {f"column:{column.key}" for column in blank}
     together = sum(one.rule.key in _TOGETHER for one in old)
     media = sum(one.is_late for one in watched if one.key.startswith("channel:"))
     home = int(any(one.is_late for one in watched if one.key == _HOME))
     return (
         Counted(freshness_rule("home_page"), home, "首页超期未更新"),
         Counted(freshness_rule("news"), together, "动态、公告、政策类栏目超期未更新"),
-        Counted(freshness_rule("stale_columns"), len(old) + len(blank), "应当更新而未更新的栏目（含空白）"),
+        Counted(freshness_rule("stale_columns"), len(stale), "应当更新而未更新的栏目（含空白）"),
         Counted(freshness_rule("blank_columns"), len(blank), "空白栏目"),
         Counted(freshness_rule("message"), len(late), "超期未答复的留言"),
         Counted(freshness_rule("new_media"), media, "超期未更新的新媒体"),
