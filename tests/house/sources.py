@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "gongkai"
-CORE = ("text", "law", "cases", "annual")
+CORE = ("text", "law", "cases", "screening", "annual")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
