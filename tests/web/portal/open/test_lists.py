@@ -16,6 +16,7 @@ from gongkai.law.proactive import meta_tags
 from gongkai.web.catalogue.services import releasing
 from tests.web.casework.making import a_township
 from tests.web.catalogue.making import a_staff
+from tests.web.catalogue.test_guides import a_guide, shown
 from tests.web.portal.open.conftest import NOON
 from tests.web.portal.open.world import AT, World, address, published, text
 
@@ -157,6 +158,27 @@ class TestAround:
         assert titles(text(client.get("/open/qingshi/for/founders/"))) == [world.policy.title]
         assert titles(text(client.get("/open/qingshi/for/elders/"))) == []
         assert client.get("/open/qingshi/for/nobody/").status_code == 404
+
+    def test_a_topic_and_a_field_have_theirs(self, client: Client, world: World) -> None:
+        subjects = text(client.get("/open/qingshi/subjects/"))
+
+        assert "/open/qingshi/topics/farming/" in subjects
+        assert titles(text(client.get("/open/qingshi/topics/farming/"))) == [world.policy.title]
+        assert titles(text(client.get("/open/qingshi/fields/22/"))) == [world.policy.title]
+        assert client.get("/open/qingshi/topics/nothing/").status_code == 404
+
+    def test_the_handbook_is_there_once_there_are_guides(self, client: Client, world: World) -> None:
+        before = client.get("/open/qingshi/handbook.pdf").status_code
+        item = shown(a_guide(world.staff), world.staff)
+
+        page = text(client.get(address(item)))
+        column = text(client.get("/open/qingshi/services/"))
+        book = client.get("/open/qingshi/handbook.pdf")
+
+        assert before == 404
+        assert "办理流程图" in page
+        assert "/open/qingshi/handbook.pdf" in column
+        assert book.content.startswith(b"%PDF")
 
     def test_the_map_names_every_column_of_every_body(self, client: Client, world: World) -> None:
         page = text(client.get("/open/map/"))

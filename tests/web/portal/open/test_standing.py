@@ -35,7 +35,7 @@ class TestFeeds:
     def test_of_a_column_a_topic_and_an_audience_hold_theirs_alone(self, client: Client, world: World) -> None:
         for path in (
             "/open/qingshi/policy/feed.json",
-            "/open/qingshi/feed.json?topic=农业",
+            "/open/qingshi/feed.json?topic=farming",
             "/open/qingshi/feed.json?audience=founders",
         ):
             told = json.loads(text(client.get(path)))

@@ -26,7 +26,8 @@ POLICY = {
     "source": "青石镇农业农村办",
     "body": f"<h4>补贴范围</h4><p>耕整机、收割机。</p>{TABLE}<h6>期限</h6><p>全年。</p>",
     "audiences": ("founders",),
-    "topic": "农业",
+    "topic": "farming",
+    "field": "22",
 }
 
 

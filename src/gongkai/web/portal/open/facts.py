@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gongkai.web.catalogue.queries.trees import topic_title
 from gongkai.web.look.words import day, moment
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def facts(item: Item, *, column: str) -> Pairs:
     assert version is not None
     told = [
         ("索引号", item.index_number or ""),
-        ("主题分类", item.topic or column),
+        ("主题分类", topic_title(item.topic) or column),
         ("发布机构", item.agency.name),
         ("成文日期", day(version.made_on)),
         ("发布日期", moment(item.published_at)),

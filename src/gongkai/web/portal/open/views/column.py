@@ -15,6 +15,7 @@ from gongkai.law.proactive import freshness_rules
 from gongkai.web.agencies.queries import sections_of
 from gongkai.web.catalogue.queries import choices
 from gongkai.web.catalogue.queries.columns import Column, columns_of, path_to, shown_counts, within
+from gongkai.web.catalogue.queries.guides import shown_services
 from gongkai.web.catalogue.queries.shown import shown_items
 from gongkai.web.portal.open import feeding
 from gongkai.web.portal.open.cards import cards_of
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
 
 _ORGANISATION: Final = "agency"
-_TEMPLATES: Final = {"guide": "guide", _ORGANISATION: "organisation"}
+_SERVICES: Final = "services"
+_TEMPLATES: Final = {"guide": "guide", _ORGANISATION: "organisation", _SERVICES: "services"}
 """Columns that show more than a list."""
 _DATA: Final = (("CSV", "csv"), ("JSON", "json"))
 
@@ -103,6 +105,8 @@ def page(request: Visit, code: str, key: str) -> HttpResponse:
     }
     if key == _ORGANISATION:
         told["sections"] = sections_of(agency.pk)
+    if key == _SERVICES:
+        told["handbook"] = bool(shown_services(agency.pk))
     return render(request, f"portal/open/{_TEMPLATES.get(key, 'column')}.html", told)
 
 

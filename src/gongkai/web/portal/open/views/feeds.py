@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.web.catalogue.queries.columns import columns_of, within
 from gongkai.web.catalogue.queries.shown import shown_items
+from gongkai.web.catalogue.queries.trees import topic_title
 from gongkai.web.outlets.queries.audiences import audience_of
 from gongkai.web.portal.open.feeding import TYPES, About, written
 from gongkai.web.portal.open.frame import body_of
@@ -55,7 +56,7 @@ def _narrowed(request: Visit, agency: Agency | None) -> tuple[dict[str, Any], st
     """What the address narrows the feed to, and the same in words. Raises Http404 for an audience that there is not."""
     topic, audience = request.GET.get("topic", ""), request.GET.get("audience", "")
     found: dict[str, Any] = {"topic": topic} if topic else {}
-    said = f"·{topic}" if topic else ""
+    said = f"·{topic_title(topic) or topic}" if topic else ""
     if audience:
         group = audience_of(agency.pk if agency else None, audience)
         if group is None:

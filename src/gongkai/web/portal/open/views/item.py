@@ -12,18 +12,25 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 from msgspec import Struct
 
+from gongkai.annual.writers.content import UnableToWrite
+from gongkai.web.catalogue.guides.handbook import handbook_pdf
 from gongkai.web.catalogue.queries.choices import Kind
 from gongkai.web.catalogue.queries.columns import columns_of, path_to
+from gongkai.web.catalogue.queries.guides import flow_of, shown_services
 from gongkai.web.catalogue.queries.reading import body_of, preview_of
 from gongkai.web.catalogue.queries.shown import files_of, interpretations_of, releases_of, shown_item, withdrawn_item
+from gongkai.web.look.saving import as_attachment
 from gongkai.web.outlets.queries.postings import shown_on
+from gongkai.web.portal import refusals
 from gongkai.web.portal.open.cards import cards_of
 from gongkai.web.portal.open.facts import facts
+from gongkai.web.portal.open.frame import body_of as body_named
 from gongkai.web.portal.open.frame import site_for, trail_of
 from gongkai.web.portal.open.meta import column_tags, content_tags, site_tags
 from gongkai.web.portal.open.prose import prose
-from gongkai.web.portal.open.standing import standing
+from gongkai.web.portal.open.standing import standing, standing_for_all
 from gongkai.web.portal.open.tree import column_address
+from gongkai.web.vault.media_types import PDF
 
 if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Attachment, Item, Release
@@ -77,6 +84,7 @@ def page(request: Visit, slug: str) -> HttpResponse:
         "facts": facts(item, column=above[-1].title if above else ""),
         "body": prose(body_of(version, address=lambda name: pictures.get(name, "")), said="正文表格"),
         "files": [_file(each, at=at) for at, each in enumerate(attachments, start=1)],
+        "flow": Markup(flow_of(version)) if item.kind == Kind.SERVICE else "",
         "banner": banner(item),
         "releases": _told(item),
         "interpretations": cards_of(interpretations_of(item)) if item.kind == Kind.POLICY else [],
@@ -89,6 +97,21 @@ def page(request: Visit, slug: str) -> HttpResponse:
         "site": site_for(request, item.agency),
     }
     return render(request, "portal/open/item.html", told)
+
+
+@require_safe
+@standing_for_all
+def handbook(request: Visit, code: str) -> HttpResponse:
+    """The service guides of the body as one pdf to print. 条例2019 §20.5. Raises Http404 where it shows none."""
+    agency = body_named(code)
+    guides = shown_services(agency.pk)
+    if not guides:
+        raise Http404
+    try:
+        content = handbook_pdf(guides, agency=agency.name, on=request.day)
+    except UnableToWrite:  # this machine has no Chinese font
+        return refusals.broken(request)
+    return as_attachment(content, media_type=PDF, name=f"{agency.short_name}办事指南手册.pdf")
 
 
 def banner(item: Item) -> Banner | None:
