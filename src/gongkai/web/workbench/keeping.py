@@ -33,6 +33,7 @@ ROOMS: Final = (
     ("办事指南", "desk:guides", Permit.ITEM_DRAFT),
     ("指南和目录", "desk:disclosure", Permit.CATALOGUE_KEEP),
     ("定期评估", "desk:looks", Permit.CATALOGUE_KEEP),
+    ("机关词表", "desk:terms", Permit.CATALOGUE_KEEP),
 )
 """The rooms in the order of the page, each with the permit that opens it."""
 

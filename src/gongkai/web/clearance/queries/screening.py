@@ -14,6 +14,8 @@ from gongkai.web.clearance.models import Found, Screening, Term
 
 State = Found.State
 """What was decided about a finding."""
+TERM_KINDS: Final[list[tuple[str, str]]] = Term.Kind.choices
+"""The kinds of words that a body may tell the screening, for a form."""
 HOLDING: Final = (Level.BLOCK.value, Level.REVIEW.value, Level.WARN.value)
 """The levels that hold a paper up until somebody decides."""
 NO_AUTHOR: Final = "起草人不能放行自己起草的内容，请由其他有权限的同事决定。"

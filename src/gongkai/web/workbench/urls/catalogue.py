@@ -18,6 +18,7 @@ from gongkai.web.workbench.views.catalogue import (
     interpretations,
     looks,
     sheets,
+    terms,
 )  # fmt: skip
 
 _ROOT = "catalogue/"
@@ -30,6 +31,8 @@ _GUIDE = f"{_ROOT}guides/<uuid:item_id>/"
 urlpatterns = [
     path(_ROOT, home.home, name="catalogue"),
     path(f"{_ROOT}lists/new/", home.sheet_list, name="sheet_list"),
+    path(f"{_ROOT}terms/", terms.terms, name="terms"),
+    path(f"{_ROOT}terms/<int:term_id>/drop/", terms.drop, name="term_drop"),
     path(f"{_ROOT}columns/", columns.columns, name="columns"),
     path(f"{_ROOT}columns/new/", columns.add, name="column_new"),
     path(f"{_ROOT}columns/<slug:key>/", columns.change, name="column"),
