@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from ninja import Query, Router
+from ninja import Path, Query, Router
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of, body_coded, every_body
@@ -28,6 +28,7 @@ _PLAIN: Final = r"^[^\x00-\x1f]*$"
 _WORDS: Any = Query("", max_length=100, pattern=_PLAIN)  # type: ignore[type-arg]
 _WORD: Any = Query("", max_length=40, pattern=_PLAIN)  # type: ignore[type-arg]
 _YEAR: Any = Query(None, ge=1949, le=2100)  # type: ignore[type-arg]
+Slug = Annotated[str, Path(max_length=16, pattern=r"^[0-9a-f]+$")]
 _FORMS: Final = ("rss", "atom", "json")
 
 
@@ -60,8 +61,8 @@ def items(
     return {"items": [_listed(entry.item) for entry in page.entries], "after": page.after}
 
 
-@router.get("/items/{slug:slug}", response={200: shapes.ItemShown, **_NOT_FOUND}, auth=None, summary="一条公开的信息")
-def item(request: HttpRequest, slug: str) -> object:
+@router.get("/items/{slug}", response={200: shapes.ItemShown, **_NOT_FOUND}, auth=None, summary="一条公开的信息")
+def item(request: HttpRequest, slug: Slug) -> object:
     """The item as it is shown now, with its words and files. Nothing of one that was withdrawn."""
     found = shown_item(slug)
     if found is None:
