@@ -241,6 +241,23 @@ class TestLiaison:
         assert Shown.objects.get().proof is None
 
 
+class TestInbox:
+    def test_shows_the_keeper_what_waits_on_channels_and_at_stations_and_nobody_else(self) -> None:
+        staff, liaison, other = a_staff(), a_liaison(), a_liaison(name="李村")
+        item = a_published_item(staff)
+        a_posting(item, a_channel(keeper=liaison))
+        hung(a_station(liaison=liaison), item)
+        releasing.withdraw(item.pk, because="有误", by=staff.clerk, at=AT)
+        collecting.begin_month(on=date(2026, 4, 1), at=NOON)
+
+        page = text(desk(liaison), "/desk/")
+
+        assert "应取下，还在展示" in page
+        assert "1 份要取下或者换新" in page
+        assert "报送3月的月报" in page
+        assert "渠道和专区" not in text(desk(other), "/desk/")
+
+
 class TestCollections:
     def test_go_from_the_liaison_to_the_office_and_back(self) -> None:
         liaison = a_liaison()

@@ -27,6 +27,10 @@ from gongkai.web.clearance.queries import due_for
 from gongkai.web.look.shapes import Link
 from gongkai.web.notices.queries import notices_of
 from gongkai.web.notices.services import mark_read
+from gongkai.web.outlets.queries.collecting import due_on as collection_due_on
+from gongkai.web.outlets.queries.collecting import to_send
+from gongkai.web.outlets.queries.postings import todo_of as channel_todos
+from gongkai.web.outlets.queries.stations import seen_on, stations_kept
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.bodies import body_shown
@@ -83,7 +87,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     lights = lights_on(request.day, agency_id=body.pk)
     found = todos(request.actor, agency_id=body.pk, lights=lights, mine=mine)
     about_items = item_todos(request.actor, agency_id=body.pk, on=request.day)
-    heaps = [*_reviews(request, body.pk, lights), *_item_heaps(about_items), *_heaps(found)]
+    heaps = [*_reviews(request, body.pk, lights), *_item_heaps(about_items), *_outlets(request), *_heaps(found)]
     told = {
         "heaps": heaps,
         "left_out": left_out(request.actor, agency_id=body.pk, mine=mine),
@@ -130,6 +134,46 @@ def _reviews(request: StaffRequest, agency_id: int, lights: Lights) -> Iterator[
         )
     if rows:
         yield Heap("review", "请我审核、签发", tuple(rows))
+
+
+def _outlets(request: StaffRequest) -> Iterator[Heap]:
+    """What waits on the channels and at the stations that I keep. 条例2019 §23, §25."""
+    rows = [
+        Row(
+            number=row.posting.channel.name,
+            title=row.posting.item.title,
+            said=row.step.said,
+            href=reverse("desk:posting", args=[row.posting.pk]),
+            lamp="overdue" if row.step.tone == "error" else "near",
+            lamp_said="要处理",
+            due_on=row.posting.due_on,
+        )
+        for row in channel_todos(request.actor, on=request.day)[:MOST_NOTICES]
+    ]
+    rows += _at_stations(request)
+    if rows:
+        yield Heap("outlets", "渠道和专区", tuple(rows))
+
+
+def _at_stations(request: StaffRequest) -> Iterator[Row]:
+    """What hangs at my stations and must not, and the collections to be sent."""
+    for seen in seen_on(stations_kept(request.actor), on=request.day):
+        where, mine = seen.station.name, reverse("desk:mine")
+        wrong = len(seen.gone) + len(seen.old)
+        if wrong:
+            said = f"{wrong} 份要取下或者换新"
+            yield Row(number="专区", title=where, said=said, href=mine, lamp="overdue", lamp_said="要处理")
+        for waiting in to_send(seen.station):
+            until = collection_due_on(waiting.month)
+            late = until < request.day
+            yield Row(
+                number="专区",
+                title=where,
+                said=f"报送{waiting.month.month}月的月报",
+                href=reverse("desk:collection", args=[waiting.pk]),
+                lamp="overdue" if late else "near",
+                due_on=until,
+            )
 
 
 def _heaps(found: list[Todo]) -> Iterator[Heap]:

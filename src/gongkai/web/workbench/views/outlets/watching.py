@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.catalogue.queries.columns import columns_of
+from gongkai.web.catalogue.queries.due import interpretations_due
 from gongkai.web.catalogue.queries.shown import shown_items
 from gongkai.web.feedback.queries import OPEN, errors_of
 from gongkai.web.look.saving import as_attachment
@@ -57,6 +58,7 @@ def fresh(request: StaffRequest) -> HttpResponse:
         "watched": watched,
         "lamps": _LAMPS,
         "agency": agency,
+        "interpretations": interpretations_due(agency.pk, on=request.day),
         "paging": Paging(len(watched), "项"),
         "exports": exports_of("desk:freshness_export"),
     }
