@@ -77,6 +77,11 @@ class TestSensitiveLists:
         assert [(hit.case, hit.level) for hit in hits] == [("minors", Level.BLOCK), ("child", Level.BLOCK)]
         assert hits[1].masks[0].instead == ""
 
+    def test_of_children_shorten_the_names_of_guardians(self) -> None:
+        hits = hits_in("孤儿名单", rows=[["姓名", "监护人"], ["张小三", "李大山"]])
+
+        assert [mask.instead for hit in hits for mask in hit.masks] == ["", "李*"]
+
     def test_about_something_else_pass(self) -> None:
         assert hits_in("劳动模范名单", rows=[["姓名", "联系电话"], ["张小三", "0632-8511104"]]) == ()
 
@@ -160,6 +165,12 @@ class TestApplicants:
 
         assert rules_met("寄往石桥村3组12号", applicant=who) == ["P08 address", "P05 home"]
         assert rules_met("石桥村道路硬化工程", applicant=who) == []
+
+    def test_that_were_consulted_are_known_by_whatever_they_gave(self) -> None:
+        who = {"third_party_name_1": "枣林果蔬合作社", "third_party_contact_1": "李大山 13800001234"}
+
+        assert rules_met("枣林果蔬合作社同意公开", applicant=who) == ["P08 name"]
+        assert rules_met("来电00001234", applicant=who) == ["P08 number"]
 
     def test_are_looked_for_in_every_rendition(self) -> None:
         pages = [Rendition("body", tuple(lines("王芳荣获表彰"))), rendition("8511104", name="附件.txt")]

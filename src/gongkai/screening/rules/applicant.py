@@ -26,6 +26,7 @@ _SHORTEST: Final = 5
 _GRAM: Final = 3
 _SHARE: Final = 0.7
 _DIGITS: Final = 7
+_NUMBER: Final = re.compile(r"\d(?:[\s-]{0,2}\d){6,20}[Xx]?")
 
 
 def applicants(subjects: Sequence[Subject], context: Context) -> Iterator[tuple[Subject | None, Found]]:
@@ -69,12 +70,12 @@ def _others(subject: Subject, known: dict[str, str]) -> Iterator[Found]:
     for field, value in known.items():
         if _is_name(field):
             continue
-        digits = re.sub(r"\D", "", as_digits(value)) if not re.search("[\u4e00-\u9fff@]", value) else ""
-        if len(digits) >= _DIGITS:
-            yield from _digits(subject, digits)
-        elif "address" in field:
+        numbers = [re.sub(r"\D", "", each) for each in _NUMBER.findall(value)]
+        for number in numbers:
+            yield from _digits(subject, number)
+        if "address" in field:
             yield from _address(subject, value)
-        elif len(value) >= _SHORTEST:
+        elif len(value) >= _SHORTEST and not _NUMBER.fullmatch(value):
             for met in _spaced(value).finditer(subject.text):
                 yield Found(*met.span(), "contact", masks=((*met.span(), masking.shortened(met[0])),), bare=True)
 
@@ -82,7 +83,7 @@ def _others(subject: Subject, known: dict[str, str]) -> Iterator[Found]:
 def _digits(subject: Subject, digits: str) -> Iterator[Found]:
     """The number however spaced, whole or what is left of a telephone number without area code: its last digits."""
     pattern = r"[\s_\-·.]{0,3}".join(digits[-(_DIGITS if digits.startswith("0") else _DIGITS + 1) :])
-    for met in re.finditer(rf"(?:\d[\s_\-·.]{{0,3}}){{0,11}}{pattern}(?!\d)", subject.text):
+    for met in re.finditer(rf"(?:\d[\s_\-·.]{{0,3}}){{0,11}}{pattern}[Xx]?(?!\d)", subject.text):
         yield Found(*met.span(), "number", masks=((*met.span(), "*" * masking.masking().stars),), bare=True)
 
 

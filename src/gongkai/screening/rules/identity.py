@@ -8,12 +8,12 @@ from typing import Final
 
 from gongkai.screening import masking
 from gongkai.screening.rules import codes
-from gongkai.screening.rules.near import BLANK, in_stretches, labelled, windows
+from gongkai.screening.rules.near import BLANK, WIDER_BLANK, in_stretches, labelled, windows
 from gongkai.screening.rules.rule import Found, Subject
 
 LABEL: Final = re.compile(r"身[份分]证|身份号|公民身份|证件号|证件编号|身份\s{0,2}ID|sfz|SFZ")
 _CREDIT: Final = re.compile(r"信用代码|组织机构代码|信用编码|机构代码")
-_EIGHTEEN: Final = re.compile(rf"(?<!\d)(?=([1-9](?:{BLANK}\d){{16}}{BLANK}[\dXx])(?![\dXx]))")
+_EIGHTEEN: Final = re.compile(rf"(?<!\d)(?=([1-9](?:{WIDER_BLANK}\d){{16}}{WIDER_BLANK}[\dXx])(?![\dXx]))")
 _NEAR_LABEL: Final = re.compile(
     rf"(?<![0-9A-Za-z*])(?=([1-9](?:{BLANK}\d){{16}}{BLANK}[\dXx])(?![0-9A-Za-z*]|{BLANK}\*))"
 )

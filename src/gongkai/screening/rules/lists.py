@@ -20,6 +20,7 @@ _DETAIL: Final = re.compile(
     r"|出生日期|致贫原因"
 )
 _DELETED: Final = re.compile(r"残疾等级|残疾类别|残疾类型|残疾证|病种|病情|疾病|诊断|病历")
+_GUARDIAN: Final = re.compile("监护|家长|户主|领取")
 _BLANK: Final = frozenset(("", "/", "-", "--", "无", "—"))
 _NAME: Final = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _MASKED_NAME: Final = re.compile(
@@ -51,10 +52,11 @@ def _list(subject: Subject, table: Table, names: list[int], *, minors: bool) -> 
     begin, _ = subject.plain.bounds_of(first)
     yield Found(begin, begin, "minors" if minors else "list", about=whole)
     for column in names:
+        child = minors and not _GUARDIAN.search(table.heads[column])
         for index in _open(subject, table, column):
             begin, end = subject.plain.bounds_of(index)
-            instead = "" if minors else masking.name(subject.plain.words_of(index))
-            yield Found(begin, end, "child" if minors else "name", masks=((begin, end, instead),), bare=True)
+            instead = "" if child else masking.name(subject.plain.words_of(index))
+            yield Found(begin, end, "child" if child else "name", masks=((begin, end, instead),), bare=True)
     for column in table.columns(_DELETED):
         for index in _open(subject, table, column):
             begin, end = subject.plain.bounds_of(index)

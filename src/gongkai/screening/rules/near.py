@@ -12,6 +12,8 @@ from gongkai.screening.rules.rule import Subject
 
 BLANK: Final = r"[\s_\-·.]{0,3}"
 """What may stand between two digits of one number: line ends of narrow cells, dashes, dots. It crosses no passage."""
+WIDER_BLANK: Final = r"[\s_\-·./,、~]{0,3}"
+"""The same for a number that checks itself: commas and strokes too."""
 _READ_AS: Final = {
     "0": "OoQD〇○◯零\u041e\u043e\u039f\u03bf⓪",
     "1": "lI|!ı一壹幺丨",
@@ -30,7 +32,7 @@ _CONFUSABLE: Final = {
     **{code: str(unicodedata.digit(chr(code))) for code in _NUMBERED if unicodedata.digit(chr(code), None) is not None},
     **{ord(character): digit for digit, characters in _READ_AS.items() for character in characters},
 }
-_STRETCH: Final = re.compile(r"\d(?:[\s_\-·.]{0,3}\d){10,}")
+_STRETCH: Final = re.compile(r"\d(?:[\s_\-·./,、~()]{0,3}\d){10,}")
 _MARGIN: Final = 8
 _TAIL: Final = 72
 """How far beyond its window a number may reach: nineteen digits and what stands between them."""

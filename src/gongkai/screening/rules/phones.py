@@ -17,9 +17,10 @@ _NUMBERED: Final = re.compile(
 _NUMBERED_HEAD: Final = re.compile(
     r"^\|[^|]{0,12}(?:编号|编码|代码|流水号|单号|证号|合同号|批号|序列号|税号|户号|学号)"
 )
+_GAP: Final = r"[\s_\-·.()]{0,3}"
 _COUNTRY: Final = r"(?:(?:\+|00)?86[\s-]{0,2})?"
-_MOBILE: Final = re.compile(rf"(?<![0-9A-Za-z*])(?=({_COUNTRY}1[3-9]\d{BLANK}\d{{4}}{BLANK}\d{{4}})(?![0-9*]|\.\d))")
-_NEAR_LABEL: Final = re.compile(rf"(?<![0-9*])(?=({_COUNTRY}1{BLANK}[3-9](?:{BLANK}\d){{9}})(?![0-9*]|{BLANK}\*|\.\d))")
+_MOBILE: Final = re.compile(rf"(?<![0-9A-Za-z*])(?=({_COUNTRY}1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}})(?![0-9*]|\.\d))")
+_NEAR_LABEL: Final = re.compile(rf"(?<![0-9*])(?=({_COUNTRY}1{_GAP}[3-9](?:{_GAP}\d){{9}})(?![0-9*]|{BLANK}\*|\.\d))")
 _COUNTED: Final = re.compile(
     r"\s?[余多]?\s?(?:万?元|万?美元|亿|万|平方|立方|m2|m3|亩|吨|公里|千米|公斤|kg|km|%|‰|度电|千瓦)"
 )

@@ -11,6 +11,8 @@ from gongkai.screening.rules.rule import Found, Subject
 from gongkai.text.placeholders import unfilled
 
 _BLANK_AMOUNT: Final = re.compile(r"(?<!_)_{2}(?=\s?(?:万?元|年|月|日|件|人|条|份))")
+_BLANK_DATE: Final = re.compile(r"20\d\d\s?年\s{1,8}月\s{0,8}日")
+_BLANK_NUMBER: Final = re.compile(r"〔(?:20\d\d)?\s{0,4}〕\s{0,6}号")
 _FORM: Final = re.compile(
     r"(?:申请|登记|申报|审批|报名|统计|调查|意见|反馈|备案|评分|签到|情况|明细|推荐|核查|审核|信息)表|承诺书|委托书|回执|样表|协议书?|合同|模板|范本"
     r"|文书|格式|责任书|声明|确认书|同意书|证明|问卷|存根|申请书"
@@ -20,13 +22,15 @@ _WAITS: Final = re.compile(r"[完材齐后的资证件之]")
 _OF_NAMES: Final = frozenset("个人社办委项次件局份条社区街")
 _SAID_BY_MACHINE: Final = re.compile(r"作为|以下是|希望|可以根据|告诉我")
 _IN_CODE: Final = re.compile(r"[A-WYZa-wyz][Xx]|[Xx][0-9A-WYZa-wyz]")
-_BLANK: Final = frozenset("_(")
+_BLANK: Final = frozenset("_(2〔")
 
 
 def placeholders(subject: Subject) -> Iterator[Found]:
     """T01: every placeholder, one finding each; blanks of a form are none."""
-    spans = [*unfilled(subject.text), *(met.span() for met in _BLANK_AMOUNT.finditer(subject.text))]
-    for start, end in spans:
+    blanks = [
+        met.span() for blank in (_BLANK_AMOUNT, _BLANK_DATE, _BLANK_NUMBER) for met in blank.finditer(subject.text)
+    ]
+    for start, end in (*unfilled(subject.text), *blanks):
         if not _means_something(subject, start, end) and not _to_be_filled_in(subject, start):
             machine = _SAID_BY_MACHINE.search(subject.text, start, end)
             yield Found(start, end, "machine" if machine else "unfilled")

@@ -14,7 +14,7 @@ _A_GRADE: Final = re.compile(_GRADE)
 _STAR: Final = r"[★☆⭐✩✪✫✬✭✮✯✰⋆\u2606]"
 _PERIOD: Final = r"(?:[0-9一二三四五六七八九十]{1,3}\s?(?:年|个?月|天)|长期|[^\n\0]{1,20}?前)"
 _MARKED: Final = re.compile(
-    rf"{_GRADE}(?:\s?级)?\s{{0,3}}(?:{_STAR}(?:\s{{0,3}}{_PERIOD})?|\*\s{{0,3}}{_PERIOD})"
+    rf"{_GRADE}(?:\s?级)?[\s()\[\]【】《》]{{0,3}}(?:{_STAR}(?:\s{{0,3}}{_PERIOD})?|\*\s{{0,3}}{_PERIOD})"
 )
 _OTHER_SECRET: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]$")
 _ALONE: Final = re.compile(
