@@ -14,9 +14,13 @@ import pytest
 from django.core import mail as sent
 from django.db import connection
 
-from gongkai.web.notices.models import Outgoing
+from gongkai.web.accounts.roles import Role
+from gongkai.web.casework.services.ticking import tick
+from gongkai.web.notices.models import Notice, Outgoing
 from gongkai.web.notices.queries import MOST_TRIES, due_outgoing, outgoing, stuck_outgoing
-from gongkai.web.notices.services import deliver, post_outside
+from gongkai.web.notices.services import deliver, forget_outgoing, post_outside
+from tests.web.casework.making import a_township
+from tests.web.casework.staff import somebody
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -130,6 +134,25 @@ class TestTexts:
 
         given_up = stuck_outgoing().get()
         assert (given_up.tries, given_up.problem) == (MOST_TRIES, "HTTP 500")
+
+    def test_that_were_taken_are_forgotten_but_for_their_key(self, outside: _Outside) -> None:
+        a_text()
+        deliver(at=AT)
+
+        left = Outgoing.objects.get()
+        assert (left.to, left.body, left.headers, left.key) == ("", "", {}, "code:1")
+        assert forget_outgoing(before=AT) == 0
+        assert forget_outgoing(before=AT + timedelta(seconds=1)) == 1
+
+    def test_that_were_given_up_are_told_to_the_administrators(self, outside: _Outside) -> None:
+        admin = somebody(a_township(), Role.SYSTEM_ADMIN, username="admin")
+        a_text()
+        Outgoing.objects.update(tries=MOST_TRIES, problem="HTTP 500")
+
+        tick(on=AT.date(), at=AT)
+
+        told = Notice.objects.get(person=admin, subject="outgoing")
+        assert told.said == "有1条对外的手机短信没有送出去（HTTP 500），请核对它们的服务器和设置。"
 
     def test_do_not_wait_where_nobody_carries_them(self, settings: Any) -> None:
         settings.SMS_URL = ""

@@ -56,6 +56,7 @@ class Mail(models.Model):
 class Outgoing(models.Model):
     """Words to an address outside, until they were taken; as `Mail`, but the address is sealed. 个人信息保护法2021 §51.
 
+    Once they were taken, address and words are forgotten; what is left keeps the key from being used again.
     way: who carries it; to: a mail address or a telephone number, "" for a draft of the official account; headers:
     further ones of the mail, or `source` of a draft; answer: what the carrier called it.
     """

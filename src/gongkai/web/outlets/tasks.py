@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
 from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
 from gongkai.web.agencies.queries import every_body
 from gongkai.web.look.words import SHANGHAI
+from gongkai.web.notices.services import forget_outgoing
 from gongkai.web.outlets.services import collecting, digesting, following, links, subscribing, warning
+
+_KEPT: Final = timedelta(days=30)
+"""How long it is known that something was sent outside, and what was given up can be looked at."""
 
 
 @task()
@@ -26,6 +33,7 @@ def every_day() -> int:
     on = at.date()
     told = sum(warning.warn(agency, on=on, at=at) for agency in every_body())
     subscribing.forget_unconfirmed(at=at)
+    forget_outgoing(before=at - _KEPT)
     return told + collecting.begin_month(on=on, at=at)
 
 

@@ -15,7 +15,7 @@ from gongkai.web.casework.services.digest import send_digests
 from gongkai.web.casework.services.drafts import sweep
 from gongkai.web.casework.services.refreshing import refresh_open
 from gongkai.web.casework.services.warning import warn
-from gongkai.web.notices.queries import stuck_mail
+from gongkai.web.notices.queries import stuck_mail, stuck_outgoing
 from gongkai.web.notices.services import Word, tell
 
 
@@ -38,15 +38,28 @@ def tick(*, on: date, at: datetime) -> Ticked:
         words = warn(on=on, at=at, calendar=calendar)
         digests = send_digests(on=on, at=at, calendar=calendar)
         _tell_of_stuck_mail(on=on, at=at)
+        _tell_of_stuck_outgoing(on=on, at=at)
     return Ticked(on=on, written=refreshed.written, moved=refreshed.moved, words=words, digests=digests)
 
 
 def _tell_of_stuck_mail(*, on: date, at: datetime) -> None:
     """The administrators hear once a day of mail that was given up."""
     stuck = list(stuck_mail())
-    if not stuck:
-        return
-    said = f"有{len(stuck)}封提醒邮件没有发出去（{stuck[0].problem}），请核对邮件服务器和 EMAIL_URL。"
-    word = Word(key=f"mail:{on}", level="due", said=said, path="/desk/", subject="mail")
+    if stuck:
+        said = f"有{len(stuck)}封提醒邮件没有发出去（{stuck[0].problem}），请核对邮件服务器和 EMAIL_URL。"
+        _tell_administrators("mail", said, on=on, at=at)
+
+
+def _tell_of_stuck_outgoing(*, on: date, at: datetime) -> None:
+    """The administrators hear once a day of words to addresses outside that were given up."""
+    stuck = list(stuck_outgoing())
+    if stuck:
+        ways = "、".join(dict.fromkeys(row.get_way_display() for row in stuck))
+        said = f"有{len(stuck)}条对外的{ways}没有送出去（{stuck[0].problem}），请核对它们的服务器和设置。"
+        _tell_administrators("outgoing", said, on=on, at=at)
+
+
+def _tell_administrators(what: str, said: str, *, on: date, at: datetime) -> None:
+    word = Word(key=f"{what}:{on}", level="due", said=said, path="/desk/", subject=what)
     for agency in receiving():
         tell(people_with(Permit.AGENCY_MANAGE, agency_id=agency.pk, on=on), word, at=at)

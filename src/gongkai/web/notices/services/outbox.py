@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _FIRST_WAIT: Final = timedelta(minutes=1)
 """The wait after the first try; it doubles with each. Also how long a try may take before another may begin."""
 _AT_ONCE: Final = 50
+_EMPTIED: Final[dict[str, Any]] = {"to": "", "body": "", "headers": {}}
+"""What is forgotten of words to an address outside once they were taken: whose it was, and what they said."""
 _log = logging.getLogger(__name__)
 
 
@@ -72,8 +74,17 @@ def _offer(row: Mail | Outgoing, *, at: datetime) -> bool:
         _log.warning("%s %s was not taken: %s", row._meta.model_name, row.pk, refused)
         mine.update(problem=str(refused))
         return False
-    mine.update(sent_at=at, problem="", **({"answer": answer[:200]} if isinstance(row, Outgoing) else {}))
+    told = {"answer": answer[:200], **_EMPTIED} if isinstance(row, Outgoing) else {}
+    mine.update(sent_at=at, problem="", **told)
     return True
+
+
+def forget_outgoing(*, before: datetime) -> int:
+    """How many words to addresses outside were deleted: sent or given up, and written before that moment.
+
+    个人信息保护法2021 §47.
+    """
+    return Outgoing.objects.filter(made_at__lt=before).delete()[0]
 
 
 def _send(mail: Mail) -> str:
