@@ -17,6 +17,10 @@ from gongkai.web.agencies.queries import Offered
 from gongkai.web.look.refusing import Refused
 
 _CODE: Final = re.compile(r"[a-z][a-z0-9-]{1,31}")
+ADDRESSES: Final = frozenset(
+    {"search", "items", "files", "mistake", "subscribe", "stations", "map", "help", "accessibility"}
+)
+"""Words that stand in public addresses where the code of a body may stand: no body has one of them."""
 _MONTH_DAY: Final = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -68,6 +72,8 @@ def found(body: Body, *, code: str, kind: str, parent_id: int | None) -> Agency:
     """A new body; who may found it is asked above. 条例2019 §4. Raises Unfit."""
     if not _CODE.fullmatch(code):
         raise Unfit("code", "代码用 2 到 32 个小写字母、数字、横线，以字母开头，例如 qingshi。")
+    if code in ADDRESSES:
+        raise Unfit("code", "这个代码与网站的地址重名，请换一个。")
     if kind not in Agency.Kind.values:
         raise Unfit("kind", "请选择机构类别。")
     agency = Agency(code=code, kind=kind, parent_id=parent_id, **structs.asdict(body))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from msgspec import Struct, structs
@@ -17,6 +17,10 @@ from gongkai.web.catalogue.services.ledgers import UnableToEnter, told
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
+
+
+ADDRESSES: Final = frozenset({"stations", "subjects"})
+"""Words that stand in public addresses where the key of a column may stand: no column has one of them."""
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -38,7 +42,7 @@ def add_column(agency: Agency, *, key: str, column: Told, by: Actor, at: datetim
     Raises NotPermitted; UnableToEnter when the key is taken or the column cannot be so.
     """
     by.require(Permit.CATALOGUE_KEEP, agency_id=agency.pk)
-    if key in packaged_keys() or OwnColumn.objects.filter(agency=agency, key=key).exists():
+    if key in packaged_keys() | ADDRESSES or OwnColumn.objects.filter(agency=agency, key=key).exists():
         raise UnableToEnter(f"代码“{key}”已经有了，请换一个。")
     _fit(agency, column, key=key)
     made = OwnColumn.objects.create(agency=agency, key=key, **_values(column))

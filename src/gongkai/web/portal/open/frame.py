@@ -22,10 +22,9 @@ REQUESTS = "requests"
 
 def body_of(code: str) -> Agency:
     """The body of that code. Raises Http404."""
-    found = body_coded(code)
-    if found is None:
-        raise Http404
-    return found
+    if (found := body_coded(code)) is not None:
+        return found
+    raise Http404
 
 
 def site_for(request: HttpRequest, agency: Agency | None = None, *, seeks: bool = False) -> Site:
