@@ -13,6 +13,7 @@ from gongkai.screening.rules import (
     contacts,
     dates,
     identity,
+    links,
     lists,
     metadata,
     owners,
@@ -50,6 +51,7 @@ EACH: Final[tuple[tuple[str, Function], ...]] = (
     ("T02", words.wrong_words),
     ("T03", dates.wrong_dates),
     ("T04", owners.owners),
+    ("T06", links.inward),
     ("T06", traces_of("T06")),
     ("T07", traces_of("T07")),
 )
