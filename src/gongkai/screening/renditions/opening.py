@@ -27,7 +27,7 @@ _READERS: Final = {
     Kind.PICTURE: ("pictures", "read_picture"),
 }
 _CONVERTED: Final = frozenset({Kind.DOC, Kind.XLS, Kind.RTF, Kind.OFD, Kind.ODT, Kind.ODS, Kind.WORD_XML})
-SECONDS: Final = 8.0
+SECONDS: Final = 30.0
 SECONDS_WITH_PICTURES: Final = 300.0
 """Of the processor, for a file and all in it."""
 _DEEPEST: Final = 1

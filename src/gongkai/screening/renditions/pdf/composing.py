@@ -9,9 +9,13 @@ from gongkai.files.pdf.page import Glyph, Sheet
 from gongkai.files.ruling import Box, Face, Ruled, ruled_tables
 from gongkai.screening.renditions.gathering import Gathered
 from gongkai.screening.renditions.tables import Cell, Row, take_table
+from gongkai.screening.renditions.text import ACROSS, over_the_end
 
 _LINE_GAP: Final = 0.9
 """Of a character's height: lines further apart belong to different paragraphs."""
+_INDENT: Final = 1.2
+"""Of a character's height: a line that begins further to the right than the one above begins a paragraph."""
+_MORE_GAP: Final = 0.25
 _BLANK: Final = 0.8
 _COLUMN_GAP: Final = 6.0
 """Of a character's height: what stands further to the right on the same line is another column of the page."""
@@ -48,7 +52,8 @@ class Line:
         """Whether `line` is the next one of the same paragraph."""
         below = -self.height / 2 <= line.top - self.bottom <= _LINE_GAP * self.height
         beside = line.left < self.right and line.right > self.left
-        return below and beside and abs(line.height - self.height) < self.height / 2
+        is_indented = line.left - self.left > _INDENT * self.height
+        return below and beside and not is_indented and abs(line.height - self.height) < self.height / 2
 
 
 class Composing:
@@ -70,9 +75,12 @@ class Composing:
         first_top = min((line.top for line in lines if not line.text.strip("-—· ").isdigit()), default=sheet.height)
         for place, (table, cells) in enumerate(zip(tables, inside, strict=True)):
             self._table(table, cells, number, leads=place == 0 and table.box.top <= first_top)
+        last = ""
         for at, block in enumerate(blocks_of(lines), 1):
             text = "\n".join(line.text for line in block)
+            self._gathered.say(over_the_end(last, text), self._gathered.place(ACROSS, page=number, paragraph=at))
             self._gathered.say(text, self._gathered.place(page=number, paragraph=at))
+            last = text
 
     def finish(self) -> None:
         """The last page was taken in."""
@@ -111,11 +119,19 @@ def blocks_of(lines: Iterable[Line]) -> list[list[Line]]:
     """Lines put together to paragraphs."""
     blocks: list[list[Line]] = []
     for line in lines:
-        if blocks and blocks[-1][-1].is_followed_by(line):
+        if blocks and blocks[-1][-1].is_followed_by(line) and _keeps_its_gap(blocks[-1], line):
             blocks[-1].append(line)
         else:
             blocks.append([line])
     return blocks
+
+
+def _keeps_its_gap(block: Sequence[Line], line: Line) -> bool:
+    """Whether the line is no further below than the lines of the paragraph are from each other."""
+    if len(block) < 2:
+        return True
+    usual, gap = block[-1].top - block[-2].bottom, line.top - block[-1].bottom
+    return gap <= usual + _MORE_GAP * line.height
 
 
 def cell_text(glyphs: Sequence[Glyph]) -> str:
