@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import unwrap
 from io import BytesIO
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
+from django.utils import timezone
 from msgspec import Struct
 
+from gongkai.web.look.words import SHANGHAI
 from gongkai.web.portal.publishing.target import Target
 
 _REDIRECTS = (301, 302)
@@ -52,9 +55,11 @@ def below(prefix: str) -> Iterator[None]:
 
 def render(path: str, *, query: str = "", target: Target) -> Rendered | None:
     """The answer of the site's own view at that path (without the prefix); None where there is none."""
-    request = request_for(path, query=query, target=target)
     try:
-        response = request.resolver_match.func(request, *request.resolver_match.args, **request.resolver_match.kwargs)
+        request = request_for(path, query=query, target=target)
+        match = request.resolver_match
+        view = unwrap(match.func) if getattr(match.func, "is_standing", False) else match.func  # no 304 is asked for
+        response = view(request, *match.args, **match.kwargs)
     except Http404:
         return None
     content = b"".join(response.streaming_content) if isinstance(response, StreamingHttpResponse) else response.content
@@ -69,6 +74,8 @@ def request_for(path: str, *, query: str = "", target: Target) -> Any:
         "SCRIPT_NAME": target.prefix.rstrip("/"), "HTTP_HOST": target.host, "SERVER_NAME": target.host,
         "SERVER_PORT": "443", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": target.scheme, "wsgi.input": BytesIO(),
     })  # fmt: skip
+    request.moment = timezone.now().astimezone(SHANGHAI)  # type: ignore[attr-defined]  # as `visiting.public` does
+    request.day = request.moment.date()  # type: ignore[attr-defined]
     try:
         request.resolver_match = resolve(path)
     except Resolver404 as error:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Attachment, Item, Release
     from gongkai.web.portal.asking.visiting import Visit
 
+_MASK = 2
+"""Any of the eight is valid; trying which reads best takes longer than all the rest of the page."""
 _SEEN = ("application/pdf", "image/png", "image/jpeg")
 _IN_FORCE = "in_force"
 _BANNERS = {
@@ -122,7 +124,7 @@ def banner(item: Item) -> Banner | None:
 
 def qr(address: str, *, said: str) -> Markup:
     """The address as a picture for a telephone."""
-    made = segno.make(address, error="m")
+    made = segno.make(address, error="m", mask=_MASK)
     return Markup(made.svg_inline(border=2, svgclass="qr", lineclass=None, omitsize=True, title=said))
 
 

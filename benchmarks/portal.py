@@ -1,0 +1,260 @@
+"""The public platform with 100,000 items: lists, pages, 304, search, the static export. SQLite or PostgreSQL.
+
+    .venv/bin/python benchmarks/portal.py [--write] [COUNT]
+    scripts/with-postgres .venv/bin/python benchmarks/portal.py [--write] [COUNT]
+
+Processor milliseconds of this process, whole stack through Django's test client, medians; what is compared is asked in
+turn in the same rounds. The plain page is a Django view with one query whose template is our own page of an item with
+its words as variables. With PostgreSQL the database works in processes of its own, which are not counted here; the
+search is therefore read by the clock. `--write` puts the table into docs/why/performance.md.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("GONGKAI_HOME", tempfile.mkdtemp(prefix="gongkai-bench-"))
+os.environ.setdefault("GONGKAI_SECRET_KEY", "bench")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.web.config.settings.dev")
+
+ROUNDS = 40
+EXPORTED = 2000
+PAGE = ROOT / "docs" / "why" / "performance.md"
+Row = tuple[str, str, str]
+
+
+def main() -> None:
+    """Builds, measures, prints; writes where wanted."""
+    numbers = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    count = (numbers or [100_000])[0]
+    from gongkai.web.config.commands import migrate
+
+    migrate()
+    from django.conf import settings
+    from django.db import connection
+
+    from benchmarks._items import fill
+    from gongkai.web.catalogue.finding.indexing import rebuild
+
+    settings.ALLOWED_HOSTS.append("testserver")
+    fill(count)
+    began, cpu = time.monotonic(), time.process_time()
+    rebuild(told=lambda done, of: None)
+    built = f"{time.monotonic() - began:.0f} s（本进程处理器 {time.process_time() - cpu:.0f} s）"
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+    rows = [("重建搜索", built, ""), *lists(), *pages(), *searches(), *export()]
+    table = told(rows, count, connection.vendor)
+    print(table)
+    if "--write" in sys.argv:
+        write(table, connection.vendor)
+
+
+def cpu(acts: dict[str, Callable[[], Any]], rounds: int = ROUNDS) -> dict[str, float]:
+    """The median of processor milliseconds of each, asked in turn."""
+    times: dict[str, list[float]] = {name: [] for name in acts}
+    for act in acts.values():
+        act()
+    for _ in range(rounds):
+        for name, act in acts.items():
+            began = time.process_time()
+            act()
+            times[name].append((time.process_time() - began) * 1000)
+    return {name: statistics.median(found) for name, found in times.items()}
+
+
+def lists() -> list[Row]:
+    """Page 1 against page 3000 of the longest list."""
+    from django.test import Client
+
+    from gongkai.web.catalogue.queries.shown import A_PAGE, shown_items
+    from gongkai.web.look.keyset import key_of
+
+    client, path = Client(), "/open/body0/notices/"
+    items = shown_items(column="notices", agency_id=_body()).select_related(None).values_list("sort_at", "pk")
+    number = min(3000, items.count() // A_PAGE - 1)
+    key = key_of(*items[number * A_PAGE])
+    found = cpu({"first": lambda: client.get(path), "late": lambda: client.get(path, {"before": key})})
+    ratio = found["late"] / found["first"]
+    said = f"{found['late']:.1f} ms，第 1 页 {found['first']:.1f} ms：{ratio:.2f} 倍"
+    return [(f"列表第 {number} 页", said, goal("≤ 1.5 倍", ratio <= 1.5))]
+
+
+def pages() -> list[Row]:
+    """An item page against a plain Django page of the same bytes, and against its own 304."""
+    from django.db import connection
+    from django.test import Client
+
+    from gongkai.web.catalogue.queries.shown import shown_items
+
+    client = Client()
+    item = shown_items(agency_id=_body())[50]
+    path = f"/open/items/{item.slug}/"
+    asked: list[str] = []
+
+    def counted(execute: Any, sql: str, values: Any, many: bool, context: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, values, many, context)
+
+    with connection.execute_wrapper(counted):
+        answer = client.get(path)
+    plain = _plain_view(answer.content.decode(), item)
+    tag = answer.headers["ETag"]
+    client.cookies.clear()
+    tag = client.get(path).headers["ETag"]
+    acts = {
+        "ours": lambda: Client().get(path),
+        "plain": lambda: plain(Client(), item.slug),
+        "same": lambda: Client(headers={"if-none-match": tag}).get(path),
+    }
+    status = Client(headers={"if-none-match": tag}).get(path).status_code
+    found = cpu(acts)
+    ratio, same = found["ours"] / found["plain"], found["same"] / found["ours"]
+    kilobytes = len(answer.content) / 1024
+    ours = f"{found['ours']:.1f} ms（{kilobytes:.0f} KB），普通 Django 页 {found['plain']:.1f} ms：{ratio:.2f} 倍"
+    return [
+        ("信息页", ours, goal("≤ 2 倍", ratio <= 2)),
+        ("信息页查询次数", str(len(asked)), goal("3–6", 3 <= len(asked) <= 6)),
+        (f"没有变化（{status}）", f"{found['same']:.1f} ms，是 200 的 {same:.2f}", goal("≤ 1/4", same <= 0.25)),
+    ]
+
+
+def _plain_view(html: str, item: Any) -> Callable[[Any, str], Any]:
+    """A view with one query, through the same middleware, whose template is that page with its words as variables."""
+    from django.http import HttpResponse
+    from django.template import engines
+    from django.urls import path
+
+    from gongkai.web.catalogue.models import Item
+    from gongkai.web.config import urls
+
+    body = "".join(f"<p>{part}</p>" for part in item.current.plain.split("\n") if part)
+    text = html.replace("{{", "{ {").replace("{%", "{ %").replace("{#", "{ #")
+    text = text.replace(body, "{{ item.current.body|safe }}").replace(item.title, "{{ item.title }}")
+    template = engines["jinja2"].from_string(text)
+
+    def view(request: Any, slug: str) -> HttpResponse:
+        found = Item.objects.select_related("current", "agency").get(slug=slug)
+        return HttpResponse(template.render({"item": found}, request))
+
+    urls.urlpatterns.append(path("plain/<slug:slug>/", view))
+    return lambda client, slug: client.get(f"/plain/{slug}/")
+
+
+def searches() -> list[Row]:
+    """The newest twenty of words of one to four characters cut out of the texts; a whole page; the best first."""
+    import random
+
+    from gongkai.web.catalogue.finding.asked import Asked
+    from gongkai.web.catalogue.finding.index import keys
+    from gongkai.web.catalogue.finding.searching import found, search
+    from gongkai.web.catalogue.models import Version
+
+    chance = random.Random(7)
+    texts = list(Version.objects.order_by("pk").values_list("plain", flat=True)[:400])
+    words = []
+    for text in texts:
+        length = chance.randint(1, 4)
+        at = chance.randrange(len(text) - length)
+        if text[at : at + length].isalnum():
+            words.append(text[at : at + length])
+    acts = {
+        "最新 20 条": (lambda word: keys(Asked(terms=(word,)), most=20), 2),
+        "按相关程度": (lambda word: search(word, ranked=True), 30),
+        "一页（带摘录）": (search, None),
+        "计数（到 1000）": (found, None),
+    }
+    rows = []
+    for name, (act, most) in acts.items():
+        times = []
+        for word in words:
+            began = time.perf_counter()
+            act(word)
+            times.append((time.perf_counter() - began) * 1000)
+        cuts = statistics.quantiles(times, n=100)
+        aim = goal(f"p95 ≤ {most} ms", cuts[94] <= most) if most else ""
+        rows.append((f"搜索：{name}", f"中位 {cuts[49]:.2f} ms，p95 {cuts[94]:.2f} ms（时钟）", aim))
+    return rows
+
+
+def export() -> list[Row]:
+    """Pages of items in bulk, and the page of one item after a release."""
+    from gongkai.web.catalogue.models import Release
+    from gongkai.web.catalogue.queries.shown import shown_items
+    from gongkai.web.portal.publishing.addresses import Place
+    from gongkai.web.portal.publishing.exporting import _Run
+    from gongkai.web.portal.publishing.rendering import below
+    from gongkai.web.portal.publishing.shelf import Shelf
+    from gongkai.web.portal.publishing.target import target
+
+    wanted = target(base="https://county.example/", site="")
+    items = list(shown_items(agency_id=_body())[:EXPORTED])
+    with tempfile.TemporaryDirectory() as folder, Shelf(Path(folder)).held() as shelf, below(wanted.prefix):
+        run = _Run(shelf, wanted, lambda _: None, anew=True)
+        run.make(Place(f"/open/items/{items[0].slug}/"))
+        run.flush()
+        began = time.process_time()
+        for item in items:
+            run.make(Place(f"/open/items/{item.slug}/"))
+        run.flush()
+        rate = len(items) / (time.process_time() - began)
+        times = []
+        for item in items[:40]:
+            at = item.sort_at + timedelta(days=1)
+            Release.objects.create(item=item, version=item.current, act="publish", by="x", at=at)
+            (Path(folder) / f"open/items/{item.slug}/index.html").unlink()
+            started = time.perf_counter()
+            run.make(Place(f"/open/items/{item.slug}/"))
+            run.flush()
+            times.append((time.perf_counter() - started) * 1000)
+    one = statistics.median(times)
+    return [
+        ("静态发布", f"每处理器秒 {rate:.0f} 页，含改名", goal("≥ 500 页", rate >= 500)),
+        ("发布一条", f"{one:.1f} ms（时钟），该条页面已在", goal("< 50 ms", one < 50)),
+    ]
+
+
+def _body() -> int:
+    from gongkai.web.agencies.queries import body_coded
+
+    found = body_coded("body0")
+    assert found is not None
+    return int(found.pk)
+
+
+def goal(said: str, met: bool) -> str:
+    """The goal, and whether it was met."""
+    return f"{said}：{'达到' if met else '未达到'}"
+
+
+def told(rows: list[Row], count: int, vendor: str) -> str:
+    """The table."""
+    load = os.getloadavg()[0]
+    head = f"{vendor}，{count} 条，负载 {load:.1f}，2 核，Python {sys.version.split()[0]}。"
+    lines = [f"| {what} | {found} | {aim} |" for what, found, aim in rows]
+    return "\n".join([head, "", "| 什么 | 结果 | 目标 |", "|---|---|---|", *lines])
+
+
+def write(table: str, vendor: str) -> None:
+    """Puts the table into the page, in place of the one before."""
+    mark = f"benchmarks/portal.py {vendor}"
+    text = PAGE.read_text("utf-8")
+    block = f"<!-- {mark} -->\n\n{table}\n\n<!-- /{mark} -->"
+    pattern = re.compile(rf"<!-- {re.escape(mark)} -->.*?<!-- /{re.escape(mark)} -->", re.DOTALL)
+    PAGE.write_text(pattern.sub(lambda _: block, text), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
