@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from gongkai.web.catalogue.wording.sanitising import sanitised
 
+from gongkai.web.catalogue.wording.sanitising import sanitised
 from gongkai.web.workbench.plain_writing import rich_of, typed_of
 
 TABLE = "| 户主 | 金额 |\n|---|---|\n| 张某 | 120.00 |"
