@@ -55,6 +55,7 @@ class TestSensitiveLists:
             ("health", Level.REVIEW),
         ]
         assert [mask.instead for hit in hits for mask in hit.masks] == ["张*", "", "欧阳*", ""]
+        assert [hit.excerpt for hit in hits] == ["", "张*", "", "欧阳*", ""]
 
     def test_pass_once_names_and_details_are_masked(self) -> None:
         rows = [["姓名", "残疾等级", "电话"], ["张*", "", "138****1234"]]
@@ -109,6 +110,7 @@ class TestMany:
 
         assert rules_met(rows=rows[:-1]) == []
         assert rules_met(rows=rows) == ["P11 rows"]
+        assert [hit.excerpt for hit in hits_in(rows=rows)] == [""]
 
 
 class TestThinMasks:

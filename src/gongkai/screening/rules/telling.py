@@ -46,14 +46,12 @@ def _hit(subject: Subject, rule: Rule, found: Found, masks: _Masks, *, secret: b
     index, start, end = subject.plain.source(found.start, found.end)
     passage = subject.rendition.passages[index]
     case = rule.case[found.case]
-    near = masks.near(index, start, end)
-    reach = 0 if found.bare else _AROUND
     return Hit(
         rule=rule.id,
         version=rule.version,
         level=case.level,
         place=passage.place,
-        excerpt="" if secret else masked_excerpt(passage.text, start, end, masks=near, reach=reach),
+        excerpt="" if secret or found.start == found.end else _excerpt(found, passage.text, masks, (index, start, end)),
         said=case.said.format(**found.words),
         repair=case.repair or rule.repair,
         masks=tuple(mask for at, mask in _placed(subject, found) if at == index),
@@ -62,6 +60,13 @@ def _hit(subject: Subject, rule: Rule, found: Found, masks: _Masks, *, secret: b
         case=found.case,
         met=Words(found.about or passage.text[start:end]),
     )
+
+
+def _excerpt(found: Found, text: str, masks: _Masks, where: tuple[int, int, int]) -> str:
+    """What was met, masked; of a list as a whole (it begins where it ends) there is none."""
+    index, start, end = where
+    reach = 0 if found.bare else _AROUND
+    return masked_excerpt(text, start, end, masks=masks.near(index, start, end), reach=reach)
 
 
 def _placed(subject: Subject, found: Found) -> Iterator[tuple[int, Mask]]:
