@@ -94,6 +94,35 @@ class TestCleanCopy:
         assert kinds(*of_file("a.docx", copy.content)) <= ALLOWED
         assert copy.removed == ("图片里的拍摄位置、相机和作者信息 1 处",)
 
+    def test_refers_to_nothing_that_is_gone(self) -> None:
+        body = (
+            p('<w:hyperlink r:id="r1"><w:r><w:t>甲</w:t></w:r></w:hyperlink>')
+            + p('<w:hyperlink r:id="r2"><w:r><w:t>乙</w:t></w:r></w:hyperlink>')
+            + p('<w:r><w:drawing><a:blip r:link="r3"/></w:drawing></w:r>')
+            + p('<w:r><w:object><v:shape><v:imagedata r:id="r4"/></v:shape></w:object></w:r>')
+        )
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        led = (
+            ("r1", "hyperlink", "https://example.cn/"),
+            ("r2", "hyperlink", "ftp://example.cn/a.doc"),
+            ("r3", "image", "https://example.cn/a.png"),
+            ("r4", "image", "https://example.cn/b.png"),
+        )
+        entries = "".join(
+            f'<Relationship Id="{key}" Type="{kind}/{name}" Target="{target}" TargetMode="External"/>'
+            for key, name, target in led
+        )
+        namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+        beside = f'<Relationships xmlns="{namespace}">{entries}</Relationships>'
+
+        copy = cleaning.clean("a.docx", whole(body, word___rels__document_dot_xml_dot_rels=beside))
+
+        document = _part(copy.content, "word/document.xml").decode()
+        assert [key for key, _, _ in led if f'"{key}"' in document] == ["r1"]
+        assert "甲" in document
+        assert "乙" in document
+        assert copy.removed == ("指向外部的模板、图片或对象 3 处",)
+
     def test_of_a_document_with_macros_is_one_without(self) -> None:
         macro = TYPES.replace(
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from lxml import etree
+
 from gongkai.files import limits
 from gongkai.files.container import Container
-from gongkai.files.ooxml.names import W
+from gongkai.files.ooxml.names import A, R, W
 from gongkai.files.ooxml.parts import Relation, harmless_xml, joined, relations, relations_name
 from gongkai.files.ooxml.styles import Styles
 from gongkai.files.source import Source
@@ -52,6 +54,8 @@ _LEADS_ON: Final = tuple(
         "diagramQuickStyle", "diagramColors", "diagramDrawing",
     )
 )
+_FINE_WITHOUT: Final = frozenset({W + "hyperlink", A + "blip"})
+"""Elements that may stand without the thing they refer to: the words of a link, the frame of a picture."""
 _SAFE_LINKS: Final = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -161,7 +165,8 @@ def _relate(container: Container, name: str, parts: dict[str, bytes], removed: R
         return
     folder = name.rpartition("/")[0]
     kept: dict[str, Relation] = {}
-    for key, each in relations(harmless_xml(container, own)).items():
+    given = relations(harmless_xml(container, own))
+    for key, each in given.items():
         if each.outside:
             if each.kind.endswith("/hyperlink") and each.target.lower().startswith(_SAFE_LINKS):
                 kept[key] = each
@@ -170,3 +175,19 @@ def _relate(container: Container, name: str, parts: dict[str, bytes], removed: R
         elif each.kind.endswith(_LEADS_ON) and joined(folder, each.target) in parts:
             kept[key] = each
     parts[own] = relations_part(kept)
+    if name and len(kept) < len(given):
+        parts[name] = _without_loose_ends(parts[name], kept)
+
+
+def _without_loose_ends(xml: bytes, kept: Mapping[str, Relation]) -> bytes:
+    """The part without references that lead nowhere any more, at which Word would call the file damaged."""
+    root = tree_of(xml)
+    for element in list(root.iter(etree.Element)):
+        loose = [key for key, value in element.attrib.items() if str(key).startswith(R) and str(value) not in kept]
+        parent = element.getparent()
+        if loose and parent is not None and element.tag not in _FINE_WITHOUT:
+            parent.remove(element)
+            continue
+        for key in loose:
+            del element.attrib[key]
+    return written(root)
