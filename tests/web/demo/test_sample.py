@@ -26,6 +26,12 @@ from gongkai.web.casework.models import Applicant, Case, Letter
 from gongkai.web.casework.queries.applicant import case_of_code
 from gongkai.web.casework.queries.ledger import ledger_rows
 from gongkai.web.catalogue.finding.searching import near
+from gongkai.web.catalogue.models import Decision
+from gongkai.web.catalogue.queries import proactive_counts
+from gongkai.web.catalogue.queries.columns import columns_of, shown_counts
+from gongkai.web.catalogue.queries.guides import guides_of, lacking
+from gongkai.web.catalogue.queries.interpreting import interpreted
+from gongkai.web.catalogue.queries.obligations import Standing, obligations_due
 from gongkai.web.demo.services import Built, NotEmpty, TooEarly, build
 from gongkai.web.outlets.queries.collecting import collections_of
 from gongkai.web.outlets.queries.postings import out_of_step
@@ -134,6 +140,7 @@ class TestThePresent:
         monkeypatch.setattr("gongkai.web.demo.services.requests_of_the_year", lambda *_, **__: [])
         monkeypatch.setattr("gongkai.web.demo.services.remedies", lambda *_, **__: [])
         monkeypatch.setattr("gongkai.web.demo.services.closed_since", lambda *_, **__: [])
+        monkeypatch.setattr("gongkai.web.demo.services.items_of_the_sample", lambda *_, **__: [])
 
         build(at=AT, now=AT)
 
@@ -194,7 +201,7 @@ class TestThePeople:
         assert [posts for posts in apart if "、" in posts] == []
 
     def test_have_one_time_passwords_that_differ(self, sample: Built) -> None:
-        assert len({account.password for account in sample.accounts}) == len(sample.accounts) == 18
+        assert len({account.password for account in sample.accounts}) == len(sample.accounts) == 21
 
 
 class TestTheApplicants:
@@ -236,3 +243,43 @@ class TestTheStations:
 
         assert states == {"open", "sent", "received"}
         assert out_of_step(township.pk, on=AT.date())
+
+
+class TestWhatIsPublished:
+    def test_is_a_living_portal_in_every_column_that_is_expected(self, township: Any) -> None:
+        shown = shown_counts(township)
+        expected = [column for column in columns_of(township) if column.kinds and not column.optional]
+
+        blank = [column.key for column in expected if not shown[column.key]]
+
+        assert blank == []
+        assert sum(shown[column.key] for column in columns_of(township) if not column.parent) > 100
+
+    def test_has_duties_that_are_met_and_one_that_is_missed(self, township: Any) -> None:
+        standing = Counter(duty.standing for duty in obligations_due(township.pk, on=AT.date()))
+
+        assert standing[Standing.MET] > 20
+        assert standing[Standing.MISSED] >= 1
+
+    def test_has_documents_that_change_nothing_in_the_report_of_the_year(self, township: Any) -> None:
+        counted = {year: proactive_counts(township.pk, year=year)["normative_documents"] for year in (2025, 2026)}
+
+        assert counted == {
+            2025: {"issued": 0, "repealed": 0, "in_force": 0},
+            2026: {"issued": 2, "repealed": 0, "in_force": 2},
+        }
+
+    def test_has_guides_that_lack_nothing(self, township: Any) -> None:
+        guides = [*guides_of(township.pk), *guides_of(township.pk, "guide")]
+
+        assert len(guides) == 6
+        assert {item.title: lacking(item) for item in guides if lacking(item)} == {}
+
+    def test_has_a_document_still_to_interpret(self, township: Any) -> None:
+        standing = Counter(one.standing for one in interpreted(township.pk, on=AT.date()))
+
+        assert standing["met"] == 4
+        assert standing["missed"] + standing["owed"] == 1
+
+    def test_puts_every_decision_of_the_year_into_a_list(self, township: Any) -> None:
+        assert not Decision.objects.filter(agency=township, item__isnull=True).exists()

@@ -21,6 +21,7 @@ from gongkai.web.demo.outlets import outlets
 from gongkai.web.demo.people import population
 from gongkai.web.demo.playing import Played, play
 from gongkai.web.demo.present import closed_since, day_to_show, open_cases
+from gongkai.web.demo.publishing import items_of_the_sample
 from gongkai.web.demo.queries import SUBJECT
 from gongkai.web.demo.reading import table
 from gongkai.web.demo.stage import Stage
@@ -106,6 +107,7 @@ def _play(stage: Stage, *, until: datetime) -> Played:
     challenged = list(remedied(plans, count=table("year")["remedies"]["upheld"] + 1))
     also = [*penalties(stage, rng, days=days), *remedies(stage, rng, challenged, played, days=days)]
     also += published(stage)
+    also += items_of_the_sample(stage, rng, days=days, until=until.date())
     also += outlets(stage, until=until.date())
     shown = day_to_show(until.date())
     plans += closed_since(rng, days=days, people=people, day=shown)
