@@ -100,6 +100,16 @@ class TestOwners:
 
         assert [(hit.rule, hit.case, hit.level) for hit in hits] == [("T04", "title", Level.BLOCK)]
 
+    def test_a_bureau_names_townships_and_other_bureaus_but_not_first(self) -> None:
+        bureau = {"body": "桐山县财政局", "other_bodies": ["桐山县教育局", "西河镇人民政府"]}
+
+        def met(title: str) -> list[str]:
+            return [hit.case for hit in screen([rendition(title, name="title")], context(**bureau))]
+
+        assert met("关于拨付西河镇道路资金的通知") == met("转发桐山县教育局文件的通知") == []
+        assert met("桐山县教育局2025年部门预算") == ["title"]
+        assert met("桐山县教育局 桐山县财政局关于校车的通知") == []
+
     @pytest.mark.parametrize(
         "text",
         ["青石镇与西河镇签订协议", "西河镇、北庄镇积极参加", "赴西河镇学习", "自西河镇起", "青石镇和西河镇高度重视"],

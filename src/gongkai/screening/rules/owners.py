@@ -15,13 +15,15 @@ _ACTS: Final = re.compile(
 )
 _IN_COMPANY: Final = re.compile(r"[、和与同及跟赴到从往至邻]$|毗邻|[、和与及]")
 _NUMBER_YEAR: Final = re.compile(r"[〔\[(](20\d\d)[〕\])]")
+_TOWNSHIP: Final = re.compile(r"(?:[镇乡]|街道)(?:人民政府|办事处|政府)?$")
+_HEAD: Final = 1
 _SHORTEST: Final = 3
 
 
 def owners(subject: Subject) -> Iterator[Found]:
     """T04: a neighbour's name in a title, and in the text where it acts as if it were the body itself.
 
-    A neighbour beside others, before whom or behind whom a 、 or 和 stands, is named and not mistaken.
+    A bureau's name holds a title up only where it stands first: bureaus name each other. A neighbour beside others, before whom or behind whom a 、 or 和 stands, is named and not mistaken.
     """
     for name in _others(subject.context):
         at = subject.text.find(name)
@@ -34,18 +36,28 @@ def owners(subject: Subject) -> Iterator[Found]:
 
 
 def _others(context: Context) -> list[str]:
-    """The neighbours' names, longest first, and their short forms; none that is part of the own."""
+    """The neighbours' names, longest first, and their short forms; of its own kind, none that is part of the own."""
     own = "|".join((context.body, *context.own_names))
     short = (re.sub(r"(?:人民政府|办事处)$", "", name) for name in context.other_bodies)
-    names = {name for name in (*context.other_bodies, *short) if len(name) >= _SHORTEST and name not in own}
+    names = {
+        name
+        for name in (*context.other_bodies, *short)
+        if len(name) >= _SHORTEST and name not in own and _kind(name) == _kind(context.body or name)
+    }
     return sorted(names, key=lambda name: (-len(name), name))
+
+
+def _kind(name: str) -> str:
+    """What a body is by its name: a township, or what its name ends with. A bureau names townships all day long."""
+    return "镇" if _TOWNSHIP.search(name) else name[-1:]
 
 
 def _case(subject: Subject, start: int, end: int) -> str:
     plain = subject.plain
     before, after = plain.before(start, 4), plain.after(end, 8)
     if subject.rendition.name == "title":
-        return "" if _named_with_own(subject) else "title"
+        first = start - plain.bounds(start)[0] <= _HEAD or _kind(subject.text[start:end]) == "镇"
+        return "title" if first and not _named_with_own(subject, start) else ""
     if _IN_COMPANY.search(before) or re.match(r"[、和与及等]", after):
         return ""
     return "body" if _ACTS.match(after) and not _named_with_own(subject, start) else ""
