@@ -23,7 +23,8 @@ _SHORTEST: Final = 3
 def owners(subject: Subject) -> Iterator[Found]:
     """T04: a neighbour's name in a title, and in the text where it acts as if it were the body itself.
 
-    A bureau's name holds a title up only where it stands first: bureaus name each other. A neighbour beside others, before whom or behind whom a 、 or 和 stands, is named and not mistaken.
+    A bureau's name holds a title up only where it stands first: bureaus name each other. A neighbour beside others,
+    before whom or behind whom a 、 or 和 stands, is named and not mistaken.
     """
     for name in _others(subject.context):
         at = subject.text.find(name)
