@@ -169,6 +169,16 @@ class TestTheGate:
 
         assert why_not_yet(item) == ("检查规则已经更新，请重新检查。",)
 
+    def test_screens_anew_what_is_put_back(self, staff: Staff, monkeypatch: pytest.MonkeyPatch) -> None:
+        item = a_published_item(staff)
+        releasing.withdraw(item.pk, because="核实", by=staff.clerk, at=AT)
+        monkeypatch.setattr("gongkai.screening.RULES_VERSION", "99.0")
+
+        item = releasing.restore(item.pk, because="无误", by=staff.clerk, at=TOMORROW)
+
+        assert item.is_shown
+        assert newest(f"item:{item.pk}", digest=item.current.digest).rules == "99.0"
+
     def test_knows_what_other_floors_found(self, staff: Staff) -> None:
         item = a_draft(staff)
         told = {"excerpt": "", "said": "勾稽不平", "repair": "改", "met": MetWords("表三")}

@@ -18,13 +18,14 @@ from gongkai.web.agencies.services import take_number
 from gongkai.web.catalogue.finding import indexing
 from gongkai.web.catalogue.models import Item, Release, Version
 from gongkai.web.catalogue.queries.digests import digest_of
-from gongkai.web.catalogue.queries.gate import why_not_yet
-from gongkai.web.catalogue.services import drafting
+from gongkai.web.catalogue.queries.gate import OLD_RULES, why_not_yet
+from gongkai.web.catalogue.services import drafting, screening_runs
 from gongkai.web.catalogue.services.holding import Unable, held, refresh, tell
 from gongkai.web.look.words import civil_day, moment
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
+    from gongkai.web.catalogue.checking.renditions import AskedBy
 
 correct = drafting.open_beside
 """A new draft beside what is shown: see there."""
@@ -105,9 +106,24 @@ def take_down(item: Item, because: str, *, by: Actor, at: datetime) -> Item:
     return item
 
 
+def restore(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: AskedBy | None = None) -> Item:
+    """The withdrawn item, shown again as it was. Raises NotPermitted, UnableToPublish: what the gate misses now.
+
+    One that was screened by older rules is screened by those of now first; asked_by: as for any screening.
+    """
+    _screen_again(item_id, by=by, at=at, asked_by=asked_by)
+    return _restore(item_id, because=because, by=by, at=at)
+
+
+def _screen_again(item_id: UUID, *, by: Actor, at: datetime, asked_by: AskedBy | None) -> None:
+    item = Item.objects.select_related("agency", "current").get(pk=item_id)
+    by.require(Permit.ITEM_RELEASE, agency_id=item.agency_id)
+    if item.current is not None and not item.is_shown and set(why_not_yet(item, item.current)) == {OLD_RULES}:
+        screening_runs.run(item_id, by=by, at=at, shown=True, asked_by=asked_by)
+
+
 @transaction.atomic
-def restore(item_id: UUID, *, because: str, by: Actor, at: datetime) -> Item:
-    """The withdrawn item, shown again as it was. Raises NotPermitted, UnableToPublish: what the gate misses now."""
+def _restore(item_id: UUID, *, because: str, by: Actor, at: datetime) -> Item:
     item = held(item_id)
     by.require(Permit.ITEM_RELEASE, agency_id=item.agency_id)
     if item.is_shown or item.current is None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.casework.queries.identity import identity_of
 from gongkai.web.catalogue.services import drafting, releasing, submitting
 from gongkai.web.catalogue.services.interpreting import need_none
 from gongkai.web.catalogue.services.placing import reclassify
@@ -169,7 +170,9 @@ def _restore(request: StaffRequest, item: Item) -> Plan:
     return Plan(
         happens=("撤下前公开的那一版重新公开，网址、索引号不变。",),
         form=form,
-        do=lambda: releasing.restore(item.pk, because=form.cleaned_data["because"], **_who(request)),
+        do=lambda: releasing.restore(
+            item.pk, because=form.cleaned_data["because"], asked_by=identity_of, **_who(request)
+        ),
         done=lambda _item: "已恢复公开。",
     )
 
