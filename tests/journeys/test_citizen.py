@@ -115,7 +115,7 @@ def ask(page: Page) -> str:
     page.wait_for_selector("h1:has-text('想要什么信息')")
     type_in(page, "一句话", "2025年清淤工程合同")
     type_in(page, "说得再具体", "2025年清淤工程的中标合同")
-    page.wait_for_selector("text=也许已经有答复了")
+    page.wait_for_selector("text=也许已经公开了")
     press(page, "下一步")
     page.wait_for_selector("h1:has-text('怎么给您')")
     choose(page, "想要什么形式", "电子文件")
@@ -226,7 +226,7 @@ class TestForm:
 
         page.click("text=看看有没有现成的答复和建议")
 
-        assert page.locator("text=也许已经有答复了").count() == 1
+        assert page.locator("text=也许已经公开了").count() == 1
         assert page.input_value("#id_matter") == "北渠清淤工程合同"
         context.close()
 

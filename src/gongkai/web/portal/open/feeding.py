@@ -81,7 +81,7 @@ def written(items: Iterable[Item], about: About, *, ending: str, absolute: Calla
     entries = list(items)
     if ending == "json":
         return json.encode(_as_json(entries, about, absolute))
-    feed = _CLASSES[ending](
+    feed: Any = _CLASSES[ending](
         title=about.title, link=about.page, description=about.said, language="zh-CN", feed_url=about.itself
     )
     for item in entries:
