@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _CLERK = "li.wenzhu"
 _LAST = 3_000_000  # what hangs was published before
-_USUAL_SINCE = 20
+_USUAL_SINCE = 45
 _ITEMS_ON_CHANNELS = 3
 _PLACE = Place.__struct_fields__
 
@@ -85,7 +85,7 @@ def _fill(stage: Stage, entry: dict[str, Any], at: datetime) -> None:
 def _post(stage: Stage, at: datetime) -> None:
     """The newest items on some channels: one put up, one waiting."""
     by = stage.actor(_CLERK, at.date())
-    channels = list(channels_of(stage.agencies[TOWNSHIP].pk))
+    channels = sorted(channels_of(stage.agencies[TOWNSHIP].pk), key=lambda one: one.kind != "wechat")
     for number, item in enumerate(shown_items(agency_id=stage.agencies[TOWNSHIP].pk)[:_ITEMS_ON_CHANNELS]):
         rows = posting.plan(item, channels[: 2 + number], due_on=at.date() + timedelta(days=1), by=by, at=at)
         for row in rows[:-1]:
