@@ -16,7 +16,7 @@ CLEAN_UP_YEARS: Final = "normative_cleanup_years"
 
 def is_trial(title: str) -> bool:
     """Whether the document calls itself 暂行 or 试行, and so is in force for a shorter time. 规范性文件管理2018."""
-    return any(word in title for word in table("normative")["trial_words"])
+    return any(word["title"] in title for word in table("normative")["trial_word"])
 
 
 def validity_years(title: str) -> int:

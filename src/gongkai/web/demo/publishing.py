@@ -13,7 +13,6 @@ from gongkai.annual.writers import write
 from gongkai.screening.cleaning import clean
 from gongkai.web.catalogue.guides.content import Disclosure, Material, Question, Service, Step
 from gongkai.web.catalogue.guides.samples import first_words
-from gongkai.web.catalogue.models import Item
 from gongkai.web.catalogue.queries.columns import usual_column
 from gongkai.web.catalogue.queries.ledgers import Wanted, decisions
 from gongkai.web.catalogue.services import drafting, guides, submitting
@@ -34,6 +33,7 @@ from gongkai.web.oversight.services import compile_report
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
+    from gongkai.web.catalogue.models import Item
     from gongkai.web.demo.stage import Stage
 
 CLERKS: Final = {"qingshi": "li.wenzhu", "nongye": "jiang.duo", "yanchuan": "han.xiao"}
@@ -44,7 +44,6 @@ _REPORT_ON: Final = date(2026, 1, 28)
 _DIRECTORY_ON: Final = date(2026, 9, 1)
 _GUIDES_ON: Final = date(2025, 2, 12)
 _QUARTER: Final = 3
-Begin = Callable[[datetime], Item]
 
 
 @dataclass
