@@ -46,7 +46,7 @@ class TestCleanCopy:
 
     def test_shows_what_was_filled_into_fields(self) -> None:
         def fill(document: pikepdf.Pdf) -> None:
-            planted.filled_in(document)
+            planted.filled_in(document)  # and a look of its own, as most programs draw it
             page = document.pages[0]
             field = page.Annots[0]
             font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)

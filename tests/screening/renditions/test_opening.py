@@ -12,15 +12,24 @@ from tests.screening.renditions.making import PERSON, holding, kinds, picture_of
 
 
 class TestPicture:
-    def test_is_read_wherever_it_stands_where_the_recogniser_is_there(self) -> None:
-        if not ocr.available():
-            pytest.skip("needs gongkai[ocr]: no recogniser of pictures is installed")
+    def test_is_read_wherever_it_stands_where_the_recogniser_is_there(self, monkeypatch: pytest.MonkeyPatch) -> None:
         picture = picture_of(PERSON)
+        monkeypatch.setattr(ocr, "available", lambda: True)
+        monkeypatch.setattr(ocr, "words_of", lambda given: [ocr.Line(PERSON)] if given == picture else [])
 
         (alone,) = of_file("a.png", picture)
         (inside,) = of_file("a.docx", docx(p("甲"), word__media__b_dot_png=picture))
 
         assert [each.sight for each in (*holding(alone, PERSON), *holding(inside, PERSON))] == [Sight.PICTURE] * 2
+
+    def test_of_a_table_is_told_by_cells(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        table = ocr.Table((("姓名", "号码"), ("张三", PERSON)), frozenset())
+        monkeypatch.setattr(ocr, "available", lambda: True)
+        monkeypatch.setattr(ocr, "words_of", lambda _: [table])
+
+        (rendition,) = of_file("a.png", picture_of("x"))
+
+        assert [each.labels for each in holding(rendition, PERSON)] == [("号码", "张三")]
 
     @pytest.mark.parametrize("name", ["a.png", "a.docx"])
     def test_is_not_checked_where_it_is_not(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
