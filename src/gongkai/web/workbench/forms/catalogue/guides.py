@@ -116,6 +116,12 @@ class GuideForms:
         """Whether something was sent."""
         return self.heading.is_bound
 
+    @property
+    def fields(self) -> dict[str, forms.Field]:
+        """The fields a refusal may stand at."""
+        found: dict[str, forms.Field] = self.heading.fields
+        return found
+
     def is_valid(self) -> bool:
         """Whether all of it is right."""
         return all([self.heading.is_valid(), self.words.is_valid(), *(one.is_valid() for one in self.lists.values())])

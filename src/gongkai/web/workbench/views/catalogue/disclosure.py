@@ -15,7 +15,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.guides.samples import first_words
 from gongkai.web.catalogue.queries.guides import disclosure_of, guides_of, lacking
 from gongkai.web.catalogue.services import guides as service
-from gongkai.web.catalogue.services.drafting import ChangedMeanwhile, open_beside
+from gongkai.web.catalogue.services.drafting import open_beside
 from gongkai.web.catalogue.services.guides import Heading
 from gongkai.web.catalogue.services.lists import draft_directory
 from gongkai.web.workbench.access import staff
@@ -61,11 +61,7 @@ def write(request: StaffRequest) -> HttpResponse:
     def do() -> Any:
         return _written(request, body, guide, form)
 
-    try:
-        done = attempt(form, do)
-    except ChangedMeanwhile as changed:
-        form.add_error(None, str(changed))
-        done = None
+    done = attempt(form, do)
     if done is not None:
         missing = lacking(done.result)
         if missing:

@@ -18,7 +18,6 @@ from gongkai.web.catalogue.guides.handbook import handbook_pdf
 from gongkai.web.catalogue.queries.guides import flow_of, guides_of, lacking, plays_of, service_of, shown_services
 from gongkai.web.catalogue.queries.seeing import drafts_there, items_seen
 from gongkai.web.catalogue.services import guides as service
-from gongkai.web.catalogue.services.drafting import ChangedMeanwhile
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.vault.media_types import PDF
 from gongkai.web.workbench.access import staff
@@ -95,11 +94,7 @@ def edit(request: StaffRequest, item_id: UUID) -> HttpResponse:
             edition=edition if edition is not None else version.edition, by=request.actor, at=request.moment,
         )  # fmt: skip
 
-    try:
-        done = attempt(forms, do)
-    except ChangedMeanwhile as changed:
-        forms.add_error(None, str(changed))
-        done = None
+    done = attempt(forms, do)
     if done is not None:
         messages.success(request, "办事指南已保存，正文随之更新。")
         return redirect("desk:guide_edit", item.pk)
