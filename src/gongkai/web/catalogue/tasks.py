@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
-from gongkai.web.catalogue.services import reminding
+from gongkai.web.catalogue.services import reminding, sheets
 from gongkai.web.look.words import SHANGHAI
 
 
 @task()
 def remind() -> int:
-    """How many words were told."""
+    """How many words were told; sheets that nobody took up are thrown away."""
     moment = timezone.now().astimezone(SHANGHAI)
+    sheets.sweep_sheets(at=moment)
     return reminding.remind(on=moment.date(), at=moment)

@@ -135,9 +135,8 @@ def change(request: StaffRequest, entry_id: UUID) -> HttpResponse:
     if done is not None:
         messages.success(request, "目录已保存。")
         return redirect("desk:catalogue_entry", found.pk)
-    return _asked(
-        request, form, title=f"修改第{found.number}条", act="保存", back=reverse("desk:catalogue_entry", args=[found.pk])
-    )
+    back = reverse("desk:catalogue_entry", args=[found.pk])
+    return _asked(request, form, title=f"修改第{found.number}条", act="保存", back=back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
