@@ -16,7 +16,7 @@ from gongkai.screening import masking
 from gongkai.text import dates, doublings, placeholders
 from tests.screening.rules.counting import Counter
 
-SHORT, LONG = 120, 240
+SHORT, LONG = 80, 160
 PER_CHARACTER = 400
 """Steps: an unlucky character is looked at this often at most, by one pattern."""
 UNITS = (
