@@ -21,7 +21,7 @@ class Rendering(NamedTuple):
 
 def rendering_for(format: str, *, many: bool, quiet: bool, out: str | None) -> Rendering:
     """The rendering of findings in that format."""
-    module = import_module(f"gongkai.cli.rendering.screen_{'table' if format in ('csv', 'xlsx') else format}")
+    module = import_module(f"gongkai.cli.screen.rendering.{'table' if format in ('csv', 'xlsx') else format}")
     if format == "text":
         body = partial(module.body, colour=has_colour(out), columns=columns_of_terminal())
         return Rendering(body, partial(module.whole, many=many, quiet=quiet, colour=has_colour(out)))

@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gongkai.annual.writers.html.view import anchor
+from gongkai.cli import rendering
 from gongkai.cli.screen.examining import Screened
 from gongkai.cli.screen.telling import LEVELS, SECRET, SIGNS, Part, Totals, copy_said, gravest_first, where_said
 from gongkai.screening.model import Level
@@ -36,8 +37,8 @@ def whole(parts: Iterable[Part]) -> Iterator[bytes]:
 
 @cache
 def _environment() -> Environment:
-    folder = Path(__file__).with_name("templates")
-    made = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    folders = [Path(__file__).with_name("templates"), Path(rendering.__file__).with_name("templates")]
+    made = Environment(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     made.globals.update(levels=LEVELS, signs=SIGNS, secret=SECRET, order=list(Level), colours=_COLOURS)
     return made
 

@@ -1,0 +1,1 @@
+"""Results of screening in each format; nothing personal stands in any of them."""
