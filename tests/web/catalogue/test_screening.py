@@ -16,12 +16,21 @@ from gongkai.web.catalogue.models import Item
 from gongkai.web.catalogue.queries.gate import why_not_yet
 from gongkai.web.catalogue.queries.seeing import is_sealed
 from gongkai.web.catalogue.queries.shown import shown_item
-from gongkai.web.catalogue.services import drafting, releasing, rescanning, screening_runs, settling, submitting
+from gongkai.web.catalogue.services import (
+    attaching,
+    drafting,
+    releasing,
+    rescanning,
+    screening_runs,
+    settling,
+    submitting,
+)
 from gongkai.web.clearance.models import Found, Screening
 from gongkai.web.clearance.queries.screening import newest, open_findings
 from gongkai.web.clearance.services.screening import UnableToSettle
 from gongkai.web.clearance.services.terms import keep_term
 from gongkai.web.notices.models import Notice
+from tests.house.sources import ROOT
 from tests.web.catalogue.making import AT, BODY, DAY, Staff, a_draft, a_published_item, a_staff, acting, passed
 
 pytestmark = pytest.mark.django_db
@@ -179,14 +188,17 @@ class TestTheGate:
         assert item.is_shown
         assert newest(f"item:{item.pk}", digest=item.current.digest).rules == "99.0"
 
-    def test_knows_what_other_floors_found(self, staff: Staff) -> None:
-        item = a_draft(staff)
-        told = {"excerpt": "", "said": "勾稽不平", "repair": "改", "met": MetWords("表三")}
-        sums = Hit(rule="T05", version=1, level=Level.BLOCK, place=Place("年报"), **told)
 
-        done = submitting.submit(item.pk, by=staff.clerk, at=AT, extra=[sums])
+class TestAnAnnualReport:
+    @pytest.mark.parametrize(("name", "held_up"), [("云笺镇2025年年报.docx", True), ("墨屏镇2025年年报.docx", False)])
+    def test_goes_out_when_its_tables_balance(self, staff: Staff, name: str, held_up: bool) -> None:
+        item = a_draft(staff, title="2025年政府信息公开工作年度报告", kind="annual", column="annual")
+        attaching.attach(item.pk, name, (ROOT / "samples" / name).read_bytes(), by=staff.clerk, at=AT)
 
-        assert [found.rule for found in done.left] == ["T05"]
+        found = Found.objects.filter(screening=screening_runs.run(item.pk, by=staff.clerk, at=AT), rule="T05")
+
+        assert any(one.level == "block" for one in found) is held_up
+        assert all(one.place["rendition"] == name for one in found)
 
 
 class TestASecretMark:

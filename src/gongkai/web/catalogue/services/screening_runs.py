@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -13,6 +13,7 @@ from gongkai import screening
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.checking.meeting import met_in
 from gongkai.web.catalogue.checking.renditions import AskedBy, context_of, renditions_of
+from gongkai.web.catalogue.checking.reports import unbalanced
 from gongkai.web.catalogue.models import Item, Version
 from gongkai.web.catalogue.queries.digests import digest_of
 from gongkai.web.catalogue.services.holding import Unable, held, subject
@@ -22,7 +23,6 @@ from gongkai.web.clearance.services.screening import Met, keep_run
 from gongkai.web.look.words import civil_day
 
 if TYPE_CHECKING:
-    from gongkai.screening.model import Hit
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.clearance.models import Screening
 
@@ -33,20 +33,18 @@ def run(
     by: Actor,
     at: datetime,
     asked_by: AskedBy | None = None,
-    extra: Iterable[Hit] = (),
     shown: bool = False,
 ) -> Screening:
     """The screening of the draft as it is now, written down; of what is shown, where asked for. 条例2019 §17.
 
-    Who may look at the item is asked by the caller. asked_by: needed for the answer to a request; extra: findings of
-    other floors. The files are read and judged before the transaction begins. Raises Unable when the words changed
-    meanwhile.
+    Who may look at the item is asked by the caller. asked_by: needed for the answer to a request. The files are read
+    and judged before the transaction begins. Raises Unable when the words changed meanwhile.
     """
     item, version = _version(item_id, shown=shown)
     digest = version.digest if version.released_at else digest_of(version)
     renditions = renditions_of(version)
     context = context_of(item, version, on=civil_day(at), applicant=_applicant(item, asked_by))
-    hits = (*screening.screen(renditions, context), *extra)
+    hits = (*screening.screen(renditions, context), *unbalanced(version))
     met = met_in(hits, renditions)
     return _write(item_id, digest, met, whole=all(not one.unread for one in renditions), shown=shown, by=by, at=at)
 

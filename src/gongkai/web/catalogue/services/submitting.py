@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -25,7 +24,6 @@ from gongkai.web.look.words import civil_day
 from gongkai.web.notices import services as notices
 
 if TYPE_CHECKING:
-    from gongkai.screening.model import Hit
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.catalogue.checking.renditions import AskedBy
     from gongkai.web.clearance.models import Found, Review, Screening
@@ -56,18 +54,16 @@ def submit(
     by: Actor,
     at: datetime,
     asked_by: AskedBy | None = None,
-    extra: Iterable[Hit] = (),
 ) -> Submitted:
     """The item screened and, where nothing found is left to decide, under its reviews. 条例2019 §13, §17.
 
-    asked_by: tells who asked, needed for the answer to a request (trust rule P08). extra: what checks of another floor
-    found. Files are read before the transaction begins. Raises NotPermitted,
-    UnableToSubmit: without disclosure attribute it stays with its author.
+    asked_by: tells who asked, needed for the answer to a request (trust rule P08). Files are read before the
+    transaction begins. Raises NotPermitted, UnableToSubmit: without disclosure attribute it stays with its author.
     """
     item = _at_the_desk(item_id, by)
     if item.attribute != Item.Attribute.PROACTIVE:
         return Submitted(_start(item_id, by=by, at=at), None)
-    run = screening_runs.run(item_id, by=by, at=at, asked_by=asked_by, extra=extra)
+    run = screening_runs.run(item_id, by=by, at=at, asked_by=asked_by)
     draft = item.draft
     left = screened.open_findings(run, authors=draft.authors if draft is not None else ())
     if left:
