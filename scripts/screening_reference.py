@@ -47,7 +47,7 @@ HEAD = """# 发布前检查的规则
 - 结果里只有遮蔽过的片段；有国家秘密标志（S01）的那一份，一个字也不再显示。
 - 查之前先统一写法：全角变半角，去掉零宽和控制字符，各种横线、圆点、空格各归一种；遮蔽仍落在原文的位置上。
 - “放行”“确认”按内容记住：同样的内容下次检查不再问，内容变了重新问。
-- 编号里没有 T05：年度报告的数字关系由 `gongkai annual check` 检查，见 [checks.md](checks.md)。
+- T05（年度报告的数字关系）不在这里：要公布的年报在送审时按 [checks.md](checks.md) 的规则检查，错误拦下，其他提醒。
 
 测得的数字见 [../why/screening.md](../why/screening.md)，怎样增加一条规则见
 [../howto/add-a-screening-rule.md](../howto/add-a-screening-rule.md)。
