@@ -16,7 +16,8 @@ class TestDoublings:
         assert list(doublings(text)) == [span]
 
     @pytest.mark.parametrize(
-        "text", ["聚奎镇镇长", "乡镇镇长", "目的的实现", "枣庄市市场监管局", "为了了解情况", "办理办理结果", "我县县域经济"]
+        "text",
+        ["聚奎镇镇长", "乡镇镇长", "目的的实现", "枣庄市市场监管局", "为了了解情况", "办理办理结果", "我县县域经济"],
     )
     def test_that_the_language_has_are_left_alone(self, text: str) -> None:
         assert list(doublings(text)) == []
