@@ -77,10 +77,7 @@ class Trace(Struct, frozen=True, omit_defaults=True):
 
 
 class Rendition(Struct, frozen=True, omit_defaults=True):
-    """One form in which the item goes out, as screening sees it. unread: why it could not be checked, "" if it was.
-
-    rows: cells of its tables by (table, row), for rules that judge a list as a whole.
-    """
+    """One form in which the item goes out, as screening sees it. unread: why it could not be checked, "" if it was."""
 
     name: str
     passages: tuple[Passage, ...] = ()

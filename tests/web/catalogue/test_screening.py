@@ -189,6 +189,26 @@ class TestTheGate:
         assert newest(f"item:{item.pk}", digest=item.current.digest).rules == "99.0"
 
 
+class TestOtherItems:
+    def test_stop_a_link_that_leads_nowhere(self, staff: Staff) -> None:
+        shown = a_published_item(staff)
+        item = a_draft(staff, body=f'<p><a href="/open/items/{shown.slug}/">须知</a></p>')
+        assert sent(item, staff).is_under_review
+
+        releasing.withdraw(shown.pk, because="内容过时", by=staff.clerk, at=AT)
+        again = a_draft(staff, body=f'<p><a href="/open/items/{shown.slug}/">须知</a></p>')
+
+        assert [found.rule for found in sent(again, staff).left] == ["T06"]
+
+    def test_tell_of_a_document_number_that_is_taken(self, staff: Staff) -> None:
+        a_published_item(staff, document_number="青政发〔2026〕3号")
+        item = a_draft(staff, title="另一份通知", document_number="青政发〔2026〕3号")
+
+        left = sent(item, staff).left
+
+        assert [(found.rule, found.level) for found in left] == [("T04", "warn")]
+
+
 class TestAnAnnualReport:
     @pytest.mark.parametrize(("name", "held_up"), [("云笺镇2025年年报.docx", True), ("墨屏镇2025年年报.docx", False)])
     def test_goes_out_when_its_tables_balance(self, staff: Staff, name: str, held_up: bool) -> None:
