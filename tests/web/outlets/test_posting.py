@@ -93,7 +93,7 @@ class TestUpAndDown:
         down = posting.take_down(row.pk, because="公示期满", by=a_manager(), at=LATER + timedelta(days=7))
 
         assert (row.up_at, row.up_by, down.down_because) == (LATER, "青石镇clerk", "公示期满")
-        assert shown_on(item.pk) == []
+        assert shown_on([item.pk]) == {}
         lines = Entry.objects.filter(act__startswith="posting.").values_list("act", flat=True)
         assert list(lines) == ["posting.plan", "posting.up", "posting.down"]
 

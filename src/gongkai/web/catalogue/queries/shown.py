@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -50,7 +50,12 @@ def shown_items(
 
 def shown_item(slug: str) -> Item | None:
     """The published item at that address, with its body and the version shown; None else."""
-    return Item.objects.filter(slug=slug, is_shown=True).select_related("agency", "section", "current").first()
+    return next(iter(items_at([slug])), None)
+
+
+def items_at(slugs: Collection[str]) -> list[Item]:
+    """The published items at these addresses in no order, with their bodies and the versions shown."""
+    return list(Item.objects.filter(slug__in=slugs, is_shown=True).select_related("agency", "current").order_by())
 
 
 def withdrawn_item(slug: str) -> Item | None:
@@ -69,7 +74,15 @@ def withdrawn_slugs(agency_id: int | None = None) -> list[str]:
 
 def files_of(version: Version) -> list[Attachment]:
     """The attachments of the version that the public may have: each with a clean copy, in order."""
-    return list(version.attachments.filter(file__isnull=False).select_related("file"))
+    return files_by_version([version.pk]).get(version.pk, [])
+
+
+def files_by_version(version_ids: Collection[UUID]) -> dict[UUID, list[Attachment]]:
+    """The public attachments of these versions by version, each with its clean copy, in order."""
+    found: dict[UUID, list[Attachment]] = {}
+    for each in Attachment.objects.filter(version_id__in=version_ids, file__isnull=False).select_related("file"):
+        found.setdefault(each.version_id, []).append(each)
+    return found
 
 
 def shown_file(slug: str, name: str) -> Attachment | None:
@@ -89,6 +102,15 @@ def was_shown_file(slug: str) -> bool:
 def interpretations_of(item: Item) -> QuerySet[Item]:
     """The published interpretations of that document, newest first. 解读2016."""
     return shown_items().filter(interprets=item)
+
+
+def interpretations_by_item(item_ids: Collection[UUID]) -> dict[UUID, list[Item]]:
+    """The published interpretations of these documents by document, newest first. 解读2016."""
+    found: dict[UUID, list[Item]] = {}
+    for each in shown_items().filter(interprets_id__in=item_ids):
+        assert each.interprets_id is not None
+        found.setdefault(each.interprets_id, []).append(each)
+    return found
 
 
 def releases_of(item: Item) -> list[Release]:

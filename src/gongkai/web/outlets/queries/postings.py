@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -143,10 +143,14 @@ def posting_for(actor: Actor, posting_id: UUID) -> Posting | None:
     return found if known.exists() else None
 
 
-def shown_on(item_id: UUID) -> list[Posting]:
-    """Where else the public finds the item now: the channels on which it is up. 条例2019 §23."""
-    found = Posting.objects.filter(item_id=item_id, up_at__isnull=False, down_at__isnull=True)
-    return list(found.select_related("channel").order_by("channel__kind", "channel__name"))
+def shown_on(item_ids: Collection[UUID]) -> dict[UUID, list[tuple[str, str]]]:
+    """Where else the public finds these items now: name and link of the channels on which each is up. 条例2019 §23."""
+    up = Posting.objects.filter(item_id__in=item_ids, up_at__isnull=False, down_at__isnull=True)
+    rows = up.order_by("channel__kind", "channel__name").values_list("item_id", "channel__name", "link")
+    found: dict[UUID, list[tuple[str, str]]] = {}
+    for item_id, name, link in rows:
+        found.setdefault(item_id, []).append((name, link))
+    return found
 
 
 def step_of(row: Posting, *, on: date) -> Step:

@@ -86,6 +86,7 @@ def name_of(path: str) -> str:
     return str(match.view_name) if match is not None else ""
 
 
+@lru_cache(16384)
 def named_in(path: str, part: str) -> str:
     """What the path names by that part: `code` of a body, `key` of a column; "" where it names none."""
     match = _match(path)

@@ -7,6 +7,7 @@ items first, then the lists that show them, then all that says how many there ar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -95,6 +96,16 @@ class _Run:
             self._files_of(piece, own)
         return found - own
 
+    def make_all(self, places: Iterable[Place]) -> set[Place]:
+        """The files of these places, their items read together; what they lead to."""
+        led: set[Place] = set()
+        left = iter(places)
+        while some := list(islice(left, _BATCH)):
+            self.maker.read(some)
+            for place in some:
+                led |= self.make(place)
+        return led
+
     def add(self, piece: Piece) -> None:
         """One file more, written with the batch."""
         self.made.add(piece.file)
@@ -143,7 +154,8 @@ class _Whole(_Run):
         waiting = list(self._seeds())
         seen = set(waiting)
         while waiting:
-            fresh = self.make(waiting.pop()) - seen
+            some = [waiting.pop() for _ in waiting[-_BATCH:]]
+            fresh = self.make_all(some) - seen
             seen |= fresh
             waiting += fresh
         for piece in self._rest():
@@ -210,9 +222,7 @@ class _Following(_Run):
         self._told_others(items, codes)
 
     def _make_all(self, places: Iterable[Place]) -> set[Place]:
-        led: set[Place] = set()
-        for place in places:
-            led |= self.make(place)
+        led = self.make_all(places)
         self.flush()
         return led
 

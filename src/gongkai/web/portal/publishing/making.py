@@ -20,10 +20,11 @@ from gongkai.web.catalogue.queries.shown import A_PAGE, shown_items
 from gongkai.web.portal import refusals
 from gongkai.web.portal.open.frame import REQUESTS, site_for, trail_of
 from gongkai.web.portal.open.meta import site_tags
+from gongkai.web.portal.open.reading import Reading, readings_of
 from gongkai.web.portal.publishing.addresses import FILE, ITEM, ONLINE, SEARCH, Place, file_of, name_of, named_in
 from gongkai.web.portal.publishing.cutting import Cuts
 from gongkai.web.portal.publishing.mapping import Mapped, Mapping
-from gongkai.web.portal.publishing.rendering import render, request_for
+from gongkai.web.portal.publishing.rendering import Rendered, render, render_item, request_for
 from gongkai.web.portal.publishing.shelf import Piece
 from gongkai.web.portal.publishing.target import Target
 
@@ -41,12 +42,17 @@ class Maker:
         self._mapping = Mapping(target, cut=cuts.key_for, ours=self.is_ours, script=_asset("portal/published.js"))
         self._code = target.agency
         self._slugs = cache(self._slugs_of_the_body)
+        self._readings: dict[str, Reading] = {}
+
+    def read(self, places: Iterable[Place]) -> None:
+        """Reads the items among these places at once, for the pieces that are asked for next."""
+        self._readings = readings_of([named_in(place.path, "slug") for place in places if is_item(place)])
 
     def piece(self, place: Place, *, via: str = "") -> tuple[Piece | None, frozenset[Place]]:
         """The file of that place, and the places it leads to; None where the site has nothing there."""
         if self._code and place.path in ("/", "/open/"):
             return self._moved(place, f"{self.target.prefix}open/{self._code}/")
-        rendered = render(place.path, query=place.query, target=self.target)
+        rendered = self._rendered(place)
         if rendered is None:
             return None, frozenset()
         if rendered.leads_to:
@@ -118,6 +124,12 @@ class Maker:
             return found[0] if place is not None else ""
 
         return _MAPPED.sub(kept, content.decode()).encode() if self._code else content
+
+    def _rendered(self, place: Place) -> Rendered | None:
+        reading = self._readings.pop(named_in(place.path, "slug"), None) if is_item(place) else None
+        if reading is not None:
+            return render_item(place.path, reading, target=self.target)
+        return render(place.path, query=place.query, target=self.target)
 
     def _mapped(self, content: bytes, *, at: str) -> Mapped:
         mapped = self._mapping.page(content.decode(), at=at)

@@ -9,12 +9,14 @@ from io import BytesIO
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
 from django.utils import timezone
 from msgspec import Struct
 
 from gongkai.web.look.words import SHANGHAI
+from gongkai.web.portal.open.reading import Reading
+from gongkai.web.portal.open.views.item import shown
 from gongkai.web.portal.publishing.target import Target
 
 _REDIRECTS = (301, 302)
@@ -62,6 +64,15 @@ def render(path: str, *, query: str = "", target: Target) -> Rendered | None:
         response = view(request, *match.args, **match.kwargs)
     except Http404:
         return None
+    return _rendered(response)
+
+
+def render_item(path: str, reading: Reading, *, target: Target) -> Rendered:
+    """The page of an item that was read already, as its view at that path answers once it has read it."""
+    return _rendered(shown(request_for(path, target=target), reading))
+
+
+def _rendered(response: HttpResponseBase) -> Rendered:
     content = b"".join(response.streaming_content) if isinstance(response, StreamingHttpResponse) else response.content
     leads_to = response.headers["Location"] if response.status_code in _REDIRECTS else ""
     return Rendered(content, response.headers.get("Content-Type", ""), response.status_code, leads_to)

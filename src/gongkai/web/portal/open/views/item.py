@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import segno
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,19 +14,20 @@ from msgspec import Struct
 from gongkai.annual.writers.content import UnableToWrite
 from gongkai.web.catalogue.guides.handbook import handbook_pdf
 from gongkai.web.catalogue.queries.choices import Kind
-from gongkai.web.catalogue.queries.columns import columns_of, path_to
+from gongkai.web.catalogue.queries.columns import path_to
 from gongkai.web.catalogue.queries.guides import flow_of, shown_services
 from gongkai.web.catalogue.queries.reading import body_of, preview_of
-from gongkai.web.catalogue.queries.shown import files_of, interpretations_of, releases_of, shown_item, withdrawn_item
+from gongkai.web.catalogue.queries.shown import releases_of, withdrawn_item
 from gongkai.web.look.saving import as_attachment
-from gongkai.web.outlets.queries.postings import shown_on
 from gongkai.web.portal import refusals
 from gongkai.web.portal.open.cards import cards_of
+from gongkai.web.portal.open.codes import qr
 from gongkai.web.portal.open.facts import facts
 from gongkai.web.portal.open.frame import body_of as body_named
 from gongkai.web.portal.open.frame import site_for, trail_of
 from gongkai.web.portal.open.meta import column_tags, content_tags, site_tags
 from gongkai.web.portal.open.prose import prose
+from gongkai.web.portal.open.reading import Reading, reading_of
 from gongkai.web.portal.open.standing import standing, standing_for_all
 from gongkai.web.portal.open.tree import column_address
 from gongkai.web.vault.media_types import PDF
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Attachment, Item, Release
     from gongkai.web.portal.asking.visiting import Visit
 
-_MASK = 2
-"""Any of the eight is valid; trying which reads best takes longer than all the rest of the page."""
 _SEEN = ("application/pdf", "image/png", "image/jpeg")
 _IN_FORCE = "in_force"
 _BANNERS = {
@@ -70,28 +68,30 @@ class Banner(Struct, frozen=True):
 @standing
 def page(request: Visit, slug: str) -> HttpResponse:
     """The item with its metadata, words and files; 410 where it was taken down."""
-    item = shown_item(slug)
-    if item is None:
-        return _gone(request, slug)
+    reading = reading_of(slug)
+    return shown(request, reading) if reading is not None else _gone(request, slug)
+
+
+def shown(request: Visit, reading: Reading) -> HttpResponse:
+    """The page of an item that was read: for the site one by one, for the static export many at once."""
+    item, files = reading.item, reading.files
     version = item.current
     assert version is not None
-    attachments = files_of(version)
-    pictures = {each.name: _address(each) for each in attachments}
-    columns = columns_of(item.agency)
-    above = path_to(columns, item.column)
+    pictures = {each.name: _address(each) for each in files}
+    above = path_to(reading.columns, item.column)
     address = request.build_absolute_uri(request.path)
     told = {
         "item": item,
         "version": version,
         "facts": facts(item, column=above[-1].title if above else ""),
         "body": prose(body_of(version, address=lambda name: pictures.get(name, "")), said="正文表格"),
-        "files": [_file(each, at=at) for at, each in enumerate(attachments, start=1)],
+        "files": [_file(each, at=at) for at, each in enumerate(files, start=1)],
         "flow": Markup(flow_of(version)) if item.kind == Kind.SERVICE else "",
         "banner": banner(item),
         "releases": _told(item),
-        "interpretations": cards_of(interpretations_of(item)) if item.kind == Kind.POLICY else [],
+        "interpretations": cards_of(reading.interpretations),
         "document": _document(item),
-        "channels": [(f"{each.channel.name}", each.link) for each in shown_on(item.pk)],
+        "channels": reading.channels,
         "qr": qr(address, said="这一页的二维码"),
         "address": address,
         "trail": trail_of(item.agency, *((each.title, column_address(item.agency, each.key)) for each in above)),
@@ -120,12 +120,6 @@ def banner(item: Item) -> Banner | None:
     """The banner of a document that was repealed, has expired or was amended; None for others. 网站指引2017."""
     found = _BANNERS.get(item.validity)
     return Banner(*found, item.validity_words) if found is not None else None
-
-
-def qr(address: str, *, said: str) -> Markup:
-    """The address as a picture for a telephone."""
-    made = segno.make(address, error="m", mask=_MASK)
-    return Markup(made.svg_inline(border=2, svgclass="qr", lineclass=None, omitsize=True, title=said))
 
 
 def _gone(request: Visit, slug: str) -> HttpResponse:

@@ -1,0 +1,55 @@
+"""What the page of an item tells, read at once: of one item for the site, of many for the static export."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from gongkai.web.catalogue.queries.choices import Kind
+from gongkai.web.catalogue.queries.columns import Column, columns_of
+from gongkai.web.catalogue.queries.shown import files_by_version, interpretations_by_item, items_at
+from gongkai.web.outlets.queries.postings import shown_on
+
+if TYPE_CHECKING:
+    from gongkai.web.catalogue.models import Attachment, Item
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """A shown item, its body and version with it, and what its page tells besides.
+
+    columns: all those of its body; files: its public attachments; interpretations: those of a policy document;
+    channels: name and link of where else it is up.
+    """
+
+    item: Item
+    columns: tuple[Column, ...]
+    files: tuple[Attachment, ...]
+    interpretations: tuple[Item, ...]
+    channels: tuple[tuple[str, str], ...]
+
+
+def reading_of(slug: str) -> Reading | None:
+    """The shown item at that address; None where there is none."""
+    return readings_of([slug]).get(slug)
+
+
+def readings_of(slugs: Collection[str]) -> dict[str, Reading]:
+    """The shown items at these addresses, each by its own; as many questions for all as for one."""
+    items = items_at(slugs)
+    files = files_by_version([item.current_id for item in items if item.current_id is not None])
+    channels = shown_on([item.pk for item in items])
+    policies = [item.pk for item in items if item.kind == Kind.POLICY]
+    interpretations = interpretations_by_item(policies) if policies else {}
+    columns = {agency.pk: columns_of(agency) for agency in {item.agency_id: item.agency for item in items}.values()}
+    return {
+        item.slug: Reading(
+            item=item,
+            columns=columns[item.agency_id],
+            files=tuple(files.get(item.current_id, ())),
+            interpretations=tuple(interpretations.get(item.pk, ())),
+            channels=tuple(channels.get(item.pk, ())),
+        )
+        for item in items
+    }
