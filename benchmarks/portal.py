@@ -93,42 +93,52 @@ def lists() -> list[Row]:
 
 
 def pages() -> list[Row]:
-    """An item page against a plain Django page of the same bytes, and against its own 304."""
+    """Pages of items, each another, against a plain Django page of the same bytes, and against their own 304.
+
+    One client for all: a client of its own for each would load the middleware again, which costs more than a page.
+    """
     from django.db import connection
     from django.test import Client
 
     from gongkai.web.catalogue.queries.shown import shown_items
+    from gongkai.web.portal.open.codes import qr
 
     client = Client()
-    item = shown_items(agency_id=_body())[50]
-    path = f"/open/items/{item.slug}/"
+    items = list(shown_items(agency_id=_body())[50 : 50 + ROUNDS + 1])
+    paths = [f"/open/items/{item.slug}/" for item in items]
     asked: list[str] = []
 
     def counted(execute: Any, sql: str, values: Any, many: bool, context: Any) -> Any:
         asked.append(sql)
         return execute(sql, values, many, context)
 
+    client.get("/open/")
     with connection.execute_wrapper(counted):
-        answer = client.get(path)
-    plain = _plain_view(answer.content.decode(), item)
-    tag = answer.headers["ETag"]
-    client.cookies.clear()
-    tag = client.get(path).headers["ETag"]
+        answer = client.get(paths[0])
+    plain = _plain_view(answer.content.decode(), items[0])
+    tags = [client.get(path).headers["ETag"] for path in paths]
+    qr.cache_clear()
+    ours, theirs, same = iter(paths), iter(items), zip(paths, tags, strict=True)
     acts = {
-        "ours": lambda: Client().get(path),
-        "plain": lambda: plain(Client(), item.slug),
-        "same": lambda: Client(headers={"if-none-match": tag}).get(path),
+        "ours": lambda: client.get(next(ours)),
+        "plain": lambda: plain(client, next(theirs).slug),
+        "same": lambda: _unchanged(client, *next(same)),
     }
-    status = Client(headers={"if-none-match": tag}).get(path).status_code
     found = cpu(acts)
-    ratio, same = found["ours"] / found["plain"], found["same"] / found["ours"]
+    ratio, part = found["ours"] / found["plain"], found["same"] / found["ours"]
     kilobytes = len(answer.content) / 1024
-    ours = f"{found['ours']:.1f} ms（{kilobytes:.0f} KB），普通 Django 页 {found['plain']:.1f} ms：{ratio:.2f} 倍"
+    told = f"{found['ours']:.1f} ms（{kilobytes:.0f} KB），普通 Django 页 {found['plain']:.1f} ms：{ratio:.2f} 倍"
     return [
-        ("信息页", ours, goal("≤ 2 倍", ratio <= 2)),
-        ("信息页查询次数", str(len(asked)), goal("3–6", 3 <= len(asked) <= 6)),
-        (f"没有变化（{status}）", f"{found['same']:.1f} ms，是 200 的 {same:.2f}", goal("≤ 1/4", same <= 0.25)),
+        ("信息页，每次另一条", told, goal("≤ 2 倍", ratio <= 2)),
+        ("信息页查询次数", str(len(asked)), goal("≤ 6", len(asked) <= 6)),
+        ("没有变化（304）", f"{found['same']:.2f} ms，是 200 的 {part:.2f}", goal("≤ 1/4", part <= 0.25)),
     ]
+
+
+def _unchanged(client: Any, path: str, tag: str) -> None:
+    """Asks for a page that the visitor has."""
+    status = client.get(path, headers={"if-none-match": tag}).status_code
+    assert status == 304, status
 
 
 def _plain_view(html: str, item: Any) -> Callable[[Any, str], Any]:
@@ -193,6 +203,7 @@ def export() -> list[Row]:
     """Pages of items in bulk, and the page of one item after a release."""
     from gongkai.web.catalogue.models import Release
     from gongkai.web.catalogue.queries.shown import shown_items
+    from gongkai.web.portal.open.codes import qr
     from gongkai.web.portal.publishing.addresses import Place
     from gongkai.web.portal.publishing.exporting import _Run
     from gongkai.web.portal.publishing.rendering import below
@@ -206,8 +217,7 @@ def export() -> list[Row]:
         run.make(Place(f"/open/items/{items[0].slug}/"))
         run.flush()
         began = time.process_time()
-        for item in items:
-            run.make(Place(f"/open/items/{item.slug}/"))
+        run.make_all(Place(f"/open/items/{item.slug}/") for item in items)
         run.flush()
         rate = len(items) / (time.process_time() - began)
         times = []
@@ -215,8 +225,9 @@ def export() -> list[Row]:
             at = item.sort_at + timedelta(days=1)
             Release.objects.create(item=item, version=item.current, act="publish", by="x", at=at)
             (Path(folder) / f"open/items/{item.slug}/index.html").unlink()
+            qr.cache_clear()
             started = time.perf_counter()
-            run.make(Place(f"/open/items/{item.slug}/"))
+            run.make_all([Place(f"/open/items/{item.slug}/")])
             run.flush()
             times.append((time.perf_counter() - started) * 1000)
     one = statistics.median(times)
