@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from gongkai.web.agencies.models import Choice
 from gongkai.web.audit.models import Entry
 from gongkai.web.catalogue.models import Item, NormativeDocument
 from gongkai.web.catalogue.queries import proactive_counts
+from gongkai.web.catalogue.services.lapsing import lapse_due
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
 from gongkai.web.catalogue.services.normative import (
     Issued,
@@ -23,6 +24,7 @@ from gongkai.web.catalogue.services.normative import (
     usual_last_day,
 )
 from tests.web.casework.making import a_clerk, a_township
+from tests.web.catalogue.making import a_published_item
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -33,6 +35,23 @@ def a_document(number: str = "青政规〔2024〕1号", **given: object) -> Norm
     agency = a_township()
     issued = Issued(**{"title": "农贸市场管理办法", "number": number, "issued_on": date(2024, 5, 6), **given})  # type: ignore[arg-type]
     return enter_document(agency, issued=issued, by=a_clerk(agency), at=AT)
+
+
+class TestTheLastDay:
+    def test_is_told_on_the_page_from_the_next_morning_on(self) -> None:
+        item = a_published_item(kind="policy", column="policy", document_number="青政规〔2026〕1号")
+        last = item.published_at.date()
+        document = a_document(issued_on=date(2024, 5, 6), expires_on=last)
+        NormativeDocument.objects.filter(pk=document.pk).update(item=item, agency=item.agency)
+        morning = item.published_at + timedelta(days=1)
+
+        assert lapse_due(on=last, at=morning) == 0
+        assert lapse_due(on=last + timedelta(days=1), at=morning) == 1
+        assert lapse_due(on=last + timedelta(days=1), at=morning) == 0
+
+        item.refresh_from_db()
+        assert (item.validity, item.validity_on) == (EXPIRED, last + timedelta(days=1))
+        assert item.releases.last().act == "validity"
 
 
 class TestEntering:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
-from gongkai.web.catalogue.services import reminding, sheets
+from gongkai.web.catalogue.services import lapsing, reminding, sheets
 from gongkai.web.look.words import SHANGHAI
 
 
 @task()
 def remind() -> int:
-    """How many words were told; sheets that nobody took up are thrown away."""
+    """How many words were told; lapsed documents say so, sheets that nobody took up are thrown away."""
     moment = timezone.now().astimezone(SHANGHAI)
+    lapsing.lapse_due(on=moment.date(), at=moment)
     sheets.sweep_sheets(at=moment)
     return reminding.remind(on=moment.date(), at=moment)

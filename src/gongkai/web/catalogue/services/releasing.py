@@ -152,6 +152,11 @@ def mark_validity(item_id: UUID, validity: str, *, on: date, words: str = "", by
     item = held(item_id)
     if not by.may(Permit.CATALOGUE_KEEP, agency_id=item.agency_id):
         by.require(Permit.ITEM_RELEASE, agency_id=item.agency_id)
+    return marked(item, validity, on=on, words=words, by=by, at=at)
+
+
+def marked(item: Item, validity: str, *, on: date, words: str, by: Actor, at: datetime) -> Item:
+    """The held item, marked; who may, is asked by the caller. Raises UnableToPublish."""
     if not item.is_shown:
         raise UnableToPublish("只有已经公开的信息才能标注有效性。")
     if validity not in Item.Validity.values:
