@@ -14,7 +14,7 @@ from gongkai.cli.platform import NO_WEB, is_installed, moment
 if TYPE_CHECKING:
     from gongkai.web.demo.services import Built
 
-BUILDING = "正在装入示范乡镇，大约需要半分钟……"
+BUILDING = "正在装入示范乡镇，大约需要一分钟……"
 _POSTS = 34
 _NAME = 15
 _AS_APPLICANT = "以申请人的身份看看：打开首页的“查询办理”，输入下面任一件的查询码。"

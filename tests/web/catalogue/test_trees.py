@@ -9,7 +9,7 @@ import pytest
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Role
 from gongkai.web.catalogue.queries.columns import columns_of, path_to, shown_counts
-from gongkai.web.catalogue.queries.trees import branches, heading_title, topics
+from gongkai.web.catalogue.queries.trees import branches, topics
 from gongkai.web.catalogue.services.columns import Told, add_column, change_column, close_column
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
 from tests.web.casework.making import a_clerk
@@ -96,7 +96,6 @@ class TestTrees:
 
         assert [branch.cite for branch in found[:2]] == ["条例2019 §20.1", "条例2019 §20.2"]
         assert len(found) == 23
-        assert heading_title(agency, "21.township.8") == "社会救助"
 
     def test_have_no_topic_twice(self) -> None:
         keys = [topic.key for topic in topics()]

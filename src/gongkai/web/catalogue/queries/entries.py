@@ -59,12 +59,6 @@ def entry_for(actor: Actor, entry_id: UUID) -> CatalogueEntry | None:
     return found.first()
 
 
-def entry_choices(agency_id: int) -> list[tuple[str, str]]:
-    """The entries that stand, for a form field. 基层标准2019."""
-    standing = CatalogueEntry.objects.filter(agency_id=agency_id, closed_on__isnull=True)
-    return [(str(entry.pk), str(entry)) for entry in standing.order_by("number")]
-
-
 def items_meeting(entry: CatalogueEntry) -> QuerySet[Item]:
     """The items tied to the entry, the newest first. 基层标准2019."""
     return Item.objects.filter(ties__entry=entry).select_related("current", "draft").order_by("-made_at")

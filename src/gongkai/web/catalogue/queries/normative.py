@@ -107,9 +107,3 @@ def _in_state(state: str, day: date) -> Q:
 def clean_up_verdicts() -> list[tuple[str, str]]:
     """继续有效, 拟修改, 废止, 失效, for a form field. 规范性文件清理2010."""
     return list(CleanUpVerdict.Verdict.choices)
-
-
-def years_of_documents(agency_id: int) -> list[int]:
-    """The years in which the body issued documents, newest first. 条例2019 §20.1."""
-    issued = NormativeDocument.objects.filter(agency_id=agency_id)
-    return sorted({day.year for day in issued.values_list("issued_on", flat=True)}, reverse=True)

@@ -54,16 +54,6 @@ def topic_title(key: str) -> str:
     return next((topic.title for topic in topics() if topic.key == key), "")
 
 
-def heading_choices(agency: Agency) -> list[tuple[str, str]]:
-    """What of 条例2019 §20, §21 an item of the body may be, for a form field."""
-    return [(branch.key, branch.title) for branch in _articles(agency)]
-
-
-def heading_title(agency: Agency, key: str) -> str:
-    """The name of what of 条例2019 §20, §21 that is; "" for none."""
-    return next((branch.title for branch in _articles(agency) if branch.key == key), "")
-
-
 def branches(tree: Tree, agency: Agency) -> tuple[Branch, ...]:
     """The branches of that tree with the number of the body's shown items; of `bodies`, of every body. 条例2019 §20."""
     if tree == "bodies":

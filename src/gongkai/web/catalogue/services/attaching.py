@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item
 
 ENDINGS: Final = (".pdf", ".docx", ".xlsx", ".jpg", ".jpeg", ".png", ".txt", ".csv", ".doc", ".xls", ".wps", ".ofd")
-PICTURES: Final = (".jpg", ".jpeg", ".png")
 MOST_BYTES: Final = 20 << 20
 MOST_FILES: Final = 30
 _UNKNOWN: Final = "application/octet-stream"

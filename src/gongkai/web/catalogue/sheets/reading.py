@@ -20,7 +20,6 @@ MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 60
 MOST_BYTES: Final = 10 << 20
 ACCEPT: Final = ".xlsx,.xls,.csv"
-_SECONDS_OF_A_DAY: Final = 86_400
 
 
 class UnableToTake(Refused):

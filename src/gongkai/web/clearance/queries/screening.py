@@ -27,11 +27,6 @@ def newest(subject: str, *, digest: str = "") -> Screening | None:
     return runs.order_by("superseded", "-at", "-pk").first()
 
 
-def runs_of(subject: str) -> list[Screening]:
-    """Every run over that paper, the newest first."""
-    return list(Screening.objects.filter(subject=subject).order_by("-at", "-pk"))
-
-
 def open_findings(run: Screening, *, authors: Iterable[int] = ()) -> list[Found]:
     """What still holds the paper up, gravest first. authors: whose own overriding does not count."""
     mine = set(authors)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from msgspec import structs
 
 from gongkai.web.agencies.queries import body_coded
-from gongkai.web.look.shapes import Link, Site
+from gongkai.web.look.places import address_of
+from gongkai.web.look.shapes import Site
 from gongkai.web.portal.asking.frame import framed
 
 if TYPE_CHECKING:
@@ -38,12 +39,7 @@ def site_for(request: HttpRequest, agency: Agency | None = None, *, seeks: bool 
 
 def trail_of(agency: Agency | None = None, *more: tuple[str, str]) -> Trail:
     """The breadcrumbs down to the page: the first page, the platform, the body, then `more`."""
-    found = [("首页", reverse("portal:home")), ("信息公开", reverse("portal:open"))]
+    found = [("首页", address_of("portal:home")), ("信息公开", address_of("portal:open"))]
     if agency is not None:
         found.append((agency.short_name, reverse("portal:body", args=[agency.code])))
     return (*found, *more)
-
-
-def as_link(said: str, href: str, *, path: str, count: int = 0) -> Link:
-    """A link that knows whether it leads to where one is."""
-    return Link(said, href, here=href == path, count=count)
