@@ -9,17 +9,19 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
-from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from gongkai.web.look.names import FILTERS, GLOBALS
+from gongkai.web.look.places import address_of
 
 
 def environment(**options: Any) -> Environment:
     """The environment that Django's Jinja2 engine uses: with the patterns and words of `look`."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     made = Environment(**options)
-    made.globals.update(GLOBALS, url=reverse, asset=asset, site_name=settings.SITE_NAME, oidc_name=settings.OIDC_NAME)
+    made.globals.update(
+        GLOBALS, url=address_of, asset=asset, site_name=settings.SITE_NAME, oidc_name=settings.OIDC_NAME
+    )
     made.filters.update(FILTERS)
     return made
 

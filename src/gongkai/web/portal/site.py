@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import get_script_prefix, get_urlconf, reverse
 
+from gongkai.web.look.places import address_of
 from gongkai.web.look.shapes import Link, Site
 
 ROOMS: Final[list[tuple[str, str]]] = [
@@ -28,28 +26,19 @@ FOOT: Final[list[tuple[str, str]]] = [
     ("订阅", "portal:subscribe"),
 ]
 """What stands at the end of every page; where to report a mistake on it comes after."""
-_SEARCH: Final = "portal:search"
-_MISTAKE: Final = "portal:mistake"
 
 
 def site_of(request: HttpRequest, *, notes: tuple[str, ...] = ()) -> Site:
     """The frame with the room marked that `request` is in. notes: sentences at the foot of this page."""
-    at, path = _addresses(get_script_prefix(), get_urlconf()), request.path
-    home = at["portal:home"]
-    rooms = [(said, at[name]) for said, name in ROOMS]
+    home, path = address_of("portal:home"), request.path
+    rooms = [(said, address_of(name)) for said, name in ROOMS]
     inside = next((href for _, href in rooms if path == href or (href != home and path.startswith(href))), "")
     nav = tuple(Link(said, href, here=href == inside) for said, href in rooms)
-    foot = _foot(path, at)
-    return Site(body=settings.SITE_NAME, nav=nav, notes=notes, home=home, search=at[_SEARCH], foot=foot)
+    search = address_of("portal:search")
+    return Site(body=settings.SITE_NAME, nav=nav, notes=notes, home=home, search=search, foot=_foot(path))
 
 
-def _foot(path: str, at: Mapping[str, str]) -> tuple[Link, ...]:
-    links = [(said, at[name]) for said, name in FOOT]
-    mistakes = f"{at[_MISTAKE]}?{urlencode({'page': path})}"
+def _foot(path: str) -> tuple[Link, ...]:
+    links = [(said, address_of(name)) for said, name in FOOT]
+    mistakes = f"{address_of('portal:mistake')}?{urlencode({'page': path})}"
     return tuple(Link(said, href, here=path == href) for said, href in [*links, ("我要找错", mistakes)])
-
-
-@lru_cache(8)
-def _addresses(prefix: str, urlconf: str | None) -> Mapping[str, str]:
-    """The address of every place that the frame leads to, by its name: the same on all pages below one prefix."""
-    return {name: reverse(name) for name in (*(name for _, name in [*ROOMS, *FOOT]), _SEARCH, _MISTAKE)}

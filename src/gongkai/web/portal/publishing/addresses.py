@@ -86,13 +86,13 @@ def name_of(path: str) -> str:
     return str(match.view_name) if match is not None else ""
 
 
-@lru_cache(16384)
 def named_in(path: str, part: str) -> str:
     """What the path names by that part: `code` of a body, `key` of a column; "" where it names none."""
     match = _match(path)
     return str(match.kwargs.get(part, "")) if match is not None else ""
 
 
+@lru_cache(16384)
 def _match(path: str) -> ResolverMatch | None:
     try:
         return resolve(unquote(path))

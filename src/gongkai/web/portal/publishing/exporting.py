@@ -121,7 +121,7 @@ class _Run:
 
     def take_away(self, files: Iterable[str]) -> None:
         """Takes these files away, where they are."""
-        self.removed += self.shelf.take_away(set(files) & self.shelf.files())
+        self.removed += self.shelf.take_away(self.shelf.among(files))
 
     def finish(self, release: int, *, whole: bool) -> Done:
         """Everything written; the folder knows of that release."""

@@ -93,6 +93,8 @@ class Shelf:
     def take_away(self, files: Iterable[str]) -> int:
         """How many files were taken away, with the folders that they leave empty."""
         gone = list(files)
+        if not gone:
+            return 0
         for file in gone:
             path = self.folder / file
             path.unlink(missing_ok=True)
@@ -104,6 +106,11 @@ class Shelf:
     def files(self) -> set[str]:
         """Every file that was put here, those too whose writing was cut off."""
         return {file for (file,) in self._db.execute("SELECT file FROM files")}
+
+    def among(self, files: Iterable[str]) -> list[str]:
+        """Those of these files that were put here."""
+        known = "SELECT 1 FROM files WHERE file = ?"
+        return [file for file in files if self._db.execute(known, (file,)).fetchone()]
 
     def of(self, via: str) -> set[str]:
         """The files that belong to that page."""

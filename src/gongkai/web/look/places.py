@@ -1,0 +1,21 @@
+"""Addresses of places that every page leads to: found once for each path below which the site stands, then known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.urls import get_script_prefix, get_urlconf, reverse
+
+
+def address_of(name: str, args: Sequence[Any] | None = None, kwargs: Mapping[str, Any] | None = None) -> str:
+    """The address of that name, as `django.urls.reverse` has it; one that names nothing more is remembered."""
+    if args or kwargs:
+        return str(reverse(name, args=args, kwargs=kwargs))
+    return _fixed(name, get_script_prefix(), get_urlconf())
+
+
+@lru_cache(512)
+def _fixed(name: str, prefix: str, urlconf: str | None) -> str:
+    return str(reverse(name, urlconf))
