@@ -9,7 +9,8 @@ import pytest
 
 from gongkai.law import proactive
 from gongkai.web.agencies.models import Choice
-from gongkai.web.catalogue.models import CleanUp, CleanUpVerdict, Decision, Item, NormativeDocument
+from gongkai.web.catalogue.models import CleanUp, CleanUpVerdict, Decision, Item, NormativeDocument, Version
+from gongkai.web.catalogue.queries.digests import digest_of
 from gongkai.web.catalogue.queries.interpreting import interpreted
 from gongkai.web.catalogue.queries.normative import clean_up_due_on, ended_unmarked, ending_soon
 from gongkai.web.catalogue.queries.reevaluation import Refused, to_look_at, withheld_items
@@ -19,6 +20,7 @@ from gongkai.web.catalogue.services.decisions import Made, enter_decisions, stri
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
 from gongkai.web.catalogue.services.lists import Listed, draft_decisions, draft_directory, draft_sheet
 from gongkai.web.catalogue.services.normative import Issued, enter_document, mark_document, tie_document
+from gongkai.web.catalogue.services.placing import UnableToDraft
 from gongkai.web.catalogue.services.reevaluating import reevaluate
 from gongkai.web.catalogue.sheets.reading import UnableToTake
 from gongkai.web.notices.models import Notice
@@ -237,6 +239,38 @@ class TestInterpretations:
         (one,) = interpreted(staff.agency.pk, on=date(2026, 3, 9))
 
         assert (one.standing, one.first_on, len(one.interpretations)) == ("late", date(2026, 3, 6), 1)
+
+    def test_tell_their_forms_each_once_oldest_first(self) -> None:
+        staff = a_staff()
+        document = a_published_item(staff, kind="policy", column="policy", title="补贴办法")
+        told: dict[str, Any] = {"kind": "interpretation", "column": "interpretation", "interprets": document.pk}
+        for hour, form in enumerate(("video", "", "chart", "video"), start=9):
+            at = datetime(2026, 3, 4, hour, tzinfo=SHANGHAI)
+            a_published_item(staff, at=at, title=f"第{hour}份解读", interpretation_form=form, **told)
+
+        (one,) = interpreted(staff.agency.pk, on=date(2026, 3, 5))
+
+        assert one.forms == ["视频解读", "图解"]
+
+    @pytest.mark.parametrize(("kind", "form"), [("notice", "chart"), ("interpretation", "song")])
+    def test_alone_have_a_form_and_one_that_is_known(self, kind: str, form: str) -> None:
+        column = "notices" if kind == "notice" else "interpretation"
+
+        with pytest.raises(UnableToDraft) as refused:
+            a_draft(kind=kind, column=column, interpretation_form=form)
+
+        assert refused.value.field == "interpretation_form"
+
+    def test_are_reviewed_in_their_form(self) -> None:
+        told = {"kind": "interpretation", "column": "interpretation"}
+        item = a_draft(**told, interpretation_form="chart")
+        assert item.draft is not None
+        version = Version.objects.select_related("item").get(pk=item.draft.pk)
+        before = digest_of(version)
+
+        version.item.interpretation_form = "video"
+
+        assert digest_of(version) != before
 
 
 def a_withheld_item(staff: Staff) -> Item:

@@ -91,6 +91,19 @@ class TestWriting:
         assert 'name="expires_on"' not in news
         assert 'name="source"' in news
 
+    def test_of_an_interpretation_asks_for_its_form_and_keeps_it(self) -> None:
+        staff = a_staff()
+        item = a_draft(staff, kind="interpretation", column="interpretation")
+        notice = a_draft(staff, title="停电通知")
+        client = desk_of(staff.clerk)
+
+        offered = ["解读形式" in client.get(address(one, "item_edit")).content.decode() for one in (item, notice)]
+        client.post(address(item, "item_edit"), writing(item, interpretation_form="scene"))
+
+        kept = Item.objects.get(pk=item.pk)
+        assert (offered, kept.interpretation_form) == ([True, False], "scene")
+        assert "场景演示" in client.get(address(item, "item")).content.decode()
+
     def test_keeps_rich_text_and_makes_it_safe(self) -> None:
         item = a_draft()
         client = desk_of(a_staff().clerk)

@@ -47,6 +47,20 @@ class TestReclassify:
         assert "户籍" in answer.content.decode()
         assert Item.objects.get().column == "notices"
 
+    def test_changes_the_form_of_an_interpretation_and_of_nothing_else(self) -> None:
+        staff = a_staff()
+        told = {"kind": "interpretation", "column": "interpretation", "interpretation_form": "chart"}
+        explained, notice = a_published_item(staff, **told), a_published_item(staff, title="停电通知")
+        addresses = [reverse("desk:item_act", args=[item.pk, "reclassify"]) for item in (explained, notice)]
+        client = desk_of(staff.clerk)
+
+        offered = ["解读形式" in client.get(address).content.decode() for address in addresses]
+        client.post(addresses[0], {"column": "interpretation", "interpretation_form": "video"})
+        client.post(addresses[1], {"column": "notices", "interpretation_form": "video"})
+
+        forms = [Item.objects.get(pk=item.pk).interpretation_form for item in (explained, notice)]
+        assert (offered, forms) == ([True, False], ["video", ""])
+
 
 class TestNoInterpretation:
     def test_is_said_with_its_reason_and_taken_back(self) -> None:

@@ -104,6 +104,7 @@ def _publish(shown: Shown, entry: dict[str, Any], at: datetime) -> None:
         topic=entry.get("topic", ""),
         formed_on=entry.get("formed_on", entry["day"]),
         interprets=shown.by_key[entry["interprets"]].pk if "interprets" in entry else None,
+        interpretation_form=entry.get("form", ""),
     )
     item = _released(shown, drafting.begin(agency, placing, words, by=by, at=at), by=by, at=at)
     shown.by_key[entry.get("key", "")] = item

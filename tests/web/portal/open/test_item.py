@@ -48,6 +48,15 @@ class TestItem:
         assert address(world.interpretation) in text(client.get(address(world.policy)))
         assert address(world.policy) in text(client.get(address(world.interpretation)))
 
+    def test_tells_in_which_form_it_interprets_on_its_page_and_on_that_of_its_document(
+        self, client: Client, world: World
+    ) -> None:
+        told = re.compile(r"<dt>解读形式</dt><dd>([^<]+)</dd>")
+
+        pages = [text(client.get(address(item))) for item in (world.interpretation, world.policy, world.notice)]
+
+        assert [told.findall(page) for page in pages] == [["图解"], ["图解"], []]
+
     def test_asks_the_database_no_more_than_six_times(self, client: Client, world: World) -> None:
         client.get(address(world.policy))
 

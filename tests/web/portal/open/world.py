@@ -47,6 +47,7 @@ def a_world() -> World:
     staff = a_staff(agency)
     policy = published(staff, **POLICY)
     explained = {"title": "农机补贴怎么领", "kind": "interpretation", "column": "interpretation"}
+    explained["interpretation_form"] = "chart"
     interpretation = published(staff, **explained, interprets=policy.pk, body="<p>三步就能领到补贴。</p>")
     return World(agency, staff, policy, interpretation, published(staff))
 

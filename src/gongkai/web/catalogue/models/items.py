@@ -21,8 +21,8 @@ class Item(models.Model):
     slug: its public address. index_number: given at the first publication, `ORGANISATION/YEAR-SERIAL`, never given
     again. column: key of the column it stands in (`queries.columns`). heading: what of 条例2019 §20, §21 it is, e.g.
     `20.8`, `21.township.3`; field: one of the 26 fields; topic: 主题分类. source_case: id of the case whose answer it
-    tells; no_interpretation_because: why a document needs no 解读. formed_on, due_on: 信息形成或变更之日 and the last
-    day for publication.
+    tells; interpretation_form: of an interpretation alone, "" where it is not told; no_interpretation_because: why a
+    document needs no 解读. formed_on, due_on: 信息形成或变更之日 and the last day for publication.
 
     attribute: 公开属性, fixed at drafting; while it is blank the item cannot be submitted; exemption: key of
     `law.exemptions` for one that is withheld; proposed_by, decided_by: names of who proposed the attribute and of the
@@ -72,6 +72,15 @@ class Item(models.Model):
         RESPONSE = "response", "回应关切"
         OTHER = "other", "其他"
 
+    class InterpretationForm(models.TextChoices):
+        """解读形式: in which way an interpretation tells what its document means. 解读2016."""
+
+        WORDS = "words", "文字解读"
+        CHART = "chart", "图解"
+        VIDEO = "video", "视频解读"
+        LARGE = "large", "大字版"
+        SCENE = "scene", "场景演示"
+
     class Validity(models.TextChoices):
         """有效性 of a document. 网站指引2017."""
 
@@ -102,6 +111,7 @@ class Item(models.Model):
     draft = models.ForeignKey("catalogue.Version", models.PROTECT, null=True, blank=True, related_name="+")
     current = models.ForeignKey("catalogue.Version", models.PROTECT, null=True, blank=True, related_name="shown_as")
     interprets = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="interpretations")
+    interpretation_form = models.CharField(max_length=8, choices=InterpretationForm.choices, blank=True)
     no_interpretation_because = models.CharField(max_length=200, blank=True)
     source_case = models.CharField(max_length=36, blank=True)
     formed_on = models.DateField(null=True, blank=True)

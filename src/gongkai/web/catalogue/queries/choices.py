@@ -35,6 +35,11 @@ def validities() -> Pairs:
     return [(value, said) for value, said in Item.Validity.choices if value]
 
 
+def interpretation_forms() -> Pairs:
+    """文字解读, 图解, 视频解读, 大字版, 场景演示. 解读2016."""
+    return list(Item.InterpretationForm.choices)
+
+
 def grounds() -> Pairs:
     """On which an item may be withheld. 条例2019 §14–16."""
     return [(one.key, f"{one.title}（{one.cite.partition(' ')[2]}）") for one in exemptions()]

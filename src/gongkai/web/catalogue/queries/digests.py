@@ -15,6 +15,7 @@ _WORDS: Final = (
 )  # fmt: skip
 _PLACE: Final = (
     "kind", "column", "heading", "field", "topic", "attribute", "exemption", "attribute_reason", "interprets_id",
+    "interpretation_form",
 )  # fmt: skip
 
 

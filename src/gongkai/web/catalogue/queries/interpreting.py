@@ -42,6 +42,12 @@ class Interpreted(Struct, frozen=True, kw_only=True):
             return "late" if self.due_on is not None and self.first_on > self.due_on else "met"
         return "missed" if self.due_on is None or self.left < 0 else "owed"
 
+    @property
+    def forms(self) -> list[str]:
+        """The words for the forms 解读形式 of what interprets it, each once, oldest first. 解读2016."""
+        told = [item.get_interpretation_form_display() for item in self.interpretations]
+        return [form for form in dict.fromkeys(told) if form]
+
 
 def interpreted(agency_id: int, *, on: date, year: int | None = None) -> list[Interpreted]:
     """The documents that the body shows, newest first, each with its interpretations. 解读2016."""

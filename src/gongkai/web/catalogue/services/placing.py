@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
 
 _PUBLICATION: Final = "publication.proactive"
-_PLACE: Final = ("kind", "column", "heading", "field", "topic", "audiences", "formed_on", "interprets_id")
+_PLACE: Final = (
+    "kind", "column", "heading", "field", "topic", "audiences", "formed_on", "interprets_id",
+    "interpretation_form",
+)  # fmt: skip
 
 
 class UnableToDraft(Unable):
@@ -46,6 +49,7 @@ class Placing(Struct, frozen=True, kw_only=True):
     formed_on: date | None = None
     section_id: int | None = None
     interprets: UUID | None = None
+    interpretation_form: str = ""
     source_case: str = ""
 
 
@@ -61,6 +65,7 @@ def place(item: Item, placing: Placing) -> None:
     item.heading = placing.heading or column.heading
     item.audiences = sorted(set(placing.audiences))
     item.interprets = _interpreted(item, placing)
+    item.interpretation_form = _form_of(item, placing)
     item.due_on = due_on(placing.formed_on)
 
 
@@ -73,12 +78,19 @@ def _interpreted(item: Item, placing: Placing) -> Item | None:
     return found
 
 
+def _form_of(item: Item, placing: Placing) -> str:
+    form = placing.interpretation_form
+    if form and (item.kind != Item.Kind.INTERPRETATION or form not in Item.InterpretationForm.values):
+        raise UnableToDraft("请选择一种解读形式；只有政策解读才有。", "interpretation_form")
+    return form
+
+
 def place_again(item: Item, placing: Placing) -> None:
     """The draft where it belongs; what is published is moved by `reclassify` alone. Raises UnableToDraft."""
     before = _standing(item)
     place(item, placing)
     if item.current_id is not None and _standing(item) != before:
-        raise UnableToDraft("已经发布的信息，种类、栏目和主题请用“调整归类”修改。", "column")
+        raise UnableToDraft("已经发布的信息，种类、栏目、主题和解读形式请用“调整归类”修改。", "column")
 
 
 @transaction.atomic

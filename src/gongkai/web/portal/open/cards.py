@@ -16,7 +16,7 @@ _OVER: Final = {"amended": "warning", "repealed": "error", "expired": "error"}
 
 
 class Card(Struct, frozen=True, kw_only=True):
-    """One card. over: the tone of a document that is not whole in force any more, "" for one that is."""
+    """One card. over: the tone of a document that is not whole in force any more, "" for one whole; form: 解读形式."""
 
     title: str
     href: str
@@ -28,6 +28,7 @@ class Card(Struct, frozen=True, kw_only=True):
     validity: str = ""
     over: str = ""
     column: str = ""
+    form: str = ""
 
 
 def card_of(item: Item, *, columns: Mapping[str, str] | None = None) -> Card:
@@ -45,6 +46,7 @@ def card_of(item: Item, *, columns: Mapping[str, str] | None = None) -> Card:
         validity=item.get_validity_display() if item.validity else "",
         over=_OVER.get(item.validity, ""),
         column=(columns or {}).get(item.column, ""),
+        form=item.get_interpretation_form_display(),
     )
 
 

@@ -26,6 +26,7 @@ def facts(item: Item, *, column: str) -> Pairs:
         ("成文日期", day(version.made_on)),
         ("发布日期", moment(item.published_at)),
         ("文号", version.document_number),
+        ("解读形式", item.get_interpretation_form_display()),
         ("公开方式", item.get_attribute_display()),
         ("信息来源", version.source),
         ("作者", version.author),

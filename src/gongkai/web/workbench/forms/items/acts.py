@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 
-from gongkai.web.catalogue.queries.choices import Attribute, attributes, field_choices, grounds, validities
+from gongkai.web.catalogue.queries.choices import (
+    Attribute,
+    Kind,
+    attributes,
+    field_choices,
+    grounds,
+    interpretation_forms,
+    validities,
+)  # fmt: skip
 from gongkai.web.catalogue.queries.columns import columns_for
 from gongkai.web.catalogue.services.placing import Placing
 from gongkai.web.clearance.services.proofs import Note
@@ -71,15 +79,20 @@ class ValidityForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    """Where a published item stands: another column, field or topic. 条例2019 §24."""
+    """Where a published item stands: another column, field or topic; the form of an interpretation. 条例2019 §24."""
 
     column = forms.ChoiceField(label="栏目")
     field = forms.ChoiceField(label="所属领域", required=False)
     topic = forms.CharField(label="主题分类", max_length=40, required=False)
+    interpretation_form = forms.ChoiceField(label="解读形式", required=False)
 
     def __init__(self, typed: Any = None, *, item: Item) -> None:
-        super().__init__(typed, initial={"column": item.column, "field": item.field, "topic": item.topic})
+        names = ("column", "field", "topic", "interpretation_form")
+        super().__init__(typed, initial={name: getattr(item, name) for name in names})
         self._item = item
+        self.fields["interpretation_form"].choices = [("", "不选"), *interpretation_forms()]
+        if item.kind != Kind.INTERPRETATION:
+            del self.fields["interpretation_form"]
         columns = columns_for(item.agency, item.kind)
         self.fields["column"].choices = [(column.key, column.title) for column in columns]
         self.fields["field"].choices = [("", "不选"), *field_choices()]

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 
 from gongkai.web.agencies.queries import sections_of
-from gongkai.web.catalogue.queries.choices import attributes, field_choices
+from gongkai.web.catalogue.queries.choices import attributes, field_choices, interpretation_forms
 from gongkai.web.catalogue.queries.columns import columns_for, usual_column
 from gongkai.web.catalogue.queries.shown import shown_items
 from gongkai.web.catalogue.services.drafting import LONGEST_SUMMARY, Placing, Words
@@ -26,7 +26,7 @@ _POLICY: Final = "policy"
 _DOCUMENT: Final = ("document_number", "in_force_on", "expires_on")
 MATTERING: Final[dict[str, tuple[str, ...]]] = {
     "policy": (*_DOCUMENT, "field", "topic", "audiences"),
-    "interpretation": ("interprets", "source", "author", "audiences"),
+    "interpretation": ("interprets", "interpretation_form", "source", "author", "audiences"),
     "notice": ("document_number", "field", "topic", "audiences"),
     "news": ("source", "author"),
     "decision": ("document_number", "field"),
@@ -61,6 +61,7 @@ TOLD: Final[dict[str, str]] = {
 """One line on each kind that may be begun by itself; an answer begins from its case."""
 MOST_DOCUMENTS: Final = 200
 """How many documents are offered for an interpretation to belong to, the newest first."""
+_PLACE: Final = ("column", "field", "topic", "audiences", "formed_on", "interpretation_form")
 
 
 class WritingForm(forms.Form):
@@ -71,6 +72,9 @@ class WritingForm(forms.Form):
     column = forms.ChoiceField(label="栏目")
     formed_on = Day("信息形成或者变更之日", help_text="公开期限从次日起计算。", required=False)
     interprets = forms.ChoiceField(label="解读的文件", required=False, help_text="列出本机关已经发布的文件。")
+    interpretation_form = forms.ChoiceField(
+        label="解读形式", required=False, choices=lambda: [*_NONE, *interpretation_forms()]
+    )
     document_number = forms.CharField(label="文号", max_length=80, required=False)
     made_on = Day("成文日期", required=False, help_text="公开目录里的生成日期，发布前须填。")
     in_force_on = Day("施行日期", ahead=True, required=False)
@@ -137,7 +141,7 @@ class WritingForm(forms.Form):
 
     def placing(self) -> Placing:
         """What the item is and where it stands."""
-        told = {name: self._told(name) for name in ("column", "field", "topic", "formed_on")}
+        told = {name: self._told(name) for name in ("column", "field", "topic", "formed_on", "interpretation_form")}
         interprets, section = self._told("interprets"), self.cleaned_data.get("section")
         return Placing(
             kind=self.kind,
@@ -167,7 +171,7 @@ def _standing(item: Item) -> dict[str, Any]:
     if version is None:
         return {}
     words = {name: getattr(version, name) for name in Words.__struct_fields__}
-    place = {name: getattr(item, name) for name in ("column", "field", "topic", "audiences", "formed_on")}
+    place = {name: getattr(item, name) for name in _PLACE}
     interprets = str(item.interprets_id) if item.interprets_id else ""
     more = {"interprets": interprets, "edition": version.edition, "because": version.changed_because}
     return {**words, **place, **more, "plain": typed_of(version.body)}

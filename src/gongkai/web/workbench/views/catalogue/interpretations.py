@@ -54,11 +54,12 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
     body = body_of(request, Permit.ITEM_SEE)
     asked = request.GET.get("standing", "")
     rows = [_row(one) for one in interpreted(body.pk, on=request.day) if asked in ("", one.standing)]
-    heads = ["文件", "公开日期", "解读期限", "情况", "首次解读", "解读件数"]
+    heads = ["文件", "公开日期", "解读期限", "情况", "首次解读", "解读件数", "解读形式"]
     return as_file([heads, *rows], form, name=f"{body.short_name}政策解读{request.day}")
 
 
 def _row(one: Interpreted) -> list[str]:
     due, first = (day.isoformat() if day else "" for day in (one.due_on, one.first_on))
     published = one.published_on.isoformat()
-    return [one.document.title, published, due, _SAID[one.standing], first, str(len(one.interpretations))]
+    count = str(len(one.interpretations))
+    return [one.document.title, published, due, _SAID[one.standing], first, count, "、".join(one.forms)]
