@@ -98,6 +98,7 @@ def facts(seen: OneItem) -> list[tuple[str, Any]]:
         ("来源", version.source),
         ("作者", version.author),
         ("解读的文件", item.interprets.title if item.interprets is not None else ""),
+        ("解读形式", item.get_interpretation_form_display()),
         ("科室", item.section.name if item.section_id else ""),
         ("起草", item.made_by.name if item.made_by_id else ""),
         ("更正的原因", version.changed_because),
