@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from gongkai.law.citation import Citation
 from gongkai.web.catalogue.queries.columns import columns_of
@@ -92,6 +93,27 @@ class TestLights:
 
         assert lights(station, on=date(2026, 3, 11))["assistance"] is Fresh.GOOD
         assert lights(station, on=date(2026, 3, 12))["assistance"] is Fresh.MISSING
+
+
+class TestPublicPage:
+    def test_counts_the_sheets_of_its_own_and_names_only_items_that_are_shown(self, client: Client) -> None:
+        station, item = a_station(), a_published_item(title="清淤公告")
+        hung(station, item)
+        hung(station, title="王某低保公示", duty="assistance")
+        hung(station, title="村里的通知")
+
+        page = client.get(f"/open/stations/{station.slug}/").content.decode()
+
+        assert f'href="/open/items/{item.slug}/"' in page
+        assert "材料 2 份" in page
+        assert "王某低保公示" not in page
+        assert "村里的通知" not in page
+
+    def test_title_of_its_own_with_an_identity_number_is_refused(self) -> None:
+        with pytest.raises(showing.UnableToShow, match="标题不能这样写") as told:
+            hung(a_station(), title="王某 379999190002281233 低保公示")
+
+        assert "379999190002281233" not in str(told.value)
 
 
 class TestCollections:

@@ -82,6 +82,17 @@ class Line(Struct, frozen=True):
     until: date | None = None
 
 
+class Public(Struct, frozen=True):
+    """What everybody may read of a station: the items that hang there and are shown, by line of the list and besides.
+
+    own: how many sheets of its own hang there; their titles nobody has examined.
+    """
+
+    lines: tuple[Line, ...]
+    others: tuple[Shown, ...]
+    own: int
+
+
 class Seen(Struct, frozen=True):
     """A station as it stands on a day. gone: what hangs there though it was taken down or is not in force any more;
     old: what hangs there in words that were corrected since; others: what no line of the list asks for."""
@@ -107,6 +118,14 @@ class Seen(Struct, frozen=True):
     def kind(self) -> str:
         """The kind of the station in Chinese."""
         return station_kind(self.station.kind).title
+
+    @property
+    def public(self) -> Public:
+        """Of it what everybody may read. 条例2019 §17."""
+        lines = [Line(line.duty, line.fresh, _examined(line.sheets), line.until) for line in self.lines]
+        every = [sheet for line in self.lines for sheet in line.sheets] + list(self.others)
+        own = sum(sheet.item is None for sheet in every)
+        return Public(tuple(line for line in lines if line.sheets), _examined(self.others), own)
 
     @property
     def newest(self) -> datetime | None:
@@ -186,6 +205,10 @@ def _line(duty: Duty, sheets: list[Shown], *, on: date) -> Line:
     left = (until - on).days
     fresh = Fresh.STALE if left < 0 else Fresh.NEAR if left <= NEAR_DAYS else Fresh.GOOD
     return Line(duty, fresh, tuple(sheets), until)
+
+
+def _examined(sheets: Iterable[Shown]) -> tuple[Shown, ...]:
+    return tuple(sheet for sheet in sheets if sheet.item is not None and sheet.item.is_shown)
 
 
 def _is_gone(sheet: Shown, *, on: date) -> bool:

@@ -9,8 +9,11 @@ from uuid import UUID
 from django.db import transaction
 from msgspec import Struct
 
+from gongkai import screening
+from gongkai.screening.model import Context, Level
+from gongkai.screening.renditions import of_text
 from gongkai.web.accounts.services import ledger
-from gongkai.web.look.words import moment
+from gongkai.web.look.words import civil_day, moment
 from gongkai.web.notices.services import settle
 from gongkai.web.outlets.models import Shown, Station
 from gongkai.web.outlets.queries.keeping import require_station
@@ -52,6 +55,7 @@ def put_up(station: Station, sheet: Sheet, *, by: Actor, at: datetime, once: str
     here = Station.objects.select_for_update(of=("self",)).select_related("agency").get(pk=station.pk)
     require_station(by, here)
     _refuse_unfit(here, sheet)
+    _refuse_telling(here, sheet.title, at=at)
     if sheet.item is not None:
         _make_room(here, sheet.item, by=by, at=at)
     hung = Shown.objects.create(
@@ -122,6 +126,17 @@ def _refuse_unfit(here: Station, sheet: Sheet) -> None:
         raise UnableToShow("这条信息还没有发布，或者已经撤下，不能上架。")
     if sheet.duty and sheet.duty not in {duty.key for duty in duties_of(here.kind)}:
         raise UnableToShow("这一类内容不在本专区的清单里，请重新选择。")
+
+
+def _refuse_telling(here: Station, title: str, *, at: datetime) -> None:
+    """Raises UnableToShow where the title of an own sheet holds what must not be told of anybody. 条例2019 §15."""
+    agency = here.agency
+    contacts = frozenset(filter(None, (agency.phone, agency.fax, agency.email, here.phone)))
+    own_names = (agency.name, agency.short_name)
+    context = Context(on=civil_day(at), body=agency.name, own_names=own_names, contacts=contacts)
+    for hit in screening.screen([of_text("标题", title)], context):
+        if hit.level is Level.BLOCK:
+            raise UnableToShow(f"标题不能这样写：{hit.said.rstrip('。')}。请去掉以后再登记。")
 
 
 def _refuse_down(found: Shown) -> None:
