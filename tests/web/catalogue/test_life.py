@@ -47,6 +47,11 @@ def staff() -> Staff:
     return a_staff()
 
 
+def item_of(item: Item) -> Item:
+    """The item as it is now."""
+    return Item.objects.select_related("agency", "draft", "current").get(pk=item.pk)
+
+
 def rewritten(item: Item, body: str, staff: Staff, **given: str) -> Item:
     """The item with another body, by the clerk."""
     assert item.draft is not None
@@ -284,6 +289,22 @@ class TestAPublishedItem:
 
         assert shown_items(validity="repealed").get() == item
 
+    def test_withdrawn_takes_its_cleared_correction_back_to_the_desk(self, staff: Staff) -> None:
+        item = a_published_item(staff)
+        releasing.correct(item.pk, because="期限写错", by=staff.clerk, at=AT)
+        cleared(rewritten(item_of(item), "<p>满一年的居民都可以办理。</p>", staff), staff)
+
+        releasing.withdraw(item.pk, because="内容有误", by=staff.secrecy, at=LATER)
+
+        assert item_of(item).state == Item.State.DRAFT
+        with pytest.raises(UnableToPublish):
+            releasing.publish(item.pk, by=staff.clerk, at=LATER)
+        assert shown_item(item.slug) is None
+
+        cleared(item_of(item), staff, at=LATER)
+        releasing.publish(item.pk, by=staff.clerk, at=LATER)
+        assert shown_item(item.slug) == item
+
 
 class TestAScheduledItem:
     def test_goes_out_at_its_moment_and_once(self, staff: Staff) -> None:
@@ -317,3 +338,18 @@ class TestAScheduledItem:
         assert (came.published, came.held_up) == (0, 1)
         assert Item.objects.get(pk=item.pk).state == Item.State.CLEARED
         assert Notice.objects.filter(key__startswith="held_up:").count() == 2
+
+    @pytest.mark.parametrize("kept_its_moment", [False, True])
+    def test_that_was_withdrawn_meanwhile_does_not(self, staff: Staff, *, kept_its_moment: bool) -> None:
+        item = a_published_item(staff)
+        releasing.correct(item.pk, because="期限写错", by=staff.clerk, at=AT)
+        cleared(rewritten(item_of(item), "<p>满一年的居民都可以办理。</p>", staff), staff)
+        releasing.schedule(item.pk, for_at=LATER, by=staff.clerk, at=AT)
+        releasing.withdraw(item.pk, because="内容有误", by=staff.clerk, at=AT + timedelta(hours=1))
+        if kept_its_moment:
+            Item.objects.filter(pk=item.pk).update(state="scheduled", scheduled_for=LATER, release_by="青石镇clerk")
+
+        came = timing.release_due(at=LATER)
+
+        assert (came.published, came.held_up) == (0, int(kept_its_moment))
+        assert shown_item(item.slug) is None

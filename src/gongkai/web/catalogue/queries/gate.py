@@ -19,6 +19,7 @@ SECRECY: Final = "item_secrecy"
 NO_ATTRIBUTE: Final = "还没有确定公开属性，请先选择主动公开、依申请公开或者不予公开。"
 NOT_PROACTIVE: Final = "公开属性不是“主动公开”，不能发布。"
 NOT_SCREENED: Final = "内容在发布前检查之后有改动，请重新检查。"
+WITHDRAWN: Final = "信息撤下以后还没有重新送审，请先重新送审。"
 OLD_RULES: Final = "检查规则已经更新，请重新检查。"
 
 
@@ -33,7 +34,7 @@ def why_not_yet(item: Item, version: Version | None = None) -> tuple[str, ...]:
         return ("没有待发布的内容。",)
     asked.item = item  # the attribute that counts is the one in hand
     digest = asked.digest if asked.released_at is not None else digest_of(asked)
-    return (*_attribute(item), *_reviews(item, digest), *_screening(item, asked, digest), *_files(asked))
+    return (*_attribute(item), *_reviews(item, asked, digest), *_screening(item, asked, digest), *_files(asked))
 
 
 def passed(item: Item, kind: str, *, digest: str) -> Review | None:
@@ -50,11 +51,21 @@ def _attribute(item: Item) -> Iterator[str]:
         yield NOT_PROACTIVE
 
 
-def _reviews(item: Item, digest: str) -> Iterator[str]:
+def _reviews(item: Item, version: Version, digest: str) -> Iterator[str]:
     if passed(item, KIND, digest=digest) is None:
         yield "信息审查还没有通过。"
     if passed(item, SECRECY, digest=digest) is None:
         yield "保密审查还没有通过。"
+    if version.released_at is None and any(_is_before_withdrawal(item, kind, digest) for kind in (KIND, SECRECY)):
+        yield WITHDRAWN
+
+
+def _is_before_withdrawal(item: Item, kind: str, digest: str) -> bool:
+    """Whether the review was asked for before the item was taken down: it knew nothing of the reason."""
+    if item.withdrawn_at is None:
+        return False
+    review = passed(item, kind, digest=digest)
+    return review is not None and review.started_at < item.withdrawn_at
 
 
 def _screening(item: Item, version: Version, digest: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ from gongkai.web.catalogue.models import Item, Release, Version
 from gongkai.web.catalogue.queries.digests import digest_of
 from gongkai.web.catalogue.queries.gate import OLD_RULES, why_not_yet
 from gongkai.web.catalogue.services import drafting, screening_runs
-from gongkai.web.catalogue.services.holding import Unable, held, refresh, tell
+from gongkai.web.catalogue.services.holding import Unable, back_to_draft, held, refresh, tell
 from gongkai.web.look.words import civil_day, moment
 
 if TYPE_CHECKING:
@@ -93,12 +93,14 @@ def withdraw(item_id: UUID, *, because: str, by: Actor, at: datetime) -> Item:
 
 
 def take_down(item: Item, because: str, *, by: Actor, at: datetime) -> Item:
-    """The held item, taken down. Raises UnableToPublish where it is not shown."""
+    """The held item, taken down; a correction on its way out is back at the desk. Raises UnableToPublish."""
     if not item.is_shown:
         raise UnableToPublish(f"这条信息现在没有公开（{_standing(item)}），请刷新页面。")
     item.is_shown, item.withdrawn_at, item.withdrawn_because = False, at, because[:400]
     if item.draft is None:
         item.state = Item.State.WITHDRAWN
+    else:
+        back_to_draft(item, "信息撤下", by=by, at=at)
     item.save()
     indexing.drop(item)
     _record(item, item.current, Release.Act.WITHDRAW, because, name=by.name, at=at)
