@@ -59,8 +59,10 @@ def made(at: datetime) -> dict[str, str]:
     for each in SMALL:
         published(staff, at - timedelta(days=5), **each)
     items = {"policy": policy, "explained": explained, "old": old, "notice": notice, "gone": gone}
-    outside(staff, policy, at)
-    return {name: f"open/items/{item.slug}/" for name, item in items.items()}
+    items["service"] = a_service(staff, at)
+    bare, station = outside(staff, policy, at)
+    places = {"station": f"open/stations/{station.slug}/", "bare": f"open/stations/{bare.slug}/"}
+    return {name: f"open/items/{item.slug}/" for name, item in items.items()} | places
 
 
 def published(staff: Any, at: datetime, *, files: tuple[tuple[str, bytes], ...] = (), **given: Any) -> Any:
@@ -75,18 +77,34 @@ def published(staff: Any, at: datetime, *, files: tuple[tuple[str, bytes], ...] 
     return releasing.publish(item.pk, by=staff.clerk, at=at)
 
 
-def outside(staff: Any, policy: Any, at: datetime) -> None:
-    """Two stations, one of which shows the policy, and a channel on which it stands."""
+def a_service(staff: Any, at: datetime) -> Any:
+    """A service guide with its flow chart, published."""
+    from gongkai.web.catalogue.services import drafting, releasing
+    from gongkai.web.catalogue.services.guides import Heading, begin_service
+    from tests.web.catalogue.making import cleared
+    from tests.web.catalogue.test_guides import SERVICE
+
+    above = Heading(title="临时救助办事指南")
+    item = begin_service(staff.agency, above=above, service=SERVICE, by=staff.clerk, at=at)
+    drafting.choose_attribute(item.pk, "proactive", by=staff.clerk, at=at)
+    return releasing.publish(cleared(item, staff, at=at).pk, by=staff.clerk, at=at)
+
+
+def outside(staff: Any, policy: Any, at: datetime) -> tuple[Any, Any]:
+    """Two stations, the second of which shows the policy, and a channel on which it stands."""
     from gongkai.web.outlets.services import channels, posting, showing, stations
 
+    made = []
     for name, across in (("大水井村便民服务站", 30), ("政务服务大厅公开专区", 62)):
         place = stations.Place(kind="village", name=name, address="村委会院内", hours="工作日", across=across, down=40)
-        station = stations.set_up(staff.agency, place, by=staff.clerk, at=at)
+        made.append(stations.set_up(staff.agency, place, by=staff.clerk, at=at))
+    bare, station = made
     showing.put_up(station, showing.Sheet(item=policy), by=staff.clerk, at=at)
     about = channels.About(kind="board", name="镇政府门口公示栏")
     channel = channels.open_channel(staff.agency, about, by=staff.clerk, at=at)
     (planned,) = posting.plan(policy, [channel], by=staff.clerk, at=at)
     posting.put_up(planned.pk, posting.Proof(words="已张贴"), by=staff.clerk, at=at)
+    return bare, station
 
 
 def a_docx() -> bytes:
@@ -124,6 +142,8 @@ POLICY = {
     "keywords": "农机 补贴",
     "body": TABLE,
     "audiences": ("founders",),
+    "topic": "farming",
+    "field": "22",
 }
 EXPLAINED = {
     "title": "农机补贴怎么领：三步就能办好",

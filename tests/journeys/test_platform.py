@@ -1,7 +1,7 @@
 """A citizen on the public platform: finds a policy, reads it explained, subscribes, reports a mistake; nobody kept out.
 
-`make test` looks at every page in the standard look and at the chief ones in all; `make nightly` at all in all
-(GONGKAI_LOOKS=all).
+`make test` looks at every page in the standard look and at the chief ones in all, on the narrowest telephone; `make
+nightly` at all in all, at three widths (GONGKAI_LOOKS=all).
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ pytestmark = pytest.mark.needs("chromium")
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED_AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
 LOOKS = ("standard", "elder", "contrast")
+WIDTHS = (320, 768, 1280)
+EVERY = os.environ.get("GONGKAI_LOOKS") == "all"
 CHIEF = ("", "open/qingshi/policy/", "open/search/?q=补贴", "{policy}")
 PAGES = (
     *CHIEF,
@@ -35,6 +37,14 @@ PAGES = (
     "open/qingshi/rules/",
     "open/qingshi/guide/",
     "open/qingshi/agency/",
+    "open/qingshi/annual/",
+    "open/qingshi/answers/",
+    "answers/",
+    "open/qingshi/services/",
+    "{service}",
+    "open/qingshi/subjects/",
+    "open/qingshi/topics/farming/",
+    "open/qingshi/fields/22/",
     "{old}",
     "{explained}",
     "{notice}",
@@ -44,9 +54,13 @@ PAGES = (
     "open/qingshi/for/founders/",
     "open/qingshi/for/elders/",
     "open/qingshi/stations/",
+    "{station}",
+    "{bare}",
     "open/mistake/",
     "open/mistake/sent/?number=2026-1",
     "open/subscribe/",
+    "open/subscribe/sent/",
+    "open/subscribe/code/00000000-0000-4000-8000-000000000000/",
     "open/subscribe/stop/none/",
     "open/subscribe/confirm/none/",
     "open/map/",
@@ -149,7 +163,7 @@ class TestCitizen:
 class TestPages:
     @pytest.mark.parametrize("look", LOOKS)
     def test_keep_nobody_out_and_ask_nobody_else(self, browser: Browser, platform: Platform, look: str) -> None:
-        whole = look == "standard" or os.environ.get("GONGKAI_LOOKS") == "all"
+        whole = look == "standard" or EVERY
         context = looking(browser, platform, look)
         page = context.new_page()
         asked: list[str] = []
@@ -157,10 +171,9 @@ class TestPages:
         found = {}
 
         for path in PAGES if whole else CHIEF:
-            page.set_viewport_size({"width": 320, "height": 800})
+            page.set_viewport_size({"width": WIDTHS[0], "height": 800})
             page.goto(platform.at(path))
-            barriers = [(each["id"], each["nodes"][0]["html"]) for each in Axe().run(page).response["violations"]]
-            found[path] = (barriers, spilt(page))
+            found[path] = (barriers(page, WIDTHS if EVERY else WIDTHS[:1]), spilt(page))
 
         assert found == dict.fromkeys(found, ([], {}))
         assert [url for url in asked if not url.startswith(platform.server.address)] == []
@@ -179,6 +192,28 @@ class TestPages:
 
         assert {path: pixels for path, pixels in pushed.items() if pixels > 0} == {}
         context.close()
+
+    def test_show_what_they_are_looked_at_for(self, browser: Browser, platform: Platform) -> None:
+        page = browser.new_page()
+        told = {
+            "{service}": "svg[role=img]",
+            "{station}": "a:has-text('青石镇农机购置补贴办法')",
+            "open/qingshi/services/": "a:has-text('临时救助办事指南')",
+            "open/qingshi/subjects/": "a[href$='/topics/farming/']",
+            "open/qingshi/topics/farming/": "a:has-text('青石镇农机购置补贴办法')",
+            "open/qingshi/fields/22/": "a:has-text('青石镇农机购置补贴办法')",
+            "answers/": "a:has-text('北渠清淤工程合同')",
+            "open/subscribe/code/00000000-0000-4000-8000-000000000000/": "[name=code]",
+        }
+        lacking = []
+
+        for path, sign in told.items():
+            page.goto(platform.at(path))
+            if not page.locator(f"main {sign}").count():
+                lacking.append(path)
+
+        assert lacking == []
+        page.close()
 
     @pytest.mark.parametrize(("look", "least"), [("standard", 44), ("elder", 60)])
     def test_have_buttons_large_enough(self, browser: Browser, platform: Platform, look: str, least: int) -> None:
@@ -204,10 +239,20 @@ def looking(browser: Browser, platform: Platform, look: str) -> BrowserContext:
     return context
 
 
+def barriers(page: Page, widths: tuple[int, ...]) -> list[tuple[int, str, str]]:
+    """What keeps somebody out of the page: at which width, which rule, where first."""
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        violations = Axe().run(page).response["violations"]
+        found += [(width, each["id"], each["nodes"][0]["html"]) for each in violations]
+    return found
+
+
 def spilt(page: Page) -> dict[int, int]:
     """By width, by how many pixels the page is wider than the window."""
     found = {}
-    for width in (320, 768, 1280):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         found[width] = page.evaluate(SPILT)
     return {width: pixels for width, pixels in found.items() if pixels > 0}
