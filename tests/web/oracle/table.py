@@ -24,6 +24,7 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
     """What the table says of one address; see its head."""
 
     inside: str | list[str] = field(default="nobody", name="in")
+    post: str | list[str] | None = None
     also: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
     restricted: tuple[str, ...] | None = None
@@ -33,8 +34,10 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
     free: bool = False
     person: bool = False
 
-    def gets_in(self, principal: str, *, relation: str, state: str) -> bool:
+    def gets_in(self, principal: str, *, relation: str, state: str, method: str = "get") -> bool:
         """Whether that principal gets in at an object of a body in that relation, in that state."""
+        if method == "post" and self.post is not None:
+            return bool({principal, "*"} & set(_named(self.post)))
         if principal in self.above or (principal in self.below and relation == "child"):
             return True
         principal, relation = _at_home(principal, relation)

@@ -10,11 +10,18 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from gongkai.web.accounts.models import Person
+from gongkai.web.accounts.queries import Actor, Held
+from gongkai.web.accounts.roles import Role
+from gongkai.web.agencies.models import Agency
 from gongkai.web.audit.models import Entry
+from gongkai.web.catalogue.models import Item
+from gongkai.web.catalogue.services import drafting
+from gongkai.web.catalogue.services.drafting import Placing, Words
 from gongkai.web.notices.models import Mail, Notice
 from tests.web.oracle.routes import Route, routes
 from tests.web.oracle.table import Line, table
-from tests.web.oracle.world import PRINCIPALS, RELATIONS, SECRET, SHANGHAI, STATES, World, build
+from tests.web.oracle.world import ABOVE, PRINCIPALS, RELATIONS, SECRET, SHANGHAI, STATES, World, build
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
@@ -38,11 +45,26 @@ TRIED = ("own", "sibling")
 """Where unsafe requests are tried as well."""
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The world on a Monday morning, made once: whatever a request does to it is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build(AT)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> World:
-    """The world on a Monday morning, with every door's clock standing there."""
+def _django_db_helper(world: World) -> Iterator[None]:
+    """In place of pytest-django's own, which would close the connection that the world lives on."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def monday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every door's clock stands on that morning."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
-    return build(AT)
 
 
 class TestTable:
@@ -62,10 +84,10 @@ def test_exactly_those_get_in_whom_the_table_names(
     client = signed_in(world, principal)
     found: list[str] = []
     cells = 0
-    for route, line, relation, state, path in asked(world):
-        expected = line.gets_in(principal, relation=relation, state=state)
+    for route, line, relation, state, path in asked(world, home="parent" if principal in ABOVE else "own"):
         for method in ("get", "post") if relation in TRIED and state != "submitted" else ("get",):
             cells += 1
+            expected = line.gets_in(principal, relation=relation, state=state, method=method)
             wrong = judged(
                 client, method, path, expected=expected, line=line, named=line.may_name(principal, relation=relation)
             )
@@ -75,6 +97,39 @@ def test_exactly_those_get_in_whom_the_table_names(
     assert found == [], "\n".join(found[:60])
     assert cells > 500
     assert SECRET not in caplog.text + _written()
+
+
+@pytest.mark.parametrize(
+    ("principal", "sees"), [("clerk", 2), ("leader", 2), ("village", 1), ("liaison", 1), ("county_clerk", 0)]
+)
+def test_a_draft_is_seen_by_who_began_it_his_section_and_the_office(world: World, principal: str, sees: int) -> None:
+    own = world.bodies["own"].agency
+    drafts = {name: _begun(own, world.people[name]) for name in ("village", "liaison")}
+    client = world.client(principal)
+
+    answers = {name: client.get(f"/desk/items/{item.pk}/").status_code == 200 for name, item in drafts.items()}
+    listed = _text(client.get("/desk/items/"))
+
+    assert sum(answers.values()) == sees
+    assert {name for name in drafts if f"{name}的草稿" in listed} == {name for name in drafts if answers[name]}
+    assert principal not in drafts or answers[principal]
+
+
+def test_nobody_outside_meets_a_draft(world: World) -> None:
+    item = _begun(world.bodies["own"].agency, world.people["village"])
+    client = world.client("anonymous")
+
+    pages = [client.get(path) for path in (f"/open/items/{item.slug}/", "/open/own/", "/api/v1/items", "/sitemap.xml")]
+
+    assert pages[0].status_code == 404
+    assert all("village的草稿" not in _text(page) and item.slug not in _text(page) for page in pages[1:])
+
+
+def _begun(agency: Agency, person: Person) -> Item:
+    post = person.posts.get()
+    by = Actor(f"person:{person.pk}", person.name, (Held(agency.pk, post.section_id, Role(post.role)),), person.pk)
+    words = Words(title=f"{person.username}的草稿", body="<p>待定。</p>")
+    return drafting.begin(agency, Placing(kind="notice", column="notices"), words, by=by, at=AT)
 
 
 def signed_in(world: World, principal: str) -> Client:
@@ -87,22 +142,23 @@ def signed_in(world: World, principal: str) -> Client:
     return client
 
 
-def asked(world: World) -> Iterator[tuple[Route, Line, str, str, str]]:
-    """Every address filled with an object of every body and, where it is of a case, in every state."""
+def asked(world: World, *, home: str) -> Iterator[tuple[Route, Line, str, str, str]]:
+    """Every address filled with an object of every body and, where it is of a case at home, in every state."""
     for route in routes():
         line = table()[route.name]
-        for relation, state in _cells(route):
+        for relation, state in _cells(route, home):
             values = {**world.bodies[relation].objects[state], **line.values}
             if set(route.parameters) <= set(values):
                 yield route, line, relation, state, route.path(values)
 
 
-def _cells(route: Route) -> Iterator[tuple[str, str]]:
+def _cells(route: Route, home: str) -> Iterator[tuple[str, str]]:
     if not OF_A_BODY & set(route.parameters):
         yield "own", "handling"
         return
     for relation in RELATIONS:
-        for state in STATES if OF_A_CASE & set(route.parameters) else ("handling",):
+        every = OF_A_CASE & set(route.parameters) and relation in (home, "own")
+        for state in STATES if every else ("handling",):
             yield relation, state
 
 
