@@ -71,11 +71,11 @@ def hung(
     return showing.put_up(station, sheet, by=by or a_manager(), at=at)
 
 
-def corrected(item: Item, staff: Staff, *, at: datetime = LATER) -> Item:
+def corrected(item: Item, staff: Staff, *, title: str = "", at: datetime = LATER) -> Item:
     """The published item with new words."""
     began = drafting.open_beside(item.pk, because="数字有误", by=staff.clerk, at=at)
     assert began.draft is not None
-    words = Words(title=began.title, body="<p>更正后的内容。</p>", summary="更正。", made_on=at.date())
+    words = Words(title=title or began.title, body="<p>更正后的内容。</p>", summary="更正。", made_on=at.date())
     drafting.revise(item.pk, words, edition=began.draft.edition, by=staff.clerk, at=at)
     cleared(Item.objects.get(pk=item.pk), staff, at=at)
     return releasing.publish(item.pk, by=staff.clerk, at=at)

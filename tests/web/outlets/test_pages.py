@@ -201,9 +201,11 @@ class TestLiaison:
         sheet = hung(station, gone)
         hung(station, old)
         releasing.withdraw(gone.pk, because="有误", by=staff.clerk, at=AT)
-        corrected(old, staff)
+        corrected(old, staff, title="丙条")
 
         page = text(client, "/desk/mine/")
+        assert "丙条" in page
+        assert "乙条" not in page
         assert "取下了" in page
         assert "换好了" in page
         assert "信息已撤下" in text(client, f"/desk/shown/{sheet.pk}/down/")

@@ -11,7 +11,7 @@ from gongkai.law.citation import Citation
 from gongkai.web.catalogue.queries.columns import columns_of
 from gongkai.web.catalogue.services import releasing
 from gongkai.web.notices.models import Notice
-from gongkai.web.outlets.models import Collection, Station
+from gongkai.web.outlets.models import Collection, Shown, Station
 from gongkai.web.outlets.queries.audiences import audiences_of
 from gongkai.web.outlets.queries.collecting import due_on
 from gongkai.web.outlets.queries.comparing import ranking
@@ -31,6 +31,7 @@ from tests.web.outlets.making import (
     a_published_item,
     a_staff,
     a_station,
+    corrected,
     hung,
 )  # fmt: skip
 
@@ -108,6 +109,18 @@ class TestPublicPage:
         assert "材料 2 份" in page
         assert "王某低保公示" not in page
         assert "村里的通知" not in page
+
+    def test_calls_an_item_by_its_present_title(self, client: Client) -> None:
+        staff = a_staff()
+        station, item = a_station(), a_published_item(staff, title="王某处理决定")
+        sheet = hung(station, item)
+        corrected(item, staff, title="一起处理决定")
+
+        page = client.get(f"/open/stations/{station.slug}/").content.decode()
+
+        assert "一起处理决定" in page
+        assert "王某" not in page
+        assert Shown.objects.get(pk=sheet.pk).name == "一起处理决定"
 
     def test_title_of_its_own_with_an_identity_number_is_refused(self) -> None:
         with pytest.raises(showing.UnableToShow, match="标题不能这样写") as told:

@@ -47,8 +47,8 @@ class Station(models.Model):
 class Shown(models.Model):
     """One thing that hangs at a station: an item of the catalogue, or a sheet of the village's own (item is None).
 
-    duty: which line of the standard list it fulfils, "" for none; version: of the item as it was put up; proof: a
-    photo, its metadata removed. once: a token of the form.
+    title: as it was put up, `name` what it is called now; duty: which line of the standard list it fulfils, "" for
+    none; version: of the item as it was put up; proof: a photo, its metadata removed. once: a token of the form.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -75,7 +75,12 @@ class Shown(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The present title of the item, which may have been corrected since; of a sheet of its own, what it says."""
+        return self.item.title if self.item is not None else self.title
 
 
 class Collection(models.Model):

@@ -97,7 +97,7 @@ def put_up(request: StaffRequest, station_id: UUID) -> HttpResponse:
 
     done = attempt(form, do)
     if done is not None:
-        messages.success(request, f"已登记上架：{done.result.title}。")
+        messages.success(request, f"已登记上架：{done.result.name}。")
         return _home(request, station)
     words = _small("登记上架", "上架", station, upload=True)
     return small(request, words, form, about=chosen.title if chosen else "")
@@ -123,7 +123,7 @@ def photograph(request: StaffRequest, shown_id: UUID) -> HttpResponse:
     if done is not None:
         messages.success(request, "照片已保存。")
         return redirect("desk:shown", found.pk)
-    return small(request, _small("补拍照片", "保存照片", found.station, upload=True), form, about=found.title)
+    return small(request, _small("补拍照片", "保存照片", found.station, upload=True), form, about=found.name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,9 +141,9 @@ def take_down(request: StaffRequest, shown_id: UUID) -> HttpResponse:
 
     done = attempt(form, do)
     if done is not None:
-        messages.success(request, f"已登记取下：{found.title}。")
+        messages.success(request, f"已登记取下：{found.name}。")
         return _home(request, found.station)
-    return small(request, _small("登记取下", "取下", found.station, danger=True), form, about=found.title)
+    return small(request, _small("登记取下", "取下", found.station, danger=True), form, about=found.name)
 
 
 @require_safe
