@@ -9,7 +9,7 @@ import pytest
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Role
 from gongkai.web.catalogue.queries.columns import columns_of, path_to, shown_counts
-from gongkai.web.catalogue.queries.trees import branches, topics
+from gongkai.web.catalogue.queries.trees import branches, subject_choices, subject_title, topics
 from gongkai.web.catalogue.services.columns import Told, add_column, change_column, close_column
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
 from tests.web.casework.making import a_clerk
@@ -101,3 +101,10 @@ class TestTrees:
         keys = [topic.key for topic in topics()]
 
         assert len(keys) == len({*keys})
+
+
+def test_a_topic_and_a_field_never_have_the_same_key() -> None:
+    keys = [key for _, group in subject_choices() for key, _ in group]
+
+    assert len(keys) == len(set(keys)) > len(topics())
+    assert (subject_title("farming"), subject_title("nothing")) == ("农业、林业、水利", "")

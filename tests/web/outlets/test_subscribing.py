@@ -9,7 +9,9 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
+from gongkai.web.catalogue.queries.entries import field_title
 from gongkai.web.catalogue.services import releasing
 from gongkai.web.notices.models import Outgoing
 from gongkai.web.outlets.models import Subscription
@@ -27,6 +29,7 @@ from gongkai.web.outlets.services.subscribing import (
 )  # fmt: skip
 from tests.web.casework.making import a_township
 from tests.web.outlets.making import AT, DAY, LATER, a_published_item, a_staff
+from tests.web.workbench.rooms import desk_of
 
 pytestmark = pytest.mark.django_db
 SITE = "https://open.example.cn"
@@ -169,6 +172,20 @@ class TestTelling:
         assert other.title not in letter.body
         assert letter.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
+    @pytest.mark.parametrize("topic", ["farming", "22"])
+    def test_is_of_the_topic_or_the_field_that_was_asked_for(self, topic: str) -> None:
+        staff = a_staff()
+        confirmed(topic=topic)
+        fits = a_published_item(staff, title="合适的", topic="farming", field="22")
+        other = a_published_item(staff, title="别的", topic="market", field="2")
+        Outgoing.objects.all().delete()
+
+        tell_subscribers(site=SITE, on=DAY, at=LATER)
+
+        letter = Outgoing.objects.get()
+        assert f"/open/items/{fits.slug}/" in letter.body
+        assert other.slug not in letter.body
+
     def test_never_tells_of_what_was_withdrawn_meanwhile(self) -> None:
         staff = a_staff()
         confirmed()
@@ -243,3 +260,17 @@ class TestStopping:
         asked(address="third@example.cn", agency=agency)
 
         assert [(row.count, row.agency_id) for row in wanted([agency.pk])] == [(2, agency.pk)]
+
+    def test_names_topics_and_fields_at_the_desk(self) -> None:
+        staff = a_staff()
+        confirmed(agency=staff.agency, topic="farming")
+        confirmed(agency=staff.agency, topic="22")
+        client = desk_of(staff.clerk)
+
+        page = client.get(reverse("desk:packs")).content.decode()
+        rows = client.get(reverse("desk:wanted_export", args=["json"])).json()
+
+        said = {"农业、林业、水利", field_title("22")}
+        assert {row["主题、领域"] for row in rows} == said
+        assert all(each in page for each in said)
+        assert ">farming<" not in page

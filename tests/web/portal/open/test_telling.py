@@ -11,6 +11,7 @@ import pytest
 from django.test import Client, override_settings
 
 from gongkai.web.audit.models import Entry
+from gongkai.web.catalogue.queries.entries import field_title
 from gongkai.web.feedback.models import ErrorReport
 from gongkai.web.notices.models import Outgoing
 from gongkai.web.outlets.models import Subscription
@@ -115,6 +116,42 @@ class TestSubscribing:
         assert "订阅好了" in text(answered)
         assert Subscription.objects.get().confirmed_at is not None
         assert client.post(path).status_code == 410
+
+    @pytest.mark.parametrize(
+        ("page", "key", "said"),
+        [("topics/farming", "farming", "农业、林业、水利"), ("fields/22", "22", field_title("22"))],
+    )
+    def test_begins_at_a_topic_or_field_and_is_of_that(
+        self, client: Client, world: World, page: str, key: str, said: str
+    ) -> None:
+        found = re.search(r'href="(/open/subscribe/\?[^"]+)"', text(client.get(f"/open/qingshi/{page}/")))
+        assert found is not None
+        form = text(client.get(unescape(found[1])))
+        chosen = re.findall(r'<option value="([^"]+)" selected', form)
+
+        client.post("/open/subscribe/", {"way": "mail", "address": "reader@example.cn", "topic": key})
+        stop = text(client.get(f"/open/subscribe/stop/{stop_token(Subscription.objects.get())}/"))
+
+        assert key in chosen
+        assert Subscription.objects.get().topic == key
+        assert f"·{said}" in unescape(stop)
+
+    def test_offers_a_body_its_topics_and_fields_in_one_choice(self, client: Client, world: World) -> None:
+        form = text(client.get("/open/subscribe/"))
+
+        assert re.findall(r'<optgroup label="([^"]+)"', form) == ["主题分类", "试点领域"]
+        assert form.count('name="topic"') == 1
+
+    def test_is_not_of_a_topic_that_is_none(self, client: Client, world: World) -> None:
+        answer = client.post("/open/subscribe/", {"way": "mail", "address": "reader@example.cn", "topic": "nothing"})
+
+        assert (answer.status_code, Subscription.objects.count()) == (422, 0)
+
+    def test_is_not_offered_beside_a_list_where_nobody_can_be_told(self, client: Client, world: World) -> None:
+        with override_settings(CAN_MAIL=False, SMS_URL=""):
+            page = text(client.get("/open/qingshi/topics/farming/"))
+
+        assert "/open/subscribe/?" not in page
 
     def test_ends_with_one_click_of_the_mail_program(self, client: Client, world: World) -> None:
         client.post("/open/subscribe/", {"way": "mail", "address": "reader@example.cn"})

@@ -42,6 +42,16 @@ def topic_choices() -> list[tuple[str, str]]:
     return [(topic.key, topic.title) for topic in topics()]
 
 
+def subject_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The topics 主题分类 and the fields 试点领域 as two groups, for one form field. 基层标准2019."""
+    return [("主题分类", topic_choices()), ("试点领域", [(str(one.number), one.title) for one in proactive.fields()])]
+
+
+def subject_title(key: str) -> str:
+    """The name of that topic or field, whose keys are never the same; "" for neither. 基层标准2019."""
+    return next((title for _, group in subject_choices() for known, title in group if known == key), "")
+
+
 @cache
 def topics() -> tuple[Branch, ...]:
     """The topics 主题分类 in order."""

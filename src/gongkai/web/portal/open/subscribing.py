@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from gongkai.web.catalogue.queries.trees import subject_choices
 from gongkai.web.outlets.queries.subscriptions import ways
 from gongkai.web.outlets.services.subscribing import Wish
 
@@ -19,10 +20,13 @@ _LONGEST = 200
 
 
 class SubscribeForm(forms.Form):
-    """Of which body, which column or audience one wants to be told, and where."""
+    """Of which body, column, topic or field, or audience one wants to be told, and where."""
 
     body = forms.ChoiceField(label="哪个机关", required=False)
     column = forms.ChoiceField(label="哪个栏目", required=False)
+    topic = forms.ChoiceField(
+        label="哪个主题或者领域", required=False, choices=lambda: [("", "全部"), *subject_choices()]
+    )
     audience = forms.ChoiceField(label="哪类人关心的", required=False)
     way = forms.ChoiceField(label="怎么告诉您", widget=forms.RadioSelect)
     address = forms.CharField(
@@ -65,6 +69,7 @@ class SubscribeForm(forms.Form):
             address=said["address"],
             agency=self.bodies.get(said.get("body", ""), one),
             column=said.get("column", ""),
+            topic=said["topic"],
             audience=said.get("audience", ""),
         )
 

@@ -14,6 +14,7 @@ from gongkai.web.catalogue.finding.searching import search
 from gongkai.web.catalogue.queries.columns import columns_of
 from gongkai.web.catalogue.queries.trees import TREES, Tree, branches
 from gongkai.web.outlets.queries.audiences import audience_of, audiences_of
+from gongkai.web.outlets.queries.subscriptions import ways
 from gongkai.web.portal.open import feeding
 from gongkai.web.portal.open.cards import cards_of
 from gongkai.web.portal.open.frame import body_of, site_for, trail_of
@@ -50,6 +51,7 @@ def audience(request: Visit, code: str, key: str) -> HttpResponse:
             if other.key != key
         ],
         "feeds": feeding.addresses(agency, audience=key),
+        "subscribe": _subscribe(agency, audience=key),
     }
     return _listed(request, agency, filters, path, told, columns=titles)
 
@@ -105,9 +107,15 @@ def _of_tree(request: Visit, agency: Agency, tree: Tree, name: str, key: str) ->
         "more": [],
         "others": [(other.title, reverse(name, args=[agency.code, other.key])) for other in found if other.count],
         "feeds": feeding.addresses(agency, topic=key) if tree == "topics" else (),
+        "subscribe": _subscribe(agency, topic=key),
         "above": (_SUBJECTS, reverse("portal:subjects", args=[agency.code])),
     }
     return _listed(request, agency, filters, path, told, columns=titles)
+
+
+def _subscribe(agency: Agency, **wish: str) -> str:
+    """Where to subscribe to just that; "" where this installation can tell nobody."""
+    return address(reverse("portal:subscribe"), {"body": agency.code, **wish}) if ways() else ""
 
 
 def _listed(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.agencies.queries import every_body
 from gongkai.web.catalogue.queries.columns import columns_of
+from gongkai.web.catalogue.queries.trees import subject_title
 from gongkai.web.outlets.queries.audiences import audiences_of
 from gongkai.web.outlets.queries.subscriptions import of_token, ways
 from gongkai.web.outlets.services.subscribing import UnableToSubscribe, ask, confirm, confirm_code, stop
@@ -38,7 +39,7 @@ _UNFIT: Final = 422
 def subscribe(request: Visit) -> HttpResponse:
     """The form; POST sends the letter that asks to confirm, or the code."""
     if request.method != "POST":
-        chosen = {name: request.GET.get(name, "") for name in ("body", "column", "audience")}
+        chosen = {name: request.GET.get(name, "") for name in ("body", "column", "topic", "audience")}
         return _shown(request, _form(request.GET, initial=chosen))
     form = _form(request.POST, request.POST)
     if not ways() or not form.is_valid():
@@ -125,7 +126,11 @@ def _wanted(one: Any) -> str:
     columns = {column.key: column.title for column in columns_of(one.agency)} if one.agency else {}
     groups = {group.key: group.title for group in audiences_of(one.agency_id)}
     body = one.agency.name if one.agency else "所有机关"
-    parts = (columns.get(one.column, one.column), one.topic, groups.get(one.audience, one.audience))
+    parts = (
+        columns.get(one.column, one.column),
+        subject_title(one.topic) or one.topic,
+        groups.get(one.audience, one.audience),
+    )
     return "·".join([body, *filter(None, parts)])
 
 

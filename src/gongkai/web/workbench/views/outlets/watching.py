@@ -15,6 +15,7 @@ from gongkai.web.agencies.queries import agency_of
 from gongkai.web.catalogue.queries.columns import columns_of
 from gongkai.web.catalogue.queries.due import interpretations_due
 from gongkai.web.catalogue.queries.shown import shown_items
+from gongkai.web.catalogue.queries.trees import subject_title
 from gongkai.web.feedback.queries import OPEN, errors_of
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Link, Paging
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 FRESH_HEADS = ("项目", "规则", "上次更新", "最迟更新日", "剩余天数", "状态")
 LINK_HEADS = ("信息", "索引号", "链接", "状态", "说明", "连续打不开的天数", "检查时间")
-WANTED_HEADS = ("机关", "栏目", "领域", "人群", "订阅数")
+WANTED_HEADS = ("机关", "栏目", "主题、领域", "人群", "订阅数")
 _LAMPS = {"overdue": "超期", "due": "今天最后一天", "near": "快到期", "far": "正常"}
 _LINKS = 500
 _ON_PAPER = 12
@@ -226,7 +227,7 @@ def _wanted(agency: Agency) -> list[tuple[str, str, str, str, int]]:
         (
             agency.short_name if one.agency_id else "所有机关",
             columns.get(one.column, "全部"),
-            one.topic or "全部",
+            subject_title(one.topic) or one.topic or "全部",
             audiences.get(one.audience, "全部"),
             one.count,
         )
