@@ -18,7 +18,7 @@ LEVELS: Final = {"block": "不能发布", "review": "个人信息，须审查", 
 """What each level means for who writes."""
 _FIELDS: Final = {
     "title": "标题", "summary": "内容概述", "document_number": "文号", "keywords": "关键词", "source": "来源",
-    "author": "作者", "body": "正文",
+    "author": "作者", "changed_because": "更正的原因", "body": "正文",
 }  # fmt: skip
 _METADATA: Final = {
     "title": "标题", "body": "发布机构", "made_on": "成文日期", "attribute": "公开属性", "column": "栏目",

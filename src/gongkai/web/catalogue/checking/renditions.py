@@ -23,7 +23,7 @@ AskedBy = Callable[[str], Mapping[str, str]]
 ORIGINAL: Final = "原件/"
 """Before the name of a file as it was given; its clean copy goes by its name alone."""
 BODY: Final = "body"
-FIELDS: Final = ("title", "summary", "document_number", "keywords", "source", "author")
+FIELDS: Final = ("title", "summary", "document_number", "keywords", "source", "author", "changed_because")
 """The fields of a version that are read as plain text, each a rendition of its name."""
 _KINDS: Final = {"answer": "reply", "data": "list", "decision": "list"}
 

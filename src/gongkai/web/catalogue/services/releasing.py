@@ -15,6 +15,7 @@ from django.db import transaction
 from gongkai import screening
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.services import take_number
+from gongkai.web.catalogue.checking.reasons import why_not_said
 from gongkai.web.catalogue.finding import indexing
 from gongkai.web.catalogue.models import Item, Release, Version
 from gongkai.web.catalogue.queries.digests import digest_of
@@ -79,16 +80,18 @@ def unschedule(item_id: UUID, *, by: Actor, at: datetime) -> Item:
 
 
 @transaction.atomic
-def withdraw(item_id: UUID, *, because: str, by: Actor, at: datetime) -> Item:
+def withdraw(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: AskedBy | None = None) -> Item:
     """The item, shown to nobody from now on: page, files, search, feeds and lists. 条例2019 §6, §14, §15.
 
-    By who publishes, or who reviews for secrecy. Raises NotPermitted, UnableToPublish.
+    By who publishes, or who reviews for secrecy. because: the public reads it; asked_by: as for any screening. Raises
+    NotPermitted, UnableToPublish.
     """
     item = held(item_id)
     if not by.may(Permit.ITEM_SECRECY, agency_id=item.agency_id):
         by.require(Permit.ITEM_RELEASE, agency_id=item.agency_id)
     if not because.strip():
         raise UnableToPublish("请写明撤下的理由。")
+    _refuse_words(item, because, at=at, asked_by=asked_by)
     return take_down(item, because.strip(), by=by, at=at)
 
 
@@ -104,7 +107,7 @@ def take_down(item: Item, because: str, *, by: Actor, at: datetime) -> Item:
     item.save()
     indexing.drop(item)
     _record(item, item.current, Release.Act.WITHDRAW, because, name=by.name, at=at)
-    tell(item, "withdraw", f"撤下 {item.index_number}：{because}", by=by, at=at)
+    tell(item, "withdraw", f"撤下 {item.index_number}。", by=by, at=at)
     return item
 
 
@@ -114,7 +117,7 @@ def restore(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: A
     One that was screened by older rules is screened by those of now first; asked_by: as for any screening.
     """
     _screen_again(item_id, by=by, at=at, asked_by=asked_by)
-    return _restore(item_id, because=because, by=by, at=at)
+    return _restore(item_id, because=because, by=by, at=at, asked_by=asked_by)
 
 
 def _screen_again(item_id: UUID, *, by: Actor, at: datetime, asked_by: AskedBy | None) -> None:
@@ -125,13 +128,14 @@ def _screen_again(item_id: UUID, *, by: Actor, at: datetime, asked_by: AskedBy |
 
 
 @transaction.atomic
-def _restore(item_id: UUID, *, because: str, by: Actor, at: datetime) -> Item:
+def _restore(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: AskedBy | None) -> Item:
     item = held(item_id)
     by.require(Permit.ITEM_RELEASE, agency_id=item.agency_id)
     if item.is_shown or item.current is None:
         raise UnableToPublish(f"这条信息没有撤下（{_standing(item)}），请刷新页面。")
     if not because.strip():
         raise UnableToPublish("请写明恢复的理由。")
+    _refuse_words(item, because, at=at, asked_by=asked_by)
     lacking = why_not_yet(item, item.current)
     if lacking:
         raise UnableToPublish(*lacking)
@@ -141,19 +145,24 @@ def _restore(item_id: UUID, *, because: str, by: Actor, at: datetime) -> Item:
     item.save()
     indexing.put(item)
     _record(item, item.current, Release.Act.RESTORE, because.strip(), name=by.name, at=at)
-    tell(item, "restore", f"恢复公开 {item.index_number}：{because.strip()}", by=by, at=at)
+    tell(item, "restore", f"恢复公开 {item.index_number}。", by=by, at=at)
     return item
 
 
 @transaction.atomic
-def mark_validity(item_id: UUID, validity: str, *, on: date, words: str = "", by: Actor, at: datetime) -> Item:
+def mark_validity(
+    item_id: UUID, validity: str, *, on: date, words: str = "", by: Actor, at: datetime,
+    asked_by: AskedBy | None = None,
+) -> Item:  # fmt: skip
     """The published document, marked 有效, 已修改, 废止 or 失效 since that day. 网站指引2017.
 
-    words: e.g. by which document. Raises NotPermitted, UnableToPublish.
+    words: e.g. by which document; the public reads them; asked_by: as for any screening. Raises NotPermitted,
+    UnableToPublish.
     """
     item = held(item_id)
     if not by.may(Permit.CATALOGUE_KEEP, agency_id=item.agency_id):
         by.require(Permit.ITEM_RELEASE, agency_id=item.agency_id)
+    _refuse_words(item, words, at=at, asked_by=asked_by)
     return marked(item, validity, on=on, words=words, by=by, at=at)
 
 
@@ -187,6 +196,12 @@ def release_scheduled(item_id: UUID, *, by: Actor, at: datetime) -> Item:
         _unset(item)
         tell(item, "unschedule", "到了定时发布的时间，但是还不能发布。", by=by, at=at)
     raise UnableToPublish(*lacking)
+
+
+def _refuse_words(item: Item, words: str, *, at: datetime, asked_by: AskedBy | None) -> None:
+    refused = why_not_said(item, words, on=civil_day(at), asked_by=asked_by)
+    if refused:
+        raise UnableToPublish(*refused)
 
 
 def _ready(item: Item) -> Version:

@@ -160,7 +160,9 @@ def _withdraw(request: StaffRequest, item: Item) -> Plan:
         ),
         form=form,
         danger=True,
-        do=lambda: releasing.withdraw(item.pk, because=form.cleaned_data["because"], **_who(request)),
+        do=lambda: releasing.withdraw(
+            item.pk, because=form.cleaned_data["because"], asked_by=identity_of, **_who(request)
+        ),
         done=lambda _item: f"已撤下。{EVERYWHERE}",
     )
 
@@ -183,7 +185,9 @@ def _validity(request: StaffRequest, item: Item) -> Plan:
 
     def do() -> Item:
         told = form.cleaned_data
-        return releasing.mark_validity(item.pk, told["validity"], on=told["on"], words=told["words"], **_who(request))
+        return releasing.mark_validity(
+            item.pk, told["validity"], on=told["on"], words=told["words"], asked_by=identity_of, **_who(request)
+        )
 
     return Plan(
         happens=("页面顶部和列表里显示有效性；内容不变，不需要重新审查。",),
