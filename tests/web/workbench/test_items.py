@@ -104,6 +104,16 @@ class TestWriting:
         assert (offered, kept.interpretation_form) == ([True, False], "scene")
         assert "场景演示" in client.get(address(item, "item")).content.decode()
 
+    def test_chooses_a_topic_that_the_public_finds_it_under(self) -> None:
+        staff = a_staff()
+        item = a_draft(staff)
+        client = desk_of(staff.clerk)
+
+        client.post(address(item, "item_edit"), writing(item, topic="farming"))
+
+        assert Item.objects.get().topic == "farming"
+        assert "农业、林业、水利" in client.get(address(item, "item")).content.decode()
+
     def test_keeps_rich_text_and_makes_it_safe(self) -> None:
         item = a_draft()
         client = desk_of(a_staff().clerk)

@@ -30,10 +30,10 @@ class TestReclassify:
         page = client.get(address).content.decode()
         other = "other" if 'value="other"' in page else "notices"
 
-        client.post(address, {"column": other, "field": "", "topic": "户籍"})
+        client.post(address, {"column": other, "field": "", "topic": "farming"})
 
         moved = Item.objects.get(pk=item.pk)
-        assert (moved.column, moved.topic, moved.current_id) == (other, "户籍", item.current_id)
+        assert (moved.column, moved.topic, moved.current_id) == (other, "farming", item.current_id)
         assert [release.act for release in moved.releases.all()] == [Release.Act.PUBLISH, Release.Act.PLACE]
 
     def test_keeps_what_was_typed_where_the_column_does_not_hold_it(self) -> None:
@@ -41,11 +41,26 @@ class TestReclassify:
         item = a_published_item(staff)
         address = reverse("desk:item_act", args=[item.pk, "reclassify"])
 
-        answer = desk_of(staff.clerk).post(address, {"column": "policy", "field": "", "topic": "户籍"})
+        answer = desk_of(staff.clerk).post(address, {"column": "policy", "field": "", "topic": "farming"})
 
         assert answer.status_code == 422
-        assert "户籍" in answer.content.decode()
+        assert '<option value="farming" selected' in answer.content.decode()
         assert Item.objects.get().column == "notices"
+
+    def test_offers_the_topics_by_name_and_keeps_one_that_is_none_of_them(self) -> None:
+        staff = a_staff()
+        item = a_published_item(staff, topic="户籍")
+        address = reverse("desk:item_act", args=[item.pk, "reclassify"])
+        client = desk_of(staff.clerk)
+
+        page = client.get(address).content.decode()
+        client.post(address, {"column": "notices", "topic": "户籍"})
+        kept = Item.objects.get().topic
+        made_up = client.post(address, {"column": "notices", "topic": "别的"})
+
+        assert '<option value="户籍" selected' in page
+        assert '<option value="farming">农业、林业、水利' in page
+        assert (kept, made_up.status_code, Item.objects.get().topic) == ("户籍", 422, "户籍")
 
     def test_changes_the_form_of_an_interpretation_and_of_nothing_else(self) -> None:
         staff = a_staff()

@@ -37,9 +37,10 @@ class Branch(Struct, frozen=True):
     count: int = 0
 
 
-def topic_choices() -> list[tuple[str, str]]:
-    """The topics 主题分类, for a form field."""
-    return [(topic.key, topic.title) for topic in topics()]
+def topic_choices(standing: str = "") -> list[tuple[str, str]]:
+    """The topics 主题分类, for a form field. standing: what an item has now, offered too where it is none of them."""
+    known = [(topic.key, topic.title) for topic in topics()]
+    return known if not standing or topic_title(standing) else [*known, (standing, standing)]
 
 
 def subject_choices() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -17,6 +17,7 @@ from gongkai.web.catalogue.queries.choices import (
     validities,
 )  # fmt: skip
 from gongkai.web.catalogue.queries.columns import columns_for
+from gongkai.web.catalogue.queries.trees import topic_choices
 from gongkai.web.catalogue.services.placing import Placing
 from gongkai.web.clearance.services.proofs import Note
 from gongkai.web.look.words import SHANGHAI
@@ -83,7 +84,7 @@ class PlaceForm(forms.Form):
 
     column = forms.ChoiceField(label="栏目")
     field = forms.ChoiceField(label="所属领域", required=False)
-    topic = forms.CharField(label="主题分类", max_length=40, required=False)
+    topic = forms.ChoiceField(label="主题分类", required=False)
     interpretation_form = forms.ChoiceField(label="解读形式", required=False)
 
     def __init__(self, typed: Any = None, *, item: Item) -> None:
@@ -96,6 +97,7 @@ class PlaceForm(forms.Form):
         columns = columns_for(item.agency, item.kind)
         self.fields["column"].choices = [(column.key, column.title) for column in columns]
         self.fields["field"].choices = [("", "不选"), *field_choices()]
+        self.fields["topic"].choices = [("", "不选"), *topic_choices(item.topic)]
 
     def placing(self) -> Placing:
         """As the service takes it: what was not asked stays as it is."""

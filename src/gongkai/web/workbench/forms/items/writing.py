@@ -11,6 +11,7 @@ from gongkai.web.agencies.queries import sections_of
 from gongkai.web.catalogue.queries.choices import attributes, field_choices, interpretation_forms
 from gongkai.web.catalogue.queries.columns import columns_for, usual_column
 from gongkai.web.catalogue.queries.shown import shown_items
+from gongkai.web.catalogue.queries.trees import topic_choices
 from gongkai.web.catalogue.services.drafting import LONGEST_SUMMARY, Placing, Words
 from gongkai.web.outlets.queries.audiences import audiences_of
 from gongkai.web.workbench.forms.acts.base import Day
@@ -93,7 +94,7 @@ class WritingForm(forms.Form):
     body = forms.CharField(required=False, max_length=1_000_000, widget=forms.HiddenInput)
     keywords = forms.CharField(label="关键词", max_length=120, required=False, help_text="几个词，用空格分开。")
     field = forms.ChoiceField(label="所属领域", required=False, help_text="26 个试点领域中的一个。")
-    topic = forms.CharField(label="主题分类", max_length=40, required=False)
+    topic = forms.ChoiceField(label="主题分类", required=False)
     audiences = forms.MultipleChoiceField(label="面向人群", required=False, widget=forms.CheckboxSelectMultiple)
     source = forms.CharField(label="来源", max_length=120, required=False)
     author = forms.CharField(label="作者", max_length=80, required=False)
@@ -124,6 +125,7 @@ class WritingForm(forms.Form):
         choices = {
             "column": [(one.key, one.title) for one in columns_for(agency, self.kind)],
             "field": [*_NONE, *field_choices()],
+            "topic": [*_NONE, *topic_choices(self.standing.get("topic", ""))],
             "audiences": [(one.key, one.title) for one in audiences_of(agency.pk)],
             "attribute": attributes(),
             "section": [*_NONE, *((str(one.pk), one.name) for one in sections_of(agency.pk))],

@@ -15,6 +15,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.choices import State
 from gongkai.web.catalogue.queries.gate import why_not_yet
 from gongkai.web.catalogue.queries.reading import preview_of
+from gongkai.web.catalogue.queries.trees import topic_title
 from gongkai.web.clearance.queries import reviews_of
 from gongkai.web.clearance.queries import screening as screened
 from gongkai.web.look.words import day
@@ -93,7 +94,7 @@ def facts(seen: OneItem) -> list[tuple[str, Any]]:
         ("内容概述", version.summary),
         ("关键词", version.keywords),
         ("所属领域", next((one.title for one in fields() if str(one.number) == item.field), "")),
-        ("主题分类", item.topic),
+        ("主题分类", topic_title(item.topic) or item.topic),
         ("面向人群", _audiences(item)),
         ("来源", version.source),
         ("作者", version.author),
