@@ -20,7 +20,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar, choice
 from gongkai.web.catalogue.queries.choices import State
 from gongkai.web.catalogue.queries.columns import columns_of, path_to
-from gongkai.web.catalogue.queries.seeing import blanked, drafts_there, is_sealed, item_for
+from gongkai.web.catalogue.queries.seeing import blanked, drafts_there, is_sealed, item_for, sees_inside
 from gongkai.web.look.shapes import Link
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.onecase import require_here
@@ -32,13 +32,14 @@ if TYPE_CHECKING:
 
 class OneItem(Struct, frozen=True, kw_only=True):
     """An item on a day. version: the draft, else what is shown, without its words where
-    they are sealed; due: the days of its period; column: its path."""
+    they are sealed; due: the days of its period; column: its path; inside: whether more of it is seen than is shown."""
 
     item: Item
     version: Version
     on: date
     column: str
     writes: bool
+    inside: bool
     due: DueDay | None = None
     left: int | None = None
     light: str = ""
@@ -72,6 +73,14 @@ def turned_back(request: StaffRequest, item: Item) -> HttpResponse | None:
     return redirect("desk:item", item.pk)
 
 
+def inside_or_404(request: StaffRequest, item_id: UUID) -> Item:
+    """The item, for who sees more of it than the public does. Raises Http404, NotPermitted as `require_here`."""
+    found = item_or_404(request, item_id)
+    if not sees_inside(request.actor, found):
+        raise Http404
+    return found
+
+
 def look_at(request: StaffRequest, item: Item) -> OneItem:
     """The item as seen today; where the calendar is silent it shows what it can. 条例2019 §26."""
     version = item.draft or item.current or item.versions.last()
@@ -88,6 +97,7 @@ def look_at(request: StaffRequest, item: Item) -> OneItem:
         on=request.day,
         column=" / ".join(column.title for column in path) or "—",
         writes=drafts_there(request.actor, item),
+        inside=sees_inside(request.actor, item),
         due=due,
         left=left,
         light=_light(item, left),
@@ -106,10 +116,11 @@ def show(
 def tabs_of(seen: OneItem, here: str) -> tuple[Link, ...]:
     """The parts of the page of an item, each with its address; here: the name of the one shown."""
     editable = seen.drafted and seen.writes
+    screened = (("发布前检查", "desk:item_screening"),) if seen.inside else ()
     parts = (
         ("办理", "desk:item"),
         *((("编写", "desk:item_edit"),) if editable else ()),
-        ("发布前检查", "desk:item_screening"),
+        *screened,
         ("预览", "desk:item_preview"),
         ("版本和发布", "desk:item_versions"),
         ("渠道", "desk:item_channels"),

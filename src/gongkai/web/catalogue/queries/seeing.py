@@ -13,6 +13,8 @@ from gongkai.web.catalogue.models import Item, Version
 from gongkai.web.clearance.queries.screening import has_open_secret
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gongkai.web.accounts.queries import Actor, Held
 
 
@@ -22,16 +24,36 @@ def items_seen(actor: Actor, *, agency_id: int | None = None) -> QuerySet[Item]:
     A post of one section sees what is published, what stands under its section and what its holder began himself;
     one of the disclosure office, or of no section, all of the body.
     """
-    scope = Q(pk__in=())
-    for body in actor.agencies_with(Permit.ITEM_SEE):
-        if agency_id in (None, body):
-            scope |= Q(agency_id=body) & _within(actor, body, Permit.ITEM_SEE, also=Q(is_shown=True))
-    return Item.objects.filter(scope).select_related("agency", "section", "draft", "current")
+    return _seen(actor, agency_id=agency_id, also=Q(is_shown=True))
+
+
+def items_inside(actor: Actor, *, agency_id: int | None = None) -> QuerySet[Item]:
+    """Of the items seen, those of which the actor sees more than the public: draft, earlier versions, reviews."""
+    return _seen(actor, agency_id=agency_id, also=Q(pk__in=()))
 
 
 def item_for(actor: Actor, item_id: UUID) -> Item | None:
-    """That item, or None where the actor may not know that there is one."""
-    return items_seen(actor).filter(pk=item_id).first()
+    """That item as the actor may look at it, or None where he may not know that there is one."""
+    return next(iter(as_looked_at(actor, items_seen(actor).filter(pk=item_id))), None)
+
+
+def sees_inside(actor: Actor, item: Item) -> bool:
+    """Whether the actor sees more of the item than the version that is shown."""
+    return items_inside(actor, agency_id=item.agency_id).filter(pk=item.pk).exists()
+
+
+def as_looked_at(actor: Actor, items: Iterable[Item]) -> list[Item]:
+    """These items, to be shown and never saved: those seen only because they are shown stand as published, undrafted.
+
+    Whoever is of another section knows no more of a correction than the public before it is published. 条例2019 §17.
+    """
+    found = list(items)
+    drafted = [item.pk for item in found if item.is_shown and item.draft_id is not None]
+    inside = set(items_inside(actor).filter(pk__in=drafted).values_list("pk", flat=True)) if drafted else set()
+    for item in found:
+        if item.pk in drafted and item.pk not in inside:
+            item.draft, item.state, item.scheduled_for = None, Item.State.PUBLISHED, None
+    return found
 
 
 def drafts_there(actor: Actor, item: Item) -> bool:
@@ -68,6 +90,14 @@ def section_to_draft_in(actor: Actor, *, agency_id: int, wanted: int | None) -> 
     if _whole_body(actor, agency_id, Permit.ITEM_DRAFT) or not sections:
         return wanted
     return wanted if wanted in sections else sections[0]
+
+
+def _seen(actor: Actor, *, agency_id: int | None, also: Q) -> QuerySet[Item]:
+    scope = Q(pk__in=())
+    for body in actor.agencies_with(Permit.ITEM_SEE):
+        if agency_id in (None, body):
+            scope |= Q(agency_id=body) & _within(actor, body, Permit.ITEM_SEE, also=also)
+    return Item.objects.filter(scope).select_related("agency", "section", "draft", "current")
 
 
 def _within(actor: Actor, agency_id: int, permit: Permit, *, also: Q) -> Q:

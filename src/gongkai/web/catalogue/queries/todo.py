@@ -17,7 +17,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
 from gongkai.web.catalogue.models import Item
 from gongkai.web.catalogue.queries.due import Due, interpretations_due, publication_due
-from gongkai.web.catalogue.queries.seeing import items_seen
+from gongkai.web.catalogue.queries.seeing import items_inside
 from gongkai.web.clearance.queries import due_for
 from gongkai.web.clearance.queries.screening import to_override, why_not_override
 
@@ -113,8 +113,8 @@ class _Looking(Struct, frozen=True):
 
 
 def _at_work(actor: Actor, agency_id: int) -> dict[UUID, Item]:
-    seen = items_seen(actor, agency_id=agency_id).filter(draft__isnull=False)
-    return {item.pk: item for item in seen.exclude(state=Item.State.KEPT)}
+    inside = items_inside(actor, agency_id=agency_id).filter(draft__isnull=False)
+    return {item.pk: item for item in inside.exclude(state=Item.State.KEPT)}
 
 
 def _returned(looking: _Looking) -> Iterator[Todo]:

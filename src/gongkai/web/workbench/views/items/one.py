@@ -40,13 +40,13 @@ def item(request: StaffRequest, item_id: UUID) -> HttpResponse:
     """Where the item stands and what may be done with it now."""
     found = item_or_404(request, item_id)
     seen = look_at(request, found)
-    run = screened.newest(f"item:{found.pk}")
+    run = screened.newest(f"item:{found.pk}") if seen.inside else None
     drafted = found.draft_id is not None
     told = {
         "acts": doable(seen, request.actor),
         "lacking": why_not_yet(found) if drafted and found.state in _UNDER_WAY else (),
         "facts": facts(seen),
-        "reviews": [(_KINDS.get(one.kind, one.title), one, verdicts(one)) for one in _newest(found)],
+        "reviews": [(_KINDS.get(one.kind, one.title), one, verdicts(one)) for one in _newest(seen)],
         "run": run,
         "open_findings": screened.open_findings(run, authors=seen.version.authors) if run is not None else (),
         "files": [_file(one) for one in seen.version.attachments.all()],
@@ -119,10 +119,10 @@ def _audiences(item: Item) -> str:
     return "、".join(one.title for one in audiences_of(item.agency_id) if one.key in item.audiences)
 
 
-def _newest(item: Item) -> list[Any]:
-    """The newest review of each kind."""
+def _newest(seen: OneItem) -> list[Any]:
+    """The newest review of each kind; none for who sees no more than the public."""
     found: dict[str, Any] = {}
-    for review in reviews_of(f"item:{item.pk}"):
+    for review in reviews_of(f"item:{seen.item.pk}") if seen.inside else ():
         found.setdefault(review.kind, review)
     return [found[kind] for kind in _KINDS if kind in found]
 

@@ -27,7 +27,7 @@ from gongkai.web.workbench.forms.items.acts import MarkForm
 from gongkai.web.workbench.forms.letters import VerdictForm
 from gongkai.web.workbench.lettering import verdicts
 from gongkai.web.workbench.numbering import numbered
-from gongkai.web.workbench.oneitem import item_or_404, look_at, show
+from gongkai.web.workbench.oneitem import inside_or_404, look_at, show
 from gongkai.web.workbench.views.items.one import facts, paper_of
 from gongkai.web.workbench.views.items.screening import shown_findings
 
@@ -90,7 +90,7 @@ def _of(request: StaffRequest, review_id: UUID) -> tuple[Item, Review]:
     found = review(review_id)
     if found is None or not found.subject.startswith(_ITEM):
         raise Http404
-    return item_or_404(request, UUID(found.subject.removeprefix(_ITEM))), found
+    return inside_or_404(request, UUID(found.subject.removeprefix(_ITEM))), found
 
 
 def _page(

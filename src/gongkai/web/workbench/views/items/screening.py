@@ -21,7 +21,7 @@ from gongkai.web.clearance.queries import screening as screened
 from gongkai.web.clearance.services.screening import UnableToSettle
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
-from gongkai.web.workbench.oneitem import OneItem, item_or_404, look_at, show
+from gongkai.web.workbench.oneitem import OneItem, inside_or_404, look_at, show
 from gongkai.web.workbench.places import Shown, shown
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _WORDS: Final = {
 @staff(Permit.ITEM_SEE)
 def findings(request: StaffRequest, item_id: UUID) -> HttpResponse:
     """Everything that was found, open ones first; by POST it is looked for anew."""
-    item = item_or_404(request, item_id)
+    item = inside_or_404(request, item_id)
     seen = look_at(request, item)
     if request.method == "POST":
         return _again(request, seen)
@@ -60,7 +60,7 @@ def findings(request: StaffRequest, item_id: UUID) -> HttpResponse:
 @staff(Permit.ITEM_DRAFT, Permit.ITEM_SECRECY, Permit.ITEM_SIGN, Permit.ITEM_PRIVACY)
 def settle(request: StaffRequest, item_id: UUID, found_id: int, decision: str) -> HttpResponse:
     """One decision about one finding; `mask` with the number 0 masks all that can be."""
-    item = item_or_404(request, item_id)
+    item = inside_or_404(request, item_id)
     do = _DECISIONS.get(decision)
     if do is None or (found_id == 0 and decision != "mask") or not _belongs(item, found_id):
         raise Http404
