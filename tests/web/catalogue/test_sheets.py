@@ -60,6 +60,20 @@ class TestDecisions:
 
         assert Decision.objects.get(number="青综罚〔2025〕1号").party == "欧**"
 
+    @pytest.mark.parametrize(
+        ("told", "party"),
+        [("是", "欧**"), ("Y", "欧**"), ("自然人", "欧**"), ("", "欧**"), ("否", "欧阳青"), ("非自然人", "欧阳青")],
+    )
+    def test_believe_a_column_that_asks_whether_it_is_a_person(self, told: str, party: str) -> None:
+        taken_up(sent_in([[*HEADS, "是否自然人"], [*ROWS[0], told]]))
+
+        assert Decision.objects.get().party == party
+
+    def test_do_not_guess_what_maybe_means(self) -> None:
+        looked = looked_at(sent_in([[*HEADS, "是否自然人"], [*ROWS[0], "也许"]]), on=AT.date())
+
+        assert [fault.field for fault in looked.parsed.faults] == ["相对人是自然人"]
+
     def test_count_in_table_two_as_they_were_entered(self) -> None:
         taken_up(sent_in([HEADS, *ROWS]))
 

@@ -30,7 +30,8 @@ class Item(models.Model):
 
     draft: the version being worked on; current: the one that is shown. title, document_number: of `current`, else of
     `draft`, for lists; `services.holding.refresh` alone writes them. release_by: who scheduled it, in whose name it is
-    then published. screened_at, screened_by_rules: when what is shown was screened last, by which set of rules.
+    then published. withdrawn_by_secrecy: taken down by who reviews for secrecy or by the system, so that nobody else
+    puts it back. screened_at, screened_by_rules: when what is shown was screened last, by which set of rules.
     """
 
     class State(models.TextChoices):
@@ -128,6 +129,7 @@ class Item(models.Model):
     validity_words = models.CharField(max_length=200, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=400, blank=True)
+    withdrawn_by_secrecy = models.BooleanField(default=False)
     screened_at = models.DateTimeField(null=True, blank=True)
     screened_by_rules = models.CharField(max_length=24, blank=True)
     made_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
@@ -152,8 +154,8 @@ class Version(models.Model):
 
     body: sanitised html; plain: its text, for search and comparison; digest: of everything that is reviewed (words,
     metadata, attachments): reviews and screening count for that digest alone. authors: ids of everybody who wrote in
-    it. changed_because: of a correction. made_on: 成文日期; expires_on: 有效期至. edition: counts every change, so that
-    nobody writes over what he has not seen; touched_by: the name of who wrote last.
+    it. changed_because: of a correction. made_on: 成文日期; expires_on: 有效期至. edition: counts every change of the
+    words, so that nobody writes over what he has not seen; touched_by: the name of who wrote last.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

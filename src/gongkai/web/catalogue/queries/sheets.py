@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.catalogue.models import CatalogueEntry, KeptMapping, SheetImport
+from gongkai.web.catalogue.models import CatalogueEntry, Decision, KeptMapping, SheetImport
 from gongkai.web.catalogue.queries.ledgers import known_decisions, known_receipts
 from gongkai.web.catalogue.sheets.fields import Shape, first_row_of, heads_of, shape_of
 from gongkai.web.catalogue.sheets.parsing import Fault, Parsed, Taken, parse
@@ -133,7 +133,17 @@ def fault_table(faults: Sequence[Fault]) -> list[list[str]]:
 
 def preview(looked: Looked, *, most: int = 20) -> list[dict[str, Any]]:
     """The first entries as they would stand in the ledger, with the number of their row. 条例2019 §20."""
-    return [{"row": one.row, **one.values} for one in looked.parsed.taken[:most]]
+    return [{"row": one.row, **_in_words(one.values)} for one in looked.parsed.taken[:most]]
+
+
+def _in_words(values: dict[str, Any]) -> dict[str, Any]:
+    """The entry as the page says it: kinds by their Chinese name, what the name will decide said so."""
+    words = dict(values)
+    if "kind" in words:
+        words["kind"] = str(Decision.Kind(words["kind"]).label)
+    if "is_person" in words and words["is_person"] is None:
+        words["is_person"] = "按名称判断"
+    return words
 
 
 def ledgers() -> dict[str, str]:

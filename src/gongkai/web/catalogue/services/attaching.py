@@ -224,7 +224,7 @@ def _discard_unless_shared(kept: Iterable[UUID]) -> None:
 
 
 def _changed(item: Item, version: Version, said: str, *, by: Actor, at: datetime) -> None:
-    touch(version, by=by, at=at)
+    touch(version, by=by, at=at, rewritten=False)
     back_to_draft(item, "附件有改动", by=by, at=at)
     item.save()
     tell(item, "attach", said, by=by, at=at, detail={"digest": version.digest})

@@ -22,12 +22,14 @@ class Unable(Refused):
 
 
 def held(item_id: UUID) -> Item:
-    """The item, locked until the transaction ends, with its body and versions. Raises Unable where there is none."""
-    found = Item.objects.select_for_update(of=("self",)).filter(pk=item_id)
-    item = found.select_related("agency", "draft", "current").first()
-    if item is None:
+    """The item, locked until the transaction ends, with its body and versions. Raises Unable where there is none.
+
+    Locked first, read afterwards: PostgreSQL gives a row anew after waiting for it, but what is joined to it as it was
+    before the wait, so that whoever waited would see the edition that is gone.
+    """
+    if not Item.objects.select_for_update().filter(pk=item_id).values_list("pk", flat=True):
         raise Unable("没有这条信息，请返回列表刷新后再试。")
-    return item
+    return Item.objects.select_related("agency", "draft", "current").get(pk=item_id)
 
 
 def subject(item: Item) -> str:
@@ -35,9 +37,12 @@ def subject(item: Item) -> str:
     return f"item:{item.pk}"
 
 
-def touch(version: Version, *, by: Actor, at: datetime) -> None:
-    """The version after a change by that person: one edition on, its digest anew, him among its authors."""
-    version.edition += 1
+def touch(version: Version, *, by: Actor, at: datetime, rewritten: bool = True) -> None:
+    """The version after a change by that person: one edition on, its digest anew, him among its authors.
+
+    rewritten: its words changed; files beside them do not make what somebody types meanwhile outdated.
+    """
+    version.edition += rewritten
     version.touched_at, version.touched_by = at, by.name
     if by.person_id is not None:
         version.authors = sorted({*version.authors, by.person_id})

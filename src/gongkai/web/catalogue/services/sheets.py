@@ -133,12 +133,14 @@ def _let_go(sheet: SheetImport, *, taken: int | None, at: datetime) -> None:
 
 
 def _decisions(looked: Looked, by: Actor, at: datetime) -> int:
-    told = "is_person" in looked.sheet.columns
-    made = [
-        Made(**(row.values if told else {**row.values, "is_person": is_person(row.values.get("party", ""))}))
-        for row in looked.parsed.taken
-    ]
+    made = [Made(**{**row.values, "is_person": _is_person(row.values)}) for row in looked.parsed.taken]
     return enter_decisions(looked.sheet.agency, made=made, by=by, at=at)
+
+
+def _is_person(values: dict[str, Any]) -> bool:
+    """As the sheet says; where it says nothing, as the name looks: a name shown in full harms, one covered does not."""
+    told = values.get("is_person")
+    return is_person(values.get("party", "")) if told is None else bool(told)
 
 
 def _fees(looked: Looked, by: Actor, at: datetime) -> int:

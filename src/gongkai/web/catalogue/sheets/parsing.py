@@ -149,8 +149,17 @@ def _decision(cell: Cell, field: Field) -> str:
     raise ValueError(f"应当是{'、'.join(Decision.Kind.labels)}之一。")
 
 
-def _person(cell: Cell, field: Field) -> bool:
-    return "自然人" in said(cell) or said(cell) in ("个人", "公民")
+def _person(cell: Cell, field: Field) -> bool | None:
+    """Whether it is a natural person; None where nothing is said, so that the name decides."""
+    text = said(cell)
+    words = words_of_the_template()
+    if not text:
+        return None
+    if any(word in text for word in words["no_person"]) or text in words["no"]:
+        return False
+    if any(word in text for word in words["person"]) or text in words["yes"]:
+        return True
+    raise ValueError("应当写“是”或者“否”，或者“自然人”“法人”。")
 
 
 def _yes(cell: Cell, field: Field) -> bool:
