@@ -11,12 +11,14 @@ from django.test import Client
 from msgspec import json
 
 from gongkai.web.catalogue.services import releasing
+from gongkai.web.outlets.services import showing, stations
 from gongkai.web.portal.publishing.addresses import place_at
 from gongkai.web.portal.publishing.cutting import Cuts
 from gongkai.web.portal.publishing.mapping import Mapping
 from gongkai.web.portal.publishing.shelf import Busy, Piece, Shelf, Unwritable
 from gongkai.web.portal.publishing.target import NotAnAddress, target
 from tests.web.catalogue.making import AT, a_published_item, a_staff
+from tests.web.outlets.making import LATER, a_manager, a_station, hung
 from tests.web.portal.publishing.shelving import dead_links, exported, files, released, titles_by_turning
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +100,31 @@ class TestFollowing:
         said = ("误发的名单".encode(), "张三丰".encode())
         assert [name for name, content in held.items() if any(each in content for each in said)] == []
         assert "已经撤下" in held[f"open/items/{item.slug}/index.html"].decode()
+
+    def test_shows_what_went_up_or_down_at_a_station(self, tmp_path: Path) -> None:
+        item, station = a_published_item(), a_station()
+        sheet = hung(station, item)
+        exported(tmp_path)
+        page, link = f"open/stations/{station.slug}/index.html", f"/open/items/{item.slug}/".encode()
+        before = files(tmp_path)[page]
+        showing.take_down(sheet.pk, because="期满", by=a_manager(), at=LATER)
+        other = a_station("西庄村便民服务站")
+
+        exported(tmp_path)
+
+        held = files(tmp_path)
+        assert link in before
+        assert link not in held[page]
+        assert "西庄村便民服务站".encode() in held[f"open/stations/{other.slug}/index.html"]
+
+    def test_takes_away_a_station_that_was_closed(self, tmp_path: Path) -> None:
+        station = a_station()
+        exported(tmp_path)
+        stations.close(station, by=a_manager(), at=LATER)
+
+        exported(tmp_path)
+
+        assert f"open/stations/{station.slug}/index.html" not in files(tmp_path)
 
     def test_writes_nothing_where_nothing_was_released(self, tmp_path: Path) -> None:
         a_published_item()

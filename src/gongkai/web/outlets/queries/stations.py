@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from msgspec import Struct
 
 from gongkai.law.clock import months_after
@@ -162,6 +163,13 @@ def public_stations(agency_id: int) -> list[Station]:
 def public_station(slug: str) -> Station | None:
     """The station at that public address; None else. 条例2019 §25."""
     return Station.objects.filter(slug=slug, closed_on__isnull=True).select_related("agency").first()
+
+
+def last_moved() -> str:
+    """What is another as soon as a station is set up, changed or closed, or something goes up or down at one."""
+    places = list(Station.objects.order_by("pk").values_list())
+    hung = Shown.objects.aggregate(Count("pk"), Count("down_at"), Max("up_at"), Max("down_at"))
+    return sha256(repr((places, sorted(hung.items()))).encode()).hexdigest()
 
 
 def shown_for(actor: Actor, shown_id: UUID) -> Shown | None:

@@ -15,6 +15,7 @@ NOT: Final = frozenset({"portal:search", "portal:suggestions", "portal:robots"})
 """Search needs the platform, and has a page of its own here; robots.txt belongs to the server that hands this out."""
 COLUMN, ITEM, FILE, AUDIENCE = "portal:column", "portal:item", "portal:item-file", "portal:audience"
 DATA: Final = "portal:column-data"
+STATIONS: Final = ("portal:stations", "portal:station")
 SEARCH: Final = "open/search/"
 ONLINE: Final = "online/"
 """The page that says where to do what a file cannot."""

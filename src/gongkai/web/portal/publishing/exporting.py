@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from django.utils import timezone
 from msgspec import Struct
 
 import gongkai
@@ -17,9 +18,11 @@ from gongkai.web.agencies.queries import body_coded, every_body
 from gongkai.web.catalogue.queries.columns import columns_of, path_to
 from gongkai.web.catalogue.queries.releases import last_release, release_ids
 from gongkai.web.catalogue.queries.shown import interpretations_of, releases_after, shown_items, withdrawn_slugs
+from gongkai.web.look.words import civil_day
+from gongkai.web.outlets.queries.stations import last_moved
 from gongkai.web.portal.open.frame import REQUESTS
 from gongkai.web.portal.publishing import county, shards
-from gongkai.web.portal.publishing.addresses import DATA, FILE, ITEM, MOVING, Place, name_of, named_in
+from gongkai.web.portal.publishing.addresses import DATA, FILE, ITEM, MOVING, STATIONS, Place, name_of, named_in
 from gongkai.web.portal.publishing.cutting import Cuts
 from gongkai.web.portal.publishing.making import MAPS, Maker, is_file, is_item
 from gongkai.web.portal.publishing.rendering import below
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 Told = Callable[[int], None]
 _BATCH: Final = 128
 _TARGET: Final = "target"
+_STATIONS: Final = "stations"
 _SEEDS: Final = ("/", "/open/")
 
 
@@ -78,6 +82,7 @@ class _Run:
         self.agency = body_coded(target.agency) if target.agency else None
         self.made: set[str] = set()
         self.written = self.removed = 0
+        self.stations = f"{civil_day(timezone.now())} {last_moved()}"
         self._waiting: list[Piece] = []
 
     def bodies(self) -> list[Agency]:
@@ -129,6 +134,7 @@ class _Run:
             self.add(piece)
         self.flush()
         self.shelf.tell(_TARGET, _sign(self.target))
+        self.shelf.tell(_STATIONS, self.stations)
         self.shelf.tell(CURSOR, release)
         return Done(written=self.written, removed=self.removed, release=release, whole=whole)
 
@@ -198,6 +204,8 @@ class _Following(_Run):
             ours = [item for item in items.values() if self.agency is None or item.agency_id == self.agency.pk]
             if ours:
                 self._follow(ours)
+        if self.shelf.told(_STATIONS) != self.stations:
+            self._follow_stations()
         return self.finish(release, whole=False)
 
     def _follow(self, items: list[Item]) -> None:
@@ -220,6 +228,11 @@ class _Following(_Run):
             if name_of(place.path) in MOVING:  # its later pages move; those of columns are cut
                 self.take_away(self.shelf.later_pages(place.path) - self.made)
         self._told_others(items, codes)
+
+    def _follow_stations(self) -> None:
+        """The pages of stations: what goes up or down there is no release. 条例2019 §25."""
+        known = [Place(path) for path in self.shelf.paths() if name_of(path) in STATIONS]
+        self._make_new(self._make_all(known))
 
     def _make_all(self, places: Iterable[Place]) -> set[Place]:
         led = self.make_all(places)
