@@ -58,7 +58,8 @@ nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public pa
 	GONGKAI_REPORTS=1000 $(BIN)/pytest tests/annual/writers/test_round_trip.py -n 2 -q
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 $(BIN)/pytest tests/web/races -n 0 -q --durations=0
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 scripts/with-postgres $(BIN)/pytest tests/web/races -n 0 -q --durations=0
-	scripts/with-postgres $(BIN)/pytest tests/web/oracle -n 2 -q
+	GONGKAI_ORACLE=all $(BIN)/pytest tests/web/oracle -n 2 -q
+	GONGKAI_ORACLE=all scripts/with-postgres $(BIN)/pytest tests/web/oracle -n 2 -q
 	GONGKAI_LOOKS=all $(BIN)/pytest tests/journeys/test_platform.py -n 0 -q
 
 operator: $(TOOLS) ## for whoever runs the service: is next year's calendar known?
