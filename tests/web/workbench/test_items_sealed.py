@@ -9,6 +9,7 @@ from django.urls import reverse
 from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.catalogue.models import Item
+from gongkai.web.catalogue.queries.seeing import SEALED
 from gongkai.web.catalogue.services import submitting
 from gongkai.web.catalogue.services.attaching import attach
 from tests.web.catalogue.making import Staff, a_draft, a_staff
@@ -67,3 +68,17 @@ class TestASealedItem:
         page = client.get(reverse("desk:item_preview", args=[item.pk])).content.decode()
 
         assert WORDS in page
+
+    def test_has_no_title_in_lists_inbox_or_search_but_for_who_reviews_for_secrecy(self, staff: Staff) -> None:
+        draft = a_draft(staff, title="演习部署", body="<p>机密★1年</p>")
+        submitting.submit(draft.pk, by=staff.clerk, at=NOON)
+        items, inbox = reverse("desk:items"), reverse("desk:inbox")
+        exported = reverse("desk:items_export", args=["csv"])
+        asked = (items, f"{items}?q=演习", inbox, exported)
+
+        writer, secrecy = desk_of(staff.clerk), desk_of(staff.secrecy)
+
+        assert ["演习部署" in writer.get(one).content.decode() for one in asked] == [False] * 4
+        assert SEALED in writer.get(items).content.decode()
+        assert reverse("desk:item", args=[draft.pk]) not in writer.get(f"{items}?q=演习").content.decode()
+        assert "演习部署" in secrecy.get(f"{items}?q=演习").content.decode()

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from msgspec import Struct
 
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.queries.seeing import items_seen
+from gongkai.web.catalogue.queries.seeing import items_seen, sealed_for
 from gongkai.web.look.keyset import behind, key_in, key_of
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ class ItemPage(Struct, frozen=True):
 def listed(actor: Actor, wanted: Wanted, *, agency_id: int) -> QuerySet[Item]:
     """Every item that the actor sees in that body and that fits, the newest draft first. 条例2019 §26."""
     found = items_seen(actor, agency_id=agency_id).filter(_plain(wanted))
+    if wanted.text.strip():
+        found = found.exclude(pk__in=sealed_for(actor, agency_id=agency_id))
     if not wanted.state:
         found = found.exclude(state=Item.State.ABANDONED)
     return found.select_related("section", "made_by").order_by("-made_at", "-pk")

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from gongkai.web.accounts.roles import Permit, Role
 from gongkai.web.agencies.queries import offices
 from gongkai.web.catalogue.models import Item, Version
-from gongkai.web.clearance.queries.screening import has_open_secret
+from gongkai.web.clearance.queries.screening import has_open_secret, with_open_secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +56,26 @@ def as_looked_at(actor: Actor, items: Iterable[Item]) -> list[Item]:
     return found
 
 
+def as_listed(actor: Actor, items: Iterable[Item]) -> list[Item]:
+    """These items as lines of a list, as by `as_looked_at`: one that is sealed for the actor says so for a title."""
+    found = as_looked_at(actor, items)
+    sealed = {id for body in {item.agency_id for item in found} for id in sealed_for(actor, agency_id=body)}
+    for item in found:
+        if item.pk in sealed:
+            item.title, item.document_number = SEALED, ""
+            if item.draft is not None:
+                item.draft.title = SEALED
+    return found
+
+
+def sealed_for(actor: Actor, *, agency_id: int) -> set[UUID]:
+    """The items of that body of which this person sees no words: see `is_sealed`. 保密法2024 §35."""
+    if actor.may(Permit.ITEM_SECRECY, agency_id=agency_id):
+        return set()
+    subjects = with_open_secret(agency_id)
+    return {UUID(subject.removeprefix(_SUBJECT)) for subject in subjects if subject.startswith(_SUBJECT)}
+
+
 def drafts_there(actor: Actor, item: Item) -> bool:
     """Whether the actor may write in that item: by a post that drafts, of its section or of the whole body."""
     if not actor.may(Permit.ITEM_DRAFT, agency_id=item.agency_id):
@@ -64,6 +84,7 @@ def drafts_there(actor: Actor, item: Item) -> bool:
     return Item.objects.filter(allowed, pk=item.pk).exists()
 
 
+_SUBJECT: Final = "item:"
 SEALED: Final = "（疑似密级标志，内容已隔离）"
 
 

@@ -17,7 +17,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
 from gongkai.web.catalogue.models import Item
 from gongkai.web.catalogue.queries.due import Due, interpretations_due, publication_due
-from gongkai.web.catalogue.queries.seeing import items_inside
+from gongkai.web.catalogue.queries.seeing import as_listed, items_inside
 from gongkai.web.clearance.queries import due_for
 from gongkai.web.clearance.queries.screening import to_override, why_not_override
 
@@ -78,6 +78,7 @@ def todo(actor: Actor, *, agency_id: int, on: date) -> list[Todo]:
         for group in (_returned, _to_review, _to_settle, _to_release, _late, _to_interpret)
         for one in group(looking)
     ]
+    as_listed(actor, (one.item for one in found))
     order = list(Group)
     return sorted(found, key=lambda one: (order.index(one.group), one.due_on or date.max, str(one.item.pk)))
 

@@ -42,8 +42,12 @@ def is_quarantined(run: Screening) -> bool:
 
 def has_open_secret(subject: str) -> bool:
     """Whether some run over that paper that still counts met a secret mark that nobody has decided about."""
-    met = Found.objects.filter(screening__subject=subject, screening__superseded=False, secret=True, state=State.OPEN)
-    return bool(met.exists())
+    return bool(_open_secrets().filter(screening__subject=subject).exists())
+
+
+def with_open_secret(agency_id: int) -> set[str]:
+    """The papers of that body in which a secret mark was met that nobody has decided about. 保密法2024 §35."""
+    return set(_open_secrets().filter(screening__agency_id=agency_id).values_list("screening__subject", flat=True))
 
 
 def found(found_id: int) -> Found | None:
@@ -93,6 +97,10 @@ _NEEDED: Final = {
     Level.BLOCK.value: (Permit.ITEM_SECRECY, Permit.ITEM_SIGN),
     Level.REVIEW.value: (Permit.ITEM_PRIVACY,),
 }
+
+
+def _open_secrets() -> QuerySet[Found]:
+    return Found.objects.filter(screening__superseded=False, secret=True, state=State.OPEN)
 
 
 def _own_word(found: Found, authors: set[int]) -> bool:

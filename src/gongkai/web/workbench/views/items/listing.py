@@ -13,7 +13,7 @@ from gongkai.web.agencies.queries import agency_of, sections_of
 from gongkai.web.catalogue.queries.choices import states
 from gongkai.web.catalogue.queries.columns import columns_of
 from gongkai.web.catalogue.queries.listing import WORKED_ON, counts, listed, page_of
-from gongkai.web.catalogue.queries.seeing import as_looked_at
+from gongkai.web.catalogue.queries.seeing import as_listed
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.workbench.access import agency_in, staff
@@ -50,7 +50,7 @@ def items(request: StaffRequest) -> HttpResponse:
     told = {
         "form": form,
         "active": form.active(),
-        "rows": as_looked_at(request.actor, found.items),
+        "rows": as_listed(request.actor, found.items),
         "columns": _titles(agency_id),
         "tabs": _tabs(request, agency_id, here),
         "paging": Paging(
@@ -70,7 +70,7 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
         raise Http404
     agency_id = agency_in(request, Permit.ITEM_SEE)
     wanted = _filters(request, agency_id).wanted(person_id=request.actor.person_id, day=request.day)
-    found = as_looked_at(request.actor, listed(request.actor, wanted, agency_id=agency_id)[:MOST_ROWS])
+    found = as_listed(request.actor, listed(request.actor, wanted, agency_id=agency_id)[:MOST_ROWS])
     write, media_type = WRITERS[form]
     content = write(_table(found, _titles(agency_id)))
     return as_attachment(content, media_type=media_type, name=f"主动公开信息{request.day}.{form}")
