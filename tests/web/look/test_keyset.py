@@ -24,3 +24,12 @@ class TestKeyset:
     @pytest.mark.parametrize("word", ["", "x", "é", "~", "MjAyNi0xMS0yMX43", key_of(AT.replace(tzinfo=None), ID)])
     def test_knows_what_is_no_key(self, word: str) -> None:
         assert key_in(word, of=datetime) is None
+
+    @pytest.mark.parametrize("year", [1, 1899, 2200, 9999])
+    def test_knows_no_moment_of_another_age(self, year: int) -> None:
+        assert key_in(key_of(AT.replace(year=year), ID), of=datetime) is None
+        assert key_in(key_of(date(year, 1, 1), 7), of=date, ids=int) is None
+
+    @pytest.mark.parametrize("year", [1900, 2199])
+    def test_knows_the_first_and_the_last_year(self, year: int) -> None:
+        assert key_in(key_of(date(year, 1, 1), 7), of=date, ids=int) == (date(year, 1, 1), 7)

@@ -8,10 +8,13 @@ from __future__ import annotations
 import base64
 import binascii
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q
+
+_YEARS: Final = range(1900, 2200)
+"""Years that a key may name: beyond them a moment cannot always be told in another zone."""
 
 
 def key_of(value: date, id: UUID | int) -> str:
@@ -25,7 +28,7 @@ def key_in(word: str, *, of: type[date], ids: type[UUID] | type[int] = UUID) -> 
         padded = word.encode("ascii") + b"=" * (-len(word) % 4)
         value, _, id = base64.urlsafe_b64decode(padded).decode("ascii").partition("~")
         moment = of.fromisoformat(value)
-        if isinstance(moment, datetime) and moment.tzinfo is None:
+        if moment.year not in _YEARS or (isinstance(moment, datetime) and moment.tzinfo is None):
             return None
         return moment, ids(id)
     except (ValueError, binascii.Error):
