@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.middleware.csrf import CSRF_SECRET_LENGTH
 from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
 from django.utils import timezone
 from msgspec import Struct
@@ -21,8 +20,6 @@ from gongkai.web.portal.open.views.item import shown
 from gongkai.web.portal.publishing.target import Target
 
 _REDIRECTS = (301, 302)
-_NO_TOKEN = "0" * CSRF_SECRET_LENGTH
-"""Forms that would need a token are left out of the export: none is drawn at random for them."""
 
 
 class Rendered(Struct, frozen=True):
@@ -87,7 +84,6 @@ def request_for(path: str, *, query: str = "", target: Target) -> Any:
         "REQUEST_METHOD": "GET", "PATH_INFO": path.encode().decode("latin-1"), "QUERY_STRING": query,
         "SCRIPT_NAME": target.prefix.rstrip("/"), "HTTP_HOST": target.host, "SERVER_NAME": target.host,
         "SERVER_PORT": "443", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": target.scheme, "wsgi.input": BytesIO(),
-        "CSRF_COOKIE": _NO_TOKEN,
     })  # fmt: skip
     request.moment = timezone.now().astimezone(SHANGHAI)  # type: ignore[attr-defined]  # as `visiting.public` does
     request.day = request.moment.date()  # type: ignore[attr-defined]
