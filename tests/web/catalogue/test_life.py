@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
-from gongkai.web.accounts.queries import NotPermitted
+from gongkai.web.accounts.queries import SYSTEM, NotPermitted
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Section
 from gongkai.web.audit.models import Entry
@@ -17,6 +18,7 @@ from gongkai.web.catalogue.queries.seeing import drafts_there, item_for
 from gongkai.web.catalogue.queries.shown import shown_item, shown_items, withdrawn_item
 from gongkai.web.catalogue.services import drafting, releasing, submitting, timing
 from gongkai.web.catalogue.services.drafting import ChangedMeanwhile, Placing, UnableToDraft, Words
+from gongkai.web.catalogue.services.holding import held
 from gongkai.web.catalogue.services.placing import reclassify
 from gongkai.web.catalogue.services.releasing import UnableToPublish
 from gongkai.web.catalogue.services.submitting import UnableToSubmit
@@ -304,6 +306,38 @@ class TestAPublishedItem:
         cleared(item_of(item), staff, at=LATER)
         releasing.publish(item.pk, by=staff.clerk, at=LATER)
         assert shown_item(item.slug) == item
+
+
+class TestWhatSecrecyTookDown:
+    @pytest.fixture
+    def item(self, staff: Staff) -> Item:
+        """Taken down by who reviews for secrecy."""
+        return releasing.withdraw(a_published_item(staff).pk, because="内容有误", by=staff.secrecy, at=LATER)
+
+    def test_is_put_back_by_nobody_who_only_publishes(self, staff: Staff, item: Item) -> None:
+        with pytest.raises(NotPermitted):
+            releasing.restore(item.pk, because="核实无误", by=staff.colleague, at=LATER)
+        assert shown_item(item.slug) is None
+
+    def test_is_put_back_by_who_reviews_for_secrecy(self, staff: Staff, item: Item) -> None:
+        releasing.restore(item.pk, because="核实无误", by=staff.secrecy, at=LATER)
+
+        assert shown_item(item.slug) == item
+        assert not item_of(item).withdrawn_by_secrecy
+
+    def test_is_put_back_by_none_of_its_authors(self, staff: Staff, item: Item) -> None:
+        Version.objects.filter(item=item).update(authors=[staff.secrecy.person_id])
+
+        with pytest.raises(UnableToPublish, match="起草人不能恢复"):
+            releasing.restore(item.pk, because="核实无误", by=staff.secrecy, at=LATER)
+
+    def test_counts_the_system_among_them(self, staff: Staff) -> None:
+        item = a_published_item(staff)
+        with transaction.atomic():
+            releasing.take_down(held(item.pk), "发现疑似密级标志", by=SYSTEM, at=LATER)
+
+        with pytest.raises(NotPermitted):
+            releasing.restore(item.pk, because="核实无误", by=staff.clerk, at=LATER)
 
 
 class TestAScheduledItem:

@@ -284,7 +284,7 @@ class TestTheNight:
         assert (done.taken_down, item.is_shown, item.state) == (1, False, Item.State.WITHDRAWN)
         assert shown_item(item.slug) is None
         with pytest.raises(releasing.UnableToPublish):
-            releasing.restore(item.pk, because="没事", by=staff.clerk, at=TOMORROW)
+            releasing.restore(item.pk, because="没事", by=staff.secrecy, at=TOMORROW)
 
     def test_leaves_the_run_over_a_draft_beside_it_in_force(self, staff: Staff) -> None:
         item = a_published_item(staff)

@@ -122,7 +122,8 @@ def _after(seen: OneItem, actor: Actor, *, releases: bool) -> list[Doable]:
         acts.append(_act("plain", item))
     if item.is_shown and takes_down:
         acts.append(_act("withdraw", item, danger=True))
-    if item.current_id and not item.is_shown and releases:
+    restores = actor.may(Permit.ITEM_SECRECY, agency_id=item.agency_id) if item.withdrawn_by_secrecy else releases
+    if item.current_id and not item.is_shown and restores:
         acts.append(_act("restore", item))
     return acts
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gongkai import screening
+from gongkai.web.accounts.queries import SYSTEM
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.services import take_number
 from gongkai.web.catalogue.checking.reasons import why_not_said
@@ -100,6 +101,7 @@ def take_down(item: Item, because: str, *, by: Actor, at: datetime) -> Item:
     if not item.is_shown:
         raise UnableToPublish(f"这条信息现在没有公开（{_standing(item)}），请刷新页面。")
     item.is_shown, item.withdrawn_at, item.withdrawn_because = False, at, because[:400]
+    item.withdrawn_by_secrecy = by.key == SYSTEM.key or by.may(Permit.ITEM_SECRECY, agency_id=item.agency_id)
     if item.draft is None:
         item.state = Item.State.WITHDRAWN
     else:
@@ -114,7 +116,8 @@ def take_down(item: Item, because: str, *, by: Actor, at: datetime) -> Item:
 def restore(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: AskedBy | None = None) -> Item:
     """The withdrawn item, shown again as it was. Raises NotPermitted, UnableToPublish: what the gate misses now.
 
-    One that was screened by older rules is screened by those of now first; asked_by: as for any screening.
+    By who publishes; of what was taken down for secrecy, by who reviews for it and did not write it. One that was
+    screened by older rules is screened by those of now first; asked_by: as for any screening.
     """
     _screen_again(item_id, by=by, at=at, asked_by=asked_by)
     return _restore(item_id, because=because, by=by, at=at, asked_by=asked_by)
@@ -122,15 +125,23 @@ def restore(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: A
 
 def _screen_again(item_id: UUID, *, by: Actor, at: datetime, asked_by: AskedBy | None) -> None:
     item = Item.objects.select_related("agency", "current").get(pk=item_id)
-    by.require(Permit.ITEM_RELEASE, agency_id=item.agency_id)
+    _require_to_restore(item, by)
     if item.current is not None and not item.is_shown and set(why_not_yet(item, item.current)) == {OLD_RULES}:
         screening_runs.run(item_id, by=by, at=at, shown=True, asked_by=asked_by)
+
+
+def _require_to_restore(item: Item, by: Actor) -> None:
+    permit = Permit.ITEM_SECRECY if item.withdrawn_by_secrecy else Permit.ITEM_RELEASE
+    by.require(permit, agency_id=item.agency_id)
+    authors = set(item.current.authors) if item.current is not None else set()
+    if item.withdrawn_by_secrecy and by.eyes(permit, agency_id=item.agency_id) & authors:
+        raise UnableToPublish("这条信息因保密原因撤下，起草人不能恢复，请由另一位保密审查员办理。")
 
 
 @transaction.atomic
 def _restore(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: AskedBy | None) -> Item:
     item = held(item_id)
-    by.require(Permit.ITEM_RELEASE, agency_id=item.agency_id)
+    _require_to_restore(item, by)
     if item.is_shown or item.current is None:
         raise UnableToPublish(f"这条信息没有撤下（{_standing(item)}），请刷新页面。")
     if not because.strip():
@@ -140,6 +151,7 @@ def _restore(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: 
     if lacking:
         raise UnableToPublish(*lacking)
     item.is_shown, item.withdrawn_at, item.withdrawn_because = True, None, ""
+    item.withdrawn_by_secrecy = False
     if item.draft is None:
         item.state = Item.State.PUBLISHED
     item.save()
@@ -226,6 +238,7 @@ def _release(item: Item, version: Version, *, by: Actor, name: str, at: datetime
     version.save()
     item.current, item.draft, item.state, item.is_shown = version, None, Item.State.PUBLISHED, True
     item.scheduled_for, item.release_by, item.withdrawn_at, item.withdrawn_because = None, "", None, ""
+    item.withdrawn_by_secrecy = False
     item.screened_at, item.screened_by_rules = at, screening.RULES_VERSION  # the gate asked for a run by these rules
     if item.kind == Item.Kind.POLICY and not item.validity:
         item.validity, item.validity_on = Item.Validity.IN_FORCE, version.in_force_on or version.made_on
