@@ -88,10 +88,46 @@ class TestAsking:
 
     def test_is_bounded_for_one_address(self) -> None:
         for number in range(MOST_EACH):
-            asked(column=f"c{number}")
+            confirmed(column=f"c{number}")
+
+        token = secret(asked(column="one too many"))
 
         with pytest.raises(UnableToSubscribe, match="最多订阅"):
-            asked(column="one too many")
+            confirm(token, at=AT)
+
+    def test_by_strangers_does_not_use_up_what_an_address_may_have(self) -> None:
+        for number in range(MOST_EACH + 1):
+            asked(column=f"c{number}")
+
+        assert Outgoing.objects.count() == 1
+        assert ask(Wish(way="mail", address=READER), site=SITE, at=AT + timedelta(hours=1))
+        assert Outgoing.objects.count() == 2
+
+    def test_sends_one_letter_an_hour_until_it_is_confirmed(self) -> None:
+        first = asked()
+        second = asked(column="news")
+        sent = Outgoing.objects.count()
+        confirm(secret(first), at=AT)
+
+        assert asked(column="news") == second
+        assert sent == 1
+        assert confirm(secret(second), at=AT).column == "news"
+
+    def test_by_text_message_sends_one_an_hour_though_its_code_lasts_half_of_it(self) -> None:
+        asked(way="sms", address=PHONE)
+        forget_unconfirmed(at=AT + timedelta(minutes=45))
+
+        ask(Wish(way="sms", address=PHONE, column="news"), site=SITE, at=AT + timedelta(minutes=59))
+
+        assert Outgoing.objects.count() == 1
+
+    def test_that_sent_no_letter_is_forgotten_too(self) -> None:
+        asked()
+        asked(column="news")
+
+        forget_unconfirmed(at=AT + timedelta(hours=49))
+
+        assert not Subscription.objects.exists()
 
     def test_without_anybody_to_carry_it_is_refused(self, settings: Any) -> None:
         settings.SMS_URL = ""
@@ -120,8 +156,8 @@ class TestConfirming:
 
     @pytest.mark.parametrize("token", ["", "x", "0" * 43])
     def test_with_another_token_is_refused(self, token: str) -> None:
-        asked()
         confirmed(column="news")
+        asked()
 
         with pytest.raises(UnableToSubscribe):
             confirm(token, at=AT)
@@ -136,6 +172,18 @@ class TestConfirming:
                 confirm_code(id, wrong, at=AT)
         with pytest.raises(UnableToSubscribe, match="已经过期"):
             confirm_code(id, code, at=AT)
+
+    def test_by_a_wrong_code_does_not_tell_whether_one_had_subscribed(self) -> None:
+        known, fresh = asked(way="sms", address=PHONE), asked(way="sms", address="13800001235")
+        confirm_code(known, code_of(known), at=AT)
+
+        said = set()
+        for id in (known, fresh):
+            with pytest.raises(UnableToSubscribe) as told:
+                confirm_code(id, "wrong", at=AT)
+            said.add(str(told.value))
+
+        assert len(said) == 1
 
     def test_by_code_works(self) -> None:
         id = asked(way="sms", address=PHONE)

@@ -19,5 +19,5 @@ TYPED_CHARACTERS = 20_000
 """Of one field; the forms say how much they take, this only bounds what a draft may weigh."""
 MISTAKES_PER_HOUR = _env.int("GONGKAI_MISTAKES", 10)
 """Reports of mistakes 找错 from one address."""
-SUBSCRIPTIONS_PER_HOUR = _env.int("GONGKAI_SUBSCRIPTIONS", 10)
+SUBSCRIPTIONS_PER_HOUR = _env.int("GONGKAI_SUBSCRIPTIONS", 5)
 """Subscriptions asked for from one address."""

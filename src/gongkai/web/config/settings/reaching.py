@@ -19,5 +19,3 @@ LINK_CHECK = _env.bool("GONGKAI_LINK_CHECK", False)
 """Whether links to other sites are tried at all: a server that may not reach outside leaves it off."""
 LINK_HOSTS: list[str] = _env.list("GONGKAI_LINK_HOSTS", [])
 """Names of hosts that may be asked though their addresses are not public ones."""
-SUBSCRIPTIONS_PER_HOUR = _env.int("GONGKAI_SUBSCRIPTIONS", 5)
-"""From one address of the internet."""

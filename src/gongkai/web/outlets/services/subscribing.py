@@ -28,13 +28,18 @@ CONFIRM_PATH: Final = "/open/subscribe/confirm/"
 STOP_PATH: Final = "/open/subscribe/stop/"
 """Where the public ends it; the token follows."""
 MOST_EACH: Final = 20
-"""Subscriptions that one address may have."""
+"""Confirmed subscriptions that one address may have: what strangers ask for in its name does not count."""
 _CONFIRM_WITHIN: Final = {Way.MAIL: timedelta(hours=48), Way.SMS: timedelta(minutes=30)}
 _AGAIN: Final = {Way.MAIL: "%Y-%m-%d", Way.SMS: "%Y-%m-%dT%H"}
+_BETWEEN: Final = timedelta(hours=1)
+"""Between two letters to one address that nobody has confirmed."""
 _CODE_DIGITS: Final = 6
 _MOST_TRIES: Final = 5
 _PHONE: Final = re.compile(r"1[3-9]\d{9}")
 _MAIL: Final = re.compile(r"[^\s@<>\"(),;:\\\[\]]{1,64}@[\w.-]{1,180}\.[A-Za-z\u4e00-\u9fff]{2,24}")
+
+
+_WRONG_CODE: Final = "验证码不对，或者已经过期。请核对短信后重新输入；过期的，请重新订阅。"
 
 
 class UnableToSubscribe(UnableToReach):
@@ -56,8 +61,9 @@ class Wish(Struct, frozen=True, kw_only=True):
 def ask(wish: Wish, *, site: str, at: datetime) -> UUID:
     """The id of the subscription that waits to be confirmed: a letter, or a code by text message, is on its way.
 
-    What is answered does not tell whether the address had subscribed before; nobody gets more than one such letter a
-    day for one wish. site: address of the portal, without a slash at its end. Raises UnableToSubscribe.
+    What is answered does not tell whether the address had subscribed before. No address gets more than one letter an
+    hour that nobody confirms, nor more than one a day for one wish; a wish without its letter waits to be asked for
+    again. site: address of the portal, without a slash at its end. Raises UnableToSubscribe.
     """
     way, address = _address(wish)
     mark = mark_of(way.value, address)
@@ -65,10 +71,9 @@ def ask(wish: Wish, *, site: str, at: datetime) -> UUID:
     if found is not None and found.confirmed_at is not None:
         return found.pk
     if found is None:
-        if Subscription.objects.filter(mark=mark).count() >= MOST_EACH:
-            raise UnableToSubscribe(f"一个地址最多订阅 {MOST_EACH} 项，请先退订不再需要的。")
         found = _written(wish, way, address, mark, at=at)
-    _send_confirmation(found, address, site=site, at=at)
+    if not _has_letter(mark, way, at=at):
+        _send_confirmation(found, address, site=site, at=at)
     return found.pk
 
 
@@ -86,12 +91,12 @@ def confirm_code(id: UUID, code: str, *, at: datetime) -> Subscription:
     with transaction.atomic():
         found = Subscription.objects.select_for_update().filter(pk=id, way=Way.SMS, confirmed_at__isnull=True).first()
         if found is None or found.confirm_until is None or found.confirm_until < at or found.tries >= _MOST_TRIES:
-            raise UnableToSubscribe("验证码已经过期，请重新订阅。")
+            raise UnableToSubscribe(_WRONG_CODE)
         if secrets.compare_digest(found.confirm, _digest(f"{id}{code.strip()}")):
             return _confirmed(found, at=at)
         found.tries += 1
         found.save(update_fields=["tries"])
-    raise UnableToSubscribe("验证码不对，请核对短信后重新输入。")
+    raise UnableToSubscribe(_WRONG_CODE)
 
 
 @transaction.atomic
@@ -106,7 +111,8 @@ def stop(token: str, *, only: UUID | None = None) -> int:
 
 def forget_unconfirmed(*, at: datetime) -> int:
     """How many wishes that nobody confirmed were deleted, their addresses with them. 个人信息保护法2021 §47."""
-    return unconfirmed(at).delete()[0]
+    kept = _BETWEEN - min(_CONFIRM_WITHIN.values())  # a code that ran out still counts as the letter of its hour
+    return unconfirmed(at - kept).delete()[0]
 
 
 def _address(wish: Wish) -> tuple[Any, str]:
@@ -134,7 +140,14 @@ def _written(wish: Wish, way: Way, address: str, mark: str, *, at: datetime) -> 
         topic=wish.topic,
         audience=wish.audience,
         made_at=at,
+        confirm_until=at + _CONFIRM_WITHIN[way],
     )
+
+
+def _has_letter(mark: str, way: Way, *, at: datetime) -> bool:
+    """Whether a letter went to the address within the hour and nobody has confirmed it."""
+    waiting = Subscription.objects.filter(mark=mark, confirmed_at__isnull=True).exclude(confirm="")
+    return waiting.filter(confirm_until__gt=at + _CONFIRM_WITHIN[way] - _BETWEEN).exists()
 
 
 def _send_confirmation(found: Subscription, address: str, *, site: str, at: datetime) -> None:
@@ -169,6 +182,8 @@ _MAKERS: Final = {Way.MAIL: _link, Way.SMS: _code}
 
 
 def _confirmed(found: Subscription, *, at: datetime) -> Subscription:
+    if Subscription.objects.filter(mark=found.mark, confirmed_at__isnull=False).count() >= MOST_EACH:
+        raise UnableToSubscribe(f"一个地址最多订阅 {MOST_EACH} 项，请先退订不再需要的。")
     found.confirmed_at, found.confirm, found.confirm_until = at, "", None
     found.release = last_release()
     found.save(update_fields=["confirmed_at", "confirm", "confirm_until", "release"])
