@@ -98,6 +98,18 @@ class TestAttach:
         assert (made.file, bool(made.unclean)) == (None, True)
         assert "X01" in {found.rule for found in done.left}
 
+    def test_that_cannot_be_read_is_asked_about_anew_when_another_comes_under_its_name(self, staff: Staff) -> None:
+        item = a_draft(staff)
+        first = attached(item, staff, content=b"PK broken")
+        submitting.submit(item.pk, by=staff.clerk, at=AT)
+        before = Found.objects.get(rule="X01").mark
+        detach(first.pk, by=staff.clerk, at=AT)
+        attached(item, staff, content=b"PK broken otherwise")
+
+        submitting.submit(item.pk, by=staff.clerk, at=AT)
+
+        assert Found.objects.get(rule="X01", screening__superseded=False).mark != before
+
     def test_takes_no_two_of_one_name_and_no_more_than_it_can_show(self, staff: Staff) -> None:
         item = a_draft(staff)
         attached(item, staff)

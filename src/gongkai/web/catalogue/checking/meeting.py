@@ -6,7 +6,7 @@ have is told once, of the copy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -26,9 +26,12 @@ _LONGEST_EXCERPT: Final = 200
 _LONGEST_WORDS: Final = 300
 
 
-def met_in(hits: Iterable[Hit], renditions: Iterable[Rendition]) -> list[Met]:
-    """The findings as they are written down, files that could not be read among them, each matter once."""
-    found = [(hit, _mark(hit)) for hit in (*hits, *_unread(renditions))]
+def met_in(hits: Iterable[Hit], renditions: Iterable[Rendition], *, files: Mapping[str, str]) -> list[Met]:
+    """The findings as they are written down, files that could not be read among them, each matter once.
+
+    files: as of `renditions.given_of`: what was decided about one that cannot be read holds for that very content.
+    """
+    found = [(hit, _mark(hit)) for hit in (*hits, *_unread(renditions, files))]
     public = {mark for hit, mark in found if not is_original(hit.place)}
     return [_met(hit, mark) for hit, mark in found if not (is_original(hit.place) and mark in public)]
 
@@ -38,7 +41,7 @@ def is_original(place: Place) -> bool:
     return place.rendition.startswith(ORIGINAL)
 
 
-def _unread(renditions: Iterable[Rendition]) -> list[Hit]:
+def _unread(renditions: Iterable[Rendition], files: Mapping[str, str]) -> list[Hit]:
     return [
         Hit(
             rule=UNREAD,
@@ -47,12 +50,18 @@ def _unread(renditions: Iterable[Rendition]) -> list[Hit]:
             place=Place(one.name),
             excerpt="",
             said=f"“{one.name.removeprefix(ORIGINAL)}”没有能够检查：{one.unread}",
-            met=Words(PurePosixPath(one.name.removeprefix(ORIGINAL)).name),
+            met=Words(f"{PurePosixPath(one.name.removeprefix(ORIGINAL)).name}|{_given(one.name, files)}"),
             repair="请换成能够打开的文件；确认内容可以公开的，由另一位有权限的同事写明理由后放行。",
         )
         for one in renditions
         if one.unread
     ]
+
+
+def _given(name: str, files: Mapping[str, str]) -> str:
+    """The digest of the file of that name, or of the one in which it is embedded."""
+    homes = [known for known in files if name.startswith(known)]
+    return files[max(homes, key=len)] if homes else ""
 
 
 def _mark(hit: Hit) -> str:

@@ -33,6 +33,15 @@ def renditions_of(version: Version) -> tuple[Rendition, ...]:
     return (*_words(version), of_html(BODY, version.body), *_files(version))
 
 
+def given_of(version: Version) -> dict[str, str]:
+    """The sha256 of each file as it was given, by the names of its renditions: its own and that of its clean copy."""
+    found: dict[str, str] = {}
+    for attachment in version.attachments.select_related("original"):
+        digest = attachment.original.sha256
+        found |= {attachment.name: digest, f"{ORIGINAL}{attachment.original.name}": digest}
+    return found
+
+
 def context_of(item: Item, version: Version, *, on: date, applicant: Mapping[str, str]) -> Context:
     """What the rules must know of the body and of the item. applicant: never kept."""
     agency = item.agency

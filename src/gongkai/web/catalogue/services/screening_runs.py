@@ -13,7 +13,7 @@ from gongkai import screening
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.checking.meeting import met_in
 from gongkai.web.catalogue.checking.neighbours import same_number, with_dead_links
-from gongkai.web.catalogue.checking.renditions import AskedBy, context_of, renditions_of
+from gongkai.web.catalogue.checking.renditions import AskedBy, context_of, given_of, renditions_of
 from gongkai.web.catalogue.checking.reports import unbalanced
 from gongkai.web.catalogue.models import Item, Version
 from gongkai.web.catalogue.queries.digests import digest_of
@@ -46,7 +46,7 @@ def run(
     renditions = with_dead_links(renditions_of(version), version)
     context = context_of(item, version, on=civil_day(at), applicant=_applicant(item, asked_by))
     hits = (*screening.screen(renditions, context), *unbalanced(version), *same_number(version))
-    met = met_in(hits, renditions)
+    met = met_in(hits, renditions, files=given_of(version))
     return _write(item_id, digest, met, whole=all(not one.unread for one in renditions), shown=shown, by=by, at=at)
 
 
