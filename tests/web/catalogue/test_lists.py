@@ -13,8 +13,9 @@ from gongkai.web.catalogue.models import CleanUp, CleanUpVerdict, Decision, Item
 from gongkai.web.catalogue.queries.digests import digest_of
 from gongkai.web.catalogue.queries.interpreting import interpreted
 from gongkai.web.catalogue.queries.normative import clean_up_due_on, ended_unmarked, ending_soon
+from gongkai.web.catalogue.queries.reading import body_of
 from gongkai.web.catalogue.queries.reevaluation import Refused, to_look_at, withheld_items
-from gongkai.web.catalogue.services import drafting
+from gongkai.web.catalogue.services import drafting, releasing
 from gongkai.web.catalogue.services.cleaning_up import end_clean_up, judge_document, start_clean_up
 from gongkai.web.catalogue.services.decisions import Made, enter_decisions, strike_decision
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
@@ -115,8 +116,6 @@ class TestDirectory:
         made = draft_directory(staff.agency, by=staff.clerk, at=AT)
         drafting.choose_attribute(made.pk, "proactive", by=staff.clerk, at=AT)
         cleared(made, staff)
-        from gongkai.web.catalogue.services import releasing
-
         releasing.publish(made.pk, by=staff.clerk, at=AT)
         a_published_item(staff, title="新公开的一条")
 
@@ -125,6 +124,24 @@ class TestDirectory:
         assert again.pk == made.pk
         assert again.draft is not None
         assert "新公开的一条" in again.draft.plain
+
+    def test_shows_no_line_of_what_was_withdrawn_and_its_keeper_is_told(self) -> None:
+        staff = a_staff()
+        item = a_published_item(staff, title="误发的名单")
+        a_published_item(staff, title="照常公开的一条")
+        made = draft_directory(staff.agency, by=staff.clerk, at=AT)
+        drafting.choose_attribute(made.pk, "proactive", by=staff.clerk, at=AT)
+        cleared(made, staff)
+        releasing.publish(made.pk, by=staff.clerk, at=AT)
+
+        releasing.withdraw(item.pk, because="误发", by=staff.clerk, at=AT)
+
+        version = Item.objects.get(pk=made.pk).current
+        assert version is not None
+        body = body_of(version, address=lambda name: name)
+        assert "照常公开的一条" in body
+        assert "误发的名单" not in body
+        assert Notice.objects.filter(subject=f"item:{made.pk}", said__contains=item.index_number).exists()
 
 
 def a_document(staff: Staff, number: str, **given: Any) -> NormativeDocument:

@@ -10,14 +10,15 @@ import pytest
 from django.test import Client
 from msgspec import json
 
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.services import drafting, releasing
+from gongkai.web.catalogue.services.lists import draft_directory
 from gongkai.web.outlets.services import showing, stations
 from gongkai.web.portal.publishing.addresses import place_at
 from gongkai.web.portal.publishing.cutting import Cuts
 from gongkai.web.portal.publishing.mapping import Mapping
 from gongkai.web.portal.publishing.shelf import Busy, Piece, Shelf, Unwritable
 from gongkai.web.portal.publishing.target import NotAnAddress, target
-from tests.web.catalogue.making import AT, a_published_item, a_staff
+from tests.web.catalogue.making import AT, a_published_item, a_staff, cleared
 from tests.web.outlets.making import LATER, a_manager, a_station, hung
 from tests.web.portal.publishing.shelving import dead_links, exported, files, released, titles_by_turning
 
@@ -100,6 +101,21 @@ class TestFollowing:
         said = ("误发的名单".encode(), "张三丰".encode())
         assert [name for name, content in held.items() if any(each in content for each in said)] == []
         assert "已经撤下" in held[f"open/items/{item.slug}/index.html"].decode()
+
+    def test_takes_the_line_of_what_was_withdrawn_out_of_the_catalogue(self, tmp_path: Path) -> None:
+        staff = a_staff()
+        item, _ = a_published_item(staff, title="误发的名单"), a_published_item(staff, title="照常公开的一条")
+        made = draft_directory(staff.agency, by=staff.clerk, at=AT)
+        drafting.choose_attribute(made.pk, "proactive", by=staff.clerk, at=AT)
+        releasing.publish(cleared(made, staff).pk, by=staff.clerk, at=AT)
+        exported(tmp_path)
+        releasing.withdraw(item.pk, because="误发", by=staff.clerk, at=AT + timedelta(hours=2))
+
+        exported(tmp_path)
+
+        page = files(tmp_path)[f"open/items/{made.slug}/index.html"].decode()
+        assert "照常公开的一条" in page
+        assert "误发的名单" not in page
 
     def test_shows_what_went_up_or_down_at_a_station(self, tmp_path: Path) -> None:
         item, station = a_published_item(), a_station()

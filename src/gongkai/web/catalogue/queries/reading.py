@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from gongkai.web.catalogue.queries.directories import without_withdrawn
 from gongkai.web.catalogue.wording.sanitising import sanitised, with_pictures
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def body_of(version: Version, *, address: Callable[[str], str]) -> str:
     """The body as html, each picture at what `address` says for the name of its attachment."""
-    return with_pictures(version.body, address)
+    return with_pictures(without_withdrawn(version), address)
 
 
 def preview_of(attachment: Attachment) -> str:

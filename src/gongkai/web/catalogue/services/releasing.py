@@ -20,9 +20,11 @@ from gongkai.web.catalogue.checking.reasons import why_not_said
 from gongkai.web.catalogue.finding import indexing
 from gongkai.web.catalogue.models import Item, Release, Version
 from gongkai.web.catalogue.queries.digests import digest_of
+from gongkai.web.catalogue.queries.directories import directories_shown
 from gongkai.web.catalogue.queries.gate import OLD_RULES, why_not_yet
 from gongkai.web.catalogue.services import drafting, screening_runs
 from gongkai.web.catalogue.services.holding import Unable, back_to_draft, held, refresh, tell
+from gongkai.web.catalogue.services.telling import tell_holders
 from gongkai.web.look.words import civil_day, moment
 
 if TYPE_CHECKING:
@@ -110,7 +112,16 @@ def take_down(item: Item, because: str, *, by: Actor, at: datetime) -> Item:
     indexing.drop(item)
     _record(item, item.current, Release.Act.WITHDRAW, because, name=by.name, at=at)
     tell(item, "withdraw", f"撤下 {item.index_number}。", by=by, at=at)
+    _tell_keepers(item, at=at)
     return item
+
+
+def _tell_keepers(item: Item, *, at: datetime) -> None:
+    """A word to who keeps the catalogue that the published one is to be made anew. 条例2019 §12.3."""
+    for directory in directories_shown(item.agency_id):
+        said = f"公开目录里的 {item.index_number} 已经撤下，目录页不再显示这一行，请重新编制公开目录。"
+        key = f"directory:{item.pk}:{at:%Y%m%d%H%M%S}"
+        tell_holders(Permit.CATALOGUE_KEEP, directory.pk, key=key, said=said, level="due", at=at)
 
 
 def restore(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: AskedBy | None = None) -> Item:

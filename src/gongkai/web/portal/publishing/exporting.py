@@ -16,6 +16,7 @@ from msgspec import Struct
 import gongkai
 from gongkai.web.agencies.queries import body_coded, every_body
 from gongkai.web.catalogue.queries.columns import columns_of, path_to
+from gongkai.web.catalogue.queries.directories import directories_shown
 from gongkai.web.catalogue.queries.releases import last_release, release_ids
 from gongkai.web.catalogue.queries.shown import interpretations_of, releases_after, shown_items, withdrawn_slugs
 from gongkai.web.look.words import civil_day
@@ -293,7 +294,8 @@ def _page(item: Item) -> Place:
 
 
 def _related(item: Item) -> Iterator[Item]:
-    """What says on its page that this item is there. 解读2016."""
+    """What says on its page that this item is there. 解读2016; 条例2019 §12.3."""
     if item.interprets is not None:
         yield item.interprets
     yield from interpretations_of(item)
+    yield from directories_shown(item.agency_id)

@@ -77,6 +77,7 @@ def shown(request: Visit, reading: Reading) -> HttpResponse:
     item, files = reading.item, reading.files
     version = item.current
     assert version is not None
+    version.item = item
     pictures = {each.name: _address(each) for each in files}
     above = path_to(reading.columns, item.column)
     address = request.build_absolute_uri(request.path)
