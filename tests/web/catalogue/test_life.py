@@ -129,6 +129,12 @@ class TestADraft:
         assert Entry.objects.filter(subject=f"item:{item.pk}").count() == 3
 
 
+def test_a_draft_keeps_no_control_characters(staff: Staff) -> None:
+    item = a_draft(staff, title="办\x02法", keywords="甲\x0b乙")
+
+    assert (item.draft.title, item.title, item.draft.keywords) == ("办法", "办法", "甲乙")
+
+
 class TestWhoMayWrite:
     def test_a_village_liaison_writes_for_his_own_village_alone(self, staff: Staff) -> None:
         village = Section.objects.create(agency=staff.agency, name="上河村")

@@ -17,6 +17,8 @@ SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 _WEEKDAYS: Final = "一二三四五六日"
 _KILO: Final = 1024
 
+_CONTROLS: Final = dict.fromkeys(set(range(32)) - {9, 10, 13})
+
 
 def day(on: date | datetime | None) -> str:
     """`2026年11月20日（星期五）`; "" for None."""
@@ -87,6 +89,11 @@ def clause(cite: str) -> str:
 def clause_text(cite: str) -> str:
     """The words of the clauses cited, a paragraph each; "" where their text is not kept. Raises UnknownCitation."""
     return "\n".join(text for text in (each.text for each in citation.parse_all(cite)) if text)
+
+
+def without_controls(text: str) -> str:
+    """The text without control characters, which no XML takes; tab and line breaks stay."""
+    return text.translate(_CONTROLS)
 
 
 def masked(text: str, *, head: int = 0, tail: int = 0) -> str:

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from gongkai.web.catalogue.models import Item, Version
 from gongkai.web.catalogue.services import releasing
 from tests.web.portal.open.conftest import NOON
 from tests.web.portal.open.world import AT, World, address, published, text
@@ -41,6 +42,17 @@ class TestFeeds:
             told = json.loads(text(client.get(path)))
             assert [entry["title"] for entry in told["items"]] == [world.policy.title], path
         assert client.get("/open/qingshi/feed.json?audience=nobody").status_code == 404
+        assert client.get("/open/qingshi/feed.json?topic=nothing").status_code == 404
+
+    @pytest.mark.parametrize("ending", ["rss", "atom"])
+    def test_are_written_whatever_characters_were_kept(self, client: Client, world: World, ending: str) -> None:
+        Version.objects.filter(shown_as=world.policy).update(summary="第一\x0b条", keywords="甲\x01 乙")
+        Item.objects.filter(pk=world.policy.pk).update(title="办\x02法")
+
+        told = text(client.get(f"/open/qingshi/feed.{ending}"))
+
+        assert "第一条" in told
+        assert "办法" in told
 
     def test_bring_the_text_and_the_numbers_along(self, client: Client, world: World) -> None:
         entry = json.loads(text(client.get("/open/qingshi/policy/feed.json")))["items"][0]

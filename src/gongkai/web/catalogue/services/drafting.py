@@ -21,6 +21,7 @@ from gongkai.web.catalogue.services.placing import Placing, UnableToDraft, due_o
 from gongkai.web.catalogue.wording.plain import plain_of
 from gongkai.web.catalogue.wording.sanitising import sanitised
 from gongkai.web.look.refusing import Refused
+from gongkai.web.look.words import without_controls
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
@@ -69,6 +70,7 @@ def begin(agency: Agency, placing: Placing, words: Words, *, by: Actor, at: date
     Raises NotPermitted, UnableToDraft.
     """
     by.require(Permit.ITEM_DRAFT, agency_id=agency.pk)
+    words = _printable(words)
     _refuse_words(words)
     section = section_to_draft_in(by, agency_id=agency.pk, wanted=placing.section_id)
     item = Item(agency=agency, section_id=section, made_by_id=by.person_id, made_at=at, title=words.title)
@@ -93,6 +95,7 @@ def revise(
     item, version = draft_of(item_id, by)
     if version.edition != edition:
         raise ChangedMeanwhile(version)
+    words = _printable(words)
     _refuse_words(words)
     if placing is not None:
         place_again(item, placing)
@@ -225,6 +228,12 @@ def draft_of(item_id: UUID, by: Actor) -> tuple[Item, Version]:
 def _require(by: Actor, item: Item) -> None:
     if not drafts_there(by, item):
         raise NotPermitted(Permit.ITEM_DRAFT)
+
+
+def _printable(words: Words) -> Words:
+    told: dict[str, Any] = {name: getattr(words, name) for name in Words.__struct_fields__}
+    texts = {name: without_controls(one) for name, one in told.items() if isinstance(one, str)}
+    return structs.replace(words, **texts)
 
 
 def _refuse_words(words: Words) -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from msgspec import Struct, json
 
-from gongkai.web.look.words import SHANGHAI
+from gongkai.web.look.words import SHANGHAI, without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,14 +94,14 @@ def _entry(item: Item, absolute: Callable[[str], str]) -> dict[str, Any]:
     assert version is not None
     address = absolute(reverse("portal:item", args=[item.slug]))
     return {
-        "title": item.title,
+        "title": without_controls(item.title),
         "link": address,
-        "description": _excerpt(item),
+        "description": without_controls(_excerpt(item)),
         "author_name": item.agency.name,
         "pubdate": _here(item.published_at),
         "updateddate": _here(item.sort_at),
         "unique_id": address,
-        "categories": [item.get_kind_display(), *version.keywords.split()],
+        "categories": [item.get_kind_display(), *without_controls(version.keywords).split()],
         "enclosures": [Enclosure(absolute(href), str(size), type) for _, href, size, type in _files(item)][:1],
     }
 

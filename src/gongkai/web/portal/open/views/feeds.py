@@ -53,10 +53,12 @@ def feed(request: Visit, ending: str, code: str = "", key: str = "") -> HttpResp
 
 
 def _narrowed(request: Visit, agency: Agency | None) -> tuple[dict[str, Any], str]:
-    """What the address narrows the feed to, and the same in words. Raises Http404 for an audience that there is not."""
+    """What the address narrows the feed to, and the same in words. Raises Http404 for what there is not."""
     topic, audience = request.GET.get("topic", ""), request.GET.get("audience", "")
+    if topic and not topic_title(topic):
+        raise Http404
     found: dict[str, Any] = {"topic": topic} if topic else {}
-    said = f"·{topic_title(topic) or topic}" if topic else ""
+    said = f"·{topic_title(topic)}" if topic else ""
     if audience:
         group = audience_of(agency.pk if agency else None, audience)
         if group is None:
