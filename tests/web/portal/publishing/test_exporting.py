@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from msgspec import json
 
-from gongkai.web.catalogue.services import drafting, releasing
+from gongkai.web.catalogue.services import attaching, drafting, releasing
 from gongkai.web.catalogue.services.lists import draft_directory
 from gongkai.web.outlets.services import showing, stations
 from gongkai.web.portal.publishing.addresses import place_at
@@ -18,7 +18,7 @@ from gongkai.web.portal.publishing.cutting import Cuts
 from gongkai.web.portal.publishing.mapping import Mapping
 from gongkai.web.portal.publishing.shelf import Busy, Piece, Shelf, Unwritable
 from gongkai.web.portal.publishing.target import NotAnAddress, target
-from tests.web.catalogue.making import AT, a_published_item, a_staff, cleared
+from tests.web.catalogue.making import AT, a_draft, a_published_item, a_staff, cleared
 from tests.web.outlets.making import LATER, a_manager, a_station, hung
 from tests.web.portal.publishing.shelving import dead_links, exported, files, released, titles_by_turning
 
@@ -101,6 +101,20 @@ class TestFollowing:
         said = ("误发的名单".encode(), "张三丰".encode())
         assert [name for name, content in held.items() if any(each in content for each in said)] == []
         assert "已经撤下" in held[f"open/items/{item.slug}/index.html"].decode()
+
+    def test_holds_the_files_of_an_item_as_they_are_and_not_longer_than_it_is_shown(self, tmp_path: Path) -> None:
+        staff = a_staff()
+        item = a_draft(staff)
+        attaching.attach(item.pk, "发放说明.txt", "每月五日前发放。".encode(), by=staff.clerk, at=AT)
+        releasing.publish(cleared(item, staff).pk, by=staff.clerk, at=AT)
+        exported(tmp_path)
+        held = {name: content for name, content in files(tmp_path).items() if name.endswith("发放说明.txt")}
+
+        releasing.withdraw(item.pk, because="口径有误", by=staff.clerk, at=AT + timedelta(hours=2))
+        exported(tmp_path)
+
+        assert [content.decode() for content in held.values()] == ["每月五日前发放。"]
+        assert not any(name.startswith("open/files/") for name in files(tmp_path))
 
     def test_takes_the_line_of_what_was_withdrawn_out_of_the_catalogue(self, tmp_path: Path) -> None:
         staff = a_staff()

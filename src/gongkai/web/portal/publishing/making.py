@@ -53,7 +53,7 @@ class Maker:
         if self._code and place.path in ("/", "/open/"):
             return self._moved(place, f"{self.target.prefix}open/{self._code}/")
         rendered = self._rendered(place)
-        if rendered is None:
+        if rendered is None or (is_file(place) and rendered.is_page):  # the page that tells that a file is gone
             return None, frozenset()
         if rendered.leads_to:
             return self._moved(place, rendered.leads_to)

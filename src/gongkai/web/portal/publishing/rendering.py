@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from inspect import unwrap
 from io import BytesIO
 from typing import Any
+from urllib.parse import unquote
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
@@ -80,15 +81,16 @@ def _rendered(response: HttpResponseBase) -> Rendered:
 
 def request_for(path: str, *, query: str = "", target: Target) -> Any:
     """A request for that path as it would come to the export. Raises Http404 where no view stands there."""
+    plain = unquote(path)  # as a server hands it on
     request: HttpRequest = _Asked({
-        "REQUEST_METHOD": "GET", "PATH_INFO": path.encode().decode("latin-1"), "QUERY_STRING": query,
+        "REQUEST_METHOD": "GET", "PATH_INFO": plain.encode().decode("latin-1"), "QUERY_STRING": query,
         "SCRIPT_NAME": target.prefix.rstrip("/"), "HTTP_HOST": target.host, "SERVER_NAME": target.host,
         "SERVER_PORT": "443", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": target.scheme, "wsgi.input": BytesIO(),
     })  # fmt: skip
     request.moment = timezone.now().astimezone(SHANGHAI)  # type: ignore[attr-defined]  # as `visiting.public` does
     request.day = request.moment.date()  # type: ignore[attr-defined]
     try:
-        request.resolver_match = resolve(path)
+        request.resolver_match = resolve(plain)
     except Resolver404 as error:
         raise Http404 from error
     return request
