@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Generator
 from importlib.util import find_spec
@@ -21,6 +22,8 @@ INSTALL = {
     "module:rapidocr_onnxruntime": "pip install 'gongkai[ocr]'（Python 3.13 暂无）",
 }
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # a browser of an earlier test keeps its event loop running
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # tests begun in the background of a shell; children inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 IN_CI = bool(os.environ.get("GONGKAI_CI"))
 # No deadline: a neighbour's work is no fault of ours. In CI always the same examples; elsewhere new ones each time.
 hypothesis.settings.register_profile("shared machine", deadline=None, derandomize=IN_CI)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("GONGKAI_SECRET_KEY", "only-for-tests")
-os.environ.setdefault("GONGKAI_HOME", tempfile.mkdtemp(prefix="gongkai-test-"))
+if "GONGKAI_HOME" not in os.environ:
+    os.environ["GONGKAI_HOME"] = tempfile.mkdtemp(prefix="gongkai-test-")
+    atexit.register(shutil.rmtree, os.environ["GONGKAI_HOME"], ignore_errors=True)
 
 from gongkai.web.config.settings.base import *
 
