@@ -226,7 +226,7 @@ class TestBodies:
         agency = a_township()
         system, _, _ = three(agency)
         page = at_desk(system).get("/desk/agency/qingshi/").content.decode()
-        names = re.findall(r'name="(\w+_\w*days?)" value="([^"]*)"', page)
+        names = re.findall(r'name="(\w+_(?:\w*days?|years))" value="([^"]*)"', page)
         values = {name: value for name, value in names} | {"supplement_working_days": "10"}
 
         assert at_desk(system).post("/desk/agency/qingshi/settings/", values).status_code == 302
