@@ -1,6 +1,7 @@
 """A township with everybody who works on an item: `python -m tests.journeys.at_the_items WHAT MOMENT`.
 
-prepare: prints as JSON a session for each of the staff, so that a browser need not sign in. release: what is due at
+prepare: prints as JSON a session for each of the staff, so that a browser need not sign in, and the id and the public
+slug of a station. release: what is due at
 that moment is published, as the job does.
 """
 
@@ -23,7 +24,7 @@ NAMES = {
 
 
 def prepare(at: datetime) -> None:
-    """The people of 青石镇, the liaison with a section."""
+    """The people of 青石镇, the liaison with a section, and a village station."""
     migrate()
     start()
     from django.test import Client
@@ -33,6 +34,7 @@ def prepare(at: datetime) -> None:
     from gongkai.web.agencies.models import Agency, Section
     from tests.web.casework.lettering import ROLES, somebody
     from tests.web.casework.making import a_township
+    from tests.web.outlets.making import a_station
 
     agency = a_township()
     Agency.objects.filter(pk=agency.pk).update(name="青石镇人民政府", phone="0000-6600123")
@@ -45,7 +47,8 @@ def prepare(at: datetime) -> None:
         client.force_login(person)
         sessions[username] = client.cookies["sessionid"].value
     Post.objects.filter(person__username="liaison").update(section=section)
-    print(json.dumps(sessions))
+    station = a_station(at=at)
+    print(json.dumps({"sessions": sessions, "station": str(station.pk), "place": station.slug}))
 
 
 def release(at: datetime) -> None:

@@ -1,4 +1,7 @@
-"""An item from a liaison's telephone to the public and away again: screening, masking, three reviews, a set moment."""
+"""An item from a liaison's telephone to the public and away again: screening, masking, three reviews, a set moment.
+
+It is looked for wherever the public may meet it, after it was published and after it was withdrawn.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -19,11 +23,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.conftest import Server, serving
+from tests.journeys.public_places import DYNAMIC, exported, files_with, places_with
 from tests.journeys.test_letters import no_barrier
+from tests.web.outlets.test_paper import text_of
 
 pytestmark = pytest.mark.needs("chromium")
 ROOT = Path(__file__).resolve().parents[2]
 IDENTITY = "110101199003074514"
+TITLE = "高龄津贴发放名单"
+IN_FILE = "每季度第一个月发放"
 FROM_WORD = (
     "<html><head><style>p.MsoNormal {margin:0}</style></head><body><h1>一、名单</h1>"
     "<table class=MsoTableGrid style='border:none'><tr><th><p class=MsoNormal>户主</p></th><th><p>证件号</p></th></tr>"
@@ -46,10 +54,13 @@ CHOOSE = """words => {
 
 
 class Office:
-    """The server of a township, and a way in for each of its people."""
+    """The server of a township, a way in for each of its people, and its station."""
 
-    def __init__(self, server: Server, sessions: dict[str, str]) -> None:
-        self.server, self.address, self.sessions = server, server.address.rstrip("/"), sessions
+    def __init__(self, server: Server, told: dict[str, Any]) -> None:
+        self.server, self.address = server, server.address.rstrip("/")
+        self.sessions: dict[str, str] = told["sessions"]
+        self.station = f"{self.address}/desk/stations/{told['station']}/"
+        self.place = f"{self.address}/open/stations/{told['place']}/"
 
 
 @pytest.fixture(scope="module")
@@ -130,13 +141,15 @@ def tracked() -> bytes:
         )
         package.writestr(
             "word/document.xml",
-            f'<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:t>每季度第一个月发放。</w:t></w:r><w:del w:id="1" '
+            f'<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:t>{IN_FILE}。</w:t></w:r><w:del w:id="1" '
             f'w:author="a"><w:r><w:delText>{IDENTITY}</w:delText></w:r></w:del></w:p></w:body></w:document>',
         )
     return kept.getvalue()
 
 
-def test_a_list_from_a_telephone_is_stopped_mended_reviewed_published_and_gone(desk: Desk, office: Office) -> None:
+def test_a_list_from_a_telephone_is_stopped_mended_reviewed_published_and_gone(
+    desk: Desk, office: Office, tmp_path: Path
+) -> None:
     liaison = desk.of("liaison", viewport={"width": 375, "height": 812}, has_touch=True, is_mobile=True)
     item = drafted(liaison, office)
     assert "2 处要先处理" in said(liaison) or "3 处要先处理" in said(liaison)
@@ -151,20 +164,20 @@ def test_a_list_from_a_telephone_is_stopped_mended_reviewed_published_and_gone(d
     for name in ("secrecy", "leader"):
         reviewed(desk.of(name), item)
     clerk = desk.of("clerk")
-    clerk.goto(f"{item}acts/schedule/")
-    no_barrier(clerk, "信息-定时发布")
-    clerk.get_by_role("button", name="定时发布").click()
-    assert "发布" in said(clerk)
-    assert beside(office.server, "release", now(office.server) + timedelta(days=2)).count("1") == 1
-
-    clerk.goto(item)
-    public = clerk.get_by_role("link", name="看公开的网页").get_attribute("href")
+    public = scheduled(clerk, item, office)
     page = read(f"{office.address}{public}")
     file = page.partition("/open/files/")[2].partition('"')[0]
     assert "11*************514" in page
     assert IDENTITY not in page
-    assert "每季度第一个月发放" in page
+    assert IN_FILE in page
     assert IDENTITY.encode() not in raw(f"{office.address}/open/files/{file}")
+    column = column_of(clerk, f"{office.address}{public}")
+    assert places_with(TITLE, office.server, column=column) == DYNAMIC.keys()
+    files = exported(office.server, tmp_path)
+    assert {f"{public[1:]}index.html", "open/qingshi/feed.json", f"{column}index.html"} <= files_with(TITLE, files)
+    assert f"{public[1:]}index.html" in files_with(IN_FILE, files)
+    assert files_with(IDENTITY, files) == set()
+    hung_up(clerk, item, public, office)
 
     clerk.goto(f"{item}acts/withdraw/")
     clerk.get_by_label("原因").fill("名单有误")
@@ -174,13 +187,67 @@ def test_a_list_from_a_telephone_is_stopped_mended_reviewed_published_and_gone(d
         with pytest.raises(HTTPError) as answer:
             read(f"{office.address}{gone}")
         assert answer.value.code == 410
+    assert places_with(TITLE, office.server, column=column) == set()
+    files = exported(office.server, tmp_path)
+    assert files_with(TITLE, files) | files_with(IN_FILE, files) == set()
+    assert [name for name in files if file.rpartition("/")[0] in name and name.startswith("open/files/")] == []
+    to_be_taken_down(clerk, item, office)
+
+
+def scheduled(page: Page, item: str, office: Office) -> str:
+    """The public path of the item after its moment has come."""
+    page.goto(f"{item}acts/schedule/")
+    no_barrier(page, "信息-定时发布")
+    page.get_by_role("button", name="定时发布").click()
+    assert "发布" in said(page)
+    assert beside(office.server, "release", now(office.server) + timedelta(days=2)).count("1") == 1
+    page.goto(item)
+    public = page.get_by_role("link", name="看公开的网页").get_attribute("href")
+    assert public is not None
+    return public
+
+
+def column_of(page: Page, public: str) -> str:
+    """The path of the list in which the public finds the item, out of the trail over it."""
+    page.goto(public)
+    path = page.locator("nav.trail a").last.get_attribute("href")
+    assert path is not None
+    return path.removeprefix("/")
+
+
+def hung_up(page: Page, item: str, public: str, office: Office) -> None:
+    """The notice of the item, and that it hangs at the station."""
+    printed = page.request.get(f"{item}paper/notice/")
+    pages, words = text_of(printed.body())
+    assert pages == 1
+    assert TITLE in words
+    assert IDENTITY not in words
+    page.goto(f"{office.station}put/?item={public.strip('/').rpartition('/')[2]}")
+    page.get_by_role("button", name="上架", exact=True).click()
+    page.get_by_text(f"已登记上架：{TITLE}").wait_for()
+    assert TITLE in read(office.place)
+
+
+def to_be_taken_down(page: Page, item: str, office: Office) -> None:
+    """No notice any more; the station is told to take it down, and does; the public is not told of it meanwhile."""
+    assert page.request.get(f"{item}paper/notice/").status == 404
+    assert TITLE not in read(office.place)
+    page.goto(office.station.partition("stations/")[0] + "stations/")
+    assert "应取下 1" in said(page)
+    page.goto(office.station)
+    assert "有内容应当马上取下" in said(page)
+    page.get_by_role("link", name="登记取下").first.click()
+    page.get_by_role("button", name="取下", exact=True).click()
+    page.get_by_text(f"已登记取下：{TITLE}").wait_for()
+    page.goto(office.station)
+    assert TITLE not in said(page)
 
 
 def drafted(page: Page, office: Office) -> str:
     """The address of a list that is written on a telephone, a file with it, and sent in vain."""
     page.goto(f"{office.address}/desk/items/new/")
     page.get_by_role("link", name="数据、名单").tap()
-    page.get_by_label("标题").fill("高龄津贴发放名单")
+    page.get_by_label("标题").fill(TITLE)
     page.get_by_label("主动公开").check()
     page.get_by_role("button", name="起草，去写正文").tap()
     page.wait_for_selector(".ProseMirror")
