@@ -21,6 +21,7 @@ from gongkai.cases.ledger import ledger_row
 from gongkai.cli.main import main
 from gongkai.web.accounts.roles import APART, Role
 from gongkai.web.agencies.queries import receiving
+from gongkai.web.annual.queries.compiling import compile_report
 from gongkai.web.audit.models import Entry
 from gongkai.web.casework.models import Applicant, Case, Letter
 from gongkai.web.casework.queries.applicant import case_of_code
@@ -36,7 +37,6 @@ from gongkai.web.demo.services import Built, NotEmpty, TooEarly, build
 from gongkai.web.outlets.queries.collecting import collections_of
 from gongkai.web.outlets.queries.postings import out_of_step
 from gongkai.web.outlets.queries.stations import Fresh, seen_on, stations_of
-from gongkai.web.oversight.services import compile_report
 from gongkai.web.remedies.models import Remedy
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -66,6 +66,14 @@ class Permit(StrEnum):
     CATALOGUE_KEEP = "catalogue.keep"
     STATION_KEEP = "station.keep"
     STATION_MANAGE = "station.manage"
+    REMEDY_HANDLE = "remedy.handle"
+    FEEDBACK_HANDLE = "feedback.handle"
+    FEEDBACK_ANSWER = "feedback.answer"
+    ACTIVITY_KEEP = "activity.keep"
+    REPORT_REVIEW = "report.review"
+    REPORT_SIGN = "report.sign"
+    REPORT_RELEASE = "report.release"
+    RECTIFY = "rectify"
 
     @property
     def said(self) -> str:
@@ -117,6 +125,14 @@ _PERMIT_SAID: Final = {
     Permit.CATALOGUE_KEEP: "管理目录和台账",
     Permit.STATION_KEEP: "维护公开专区",
     Permit.STATION_MANAGE: "管理发布渠道和专区",
+    Permit.REMEDY_HANDLE: "办理复议诉讼和投诉举报",
+    Permit.FEEDBACK_HANDLE: "管理评价、回访和群众意见",
+    Permit.FEEDBACK_ANSWER: "答复交办的群众意见",
+    Permit.ACTIVITY_KEEP: "登记活动和工作台账",
+    Permit.REPORT_REVIEW: "审核年度报告",
+    Permit.REPORT_SIGN: "签发年度报告",
+    Permit.REPORT_RELEASE: "公布年度报告",
+    Permit.RECTIFY: "自查和整改",
 }
 
 _SEES: Final = frozenset({Permit.CASE_SEE})
@@ -137,14 +153,22 @@ PERMITS: Final[dict[Role, frozenset[Permit]]] = {
         Permit.CATALOGUE_KEEP,
         Permit.STATION_KEEP,
         Permit.STATION_MANAGE,
+        Permit.REMEDY_HANDLE,
+        Permit.FEEDBACK_HANDLE,
+        Permit.FEEDBACK_ANSWER,
+        Permit.ACTIVITY_KEEP,
+        Permit.REPORT_RELEASE,
+        Permit.RECTIFY,
     }
     | _ITEMS,
-    Role.SECTION_LIAISON: _SEES | _ITEMS | {Permit.CASE_COWORK, Permit.ITEM_DRAFT},
+    Role.SECTION_LIAISON: _SEES
+    | _ITEMS
+    | {Permit.CASE_COWORK, Permit.ITEM_DRAFT, Permit.FEEDBACK_ANSWER, Permit.ACTIVITY_KEEP, Permit.RECTIFY},
     Role.FIRST_REVIEWER: _SEES
     | _ITEMS
-    | {Permit.CASE_REVIEW, Permit.CASE_COWORK, Permit.CASE_ASSIGN, Permit.ITEM_REVIEW},
+    | {Permit.CASE_REVIEW, Permit.CASE_COWORK, Permit.CASE_ASSIGN, Permit.ITEM_REVIEW, Permit.REPORT_REVIEW},
     Role.SECRECY_REVIEWER: _SEES | _ITEMS | {Permit.CASE_SECRECY, Permit.ITEM_SECRECY, Permit.ITEM_PRIVACY},
-    Role.LEGAL_REVIEWER: _SEES | _ITEMS | {Permit.CASE_LEGAL},
+    Role.LEGAL_REVIEWER: _SEES | _ITEMS | {Permit.CASE_LEGAL, Permit.REMEDY_HANDLE},
     Role.SIGNING_LEADER: _SEES
     | _ITEMS
     | {
@@ -153,6 +177,7 @@ PERMITS: Final[dict[Role, frozenset[Permit]]] = {
         Permit.CASE_APPROVE_EXTENSION,
         Permit.REPORT_COMPILE,
         Permit.ITEM_SIGN,
+        Permit.REPORT_SIGN,
     },
     Role.VILLAGE_LIAISON: _ITEMS | {Permit.ITEM_DRAFT, Permit.STATION_KEEP},
     Role.SUPERVISOR: frozenset({Permit.OVERSEE}),

@@ -12,12 +12,12 @@ from gongkai.text.spreadsheets import BYTE_ORDER_MARK, csv_line
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
 from gongkai.web.agencies.queries import agency_of
+from gongkai.web.annual.queries.compiling import compile_report
 from gongkai.web.api import shapes
 from gongkai.web.api.casework import shown
 from gongkai.web.api.door import Key, actor_of, moment
 from gongkai.web.casework.queries.seeing import cases_seen
 from gongkai.web.look.saving import as_attachment
-from gongkai.web.oversight.services import compile_report
 from gongkai.web.vault.media_types import CSV
 
 router = Router(tags=["导出"], auth=Key())

@@ -46,8 +46,8 @@ def compiled(agency_code: str, *, year: int) -> Report:
     from django.db import DatabaseError
 
     from gongkai.web.agencies.queries import receiving
+    from gongkai.web.annual.queries.compiling import compile_report
     from gongkai.web.casework.queries.ledger import with_requests
-    from gongkai.web.oversight.services import compile_report
 
     try:
         agencies = {agency.code: agency for agency in receiving()}

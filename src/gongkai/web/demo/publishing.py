@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gongkai.annual.writers import write
 from gongkai.screening.cleaning import clean
+from gongkai.web.annual.queries.compiling import compile_report
 from gongkai.web.catalogue.guides.content import Disclosure, Material, Question, Service, Step
 from gongkai.web.catalogue.guides.samples import first_words
 from gongkai.web.catalogue.queries.columns import usual_column
@@ -29,7 +30,6 @@ from gongkai.web.demo.releasing import passed, publish
 from gongkai.web.demo.series import series
 from gongkai.web.demo.year import TOWNSHIP
 from gongkai.web.look.words import SHANGHAI
-from gongkai.web.oversight.services import compile_report
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor

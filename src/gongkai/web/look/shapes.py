@@ -41,11 +41,18 @@ class SignedIn(Struct, frozen=True):
     sign_out: str = ""
 
 
+class Group(Struct, frozen=True):
+    """Links that belong together under a heading, "" for none."""
+
+    said: str
+    links: tuple[Link, ...]
+
+
 class Desk(Struct, frozen=True):
     """The staff frame. search: address that takes `q` by POST (a name must not stand in an address), "" for none."""
 
     body: str
-    nav: tuple[Link, ...] = ()
+    nav: tuple[Group, ...] = ()
     person: SignedIn | None = None
     search: str = ""
     query: str = ""

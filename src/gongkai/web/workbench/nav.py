@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.look.shapes import Link
+from gongkai.web.look.shapes import Group, Link
 
 
 class Entry(Struct, frozen=True):
@@ -20,53 +20,89 @@ class Entry(Struct, frozen=True):
     permits: tuple[Permit, ...] = ()
 
 
-ENTRIES: Final[list[Entry]] = [
-    Entry("待办", "desk:inbox"),
-    Entry("案件", "desk:cases", (Permit.CASE_SEE,)),
-    Entry("概览", "desk:overview", (Permit.CASE_SEE,)),
-    Entry("主动公开", "desk:items", (Permit.ITEM_SEE,)),
-    Entry("目录和台账", "desk:catalogue", (Permit.ITEM_SEE,)),
-    Entry("渠道", "desk:channels", (Permit.ITEM_RELEASE, Permit.STATION_MANAGE, Permit.CATALOGUE_KEEP)),
-    Entry("我的专区", "desk:mine", (Permit.STATION_KEEP,)),
-    Entry("公开专区", "desk:stations", (Permit.ITEM_SEE,)),
-    Entry("更新监测", "desk:freshness", (Permit.ITEM_RELEASE, Permit.CATALOGUE_KEEP)),
-    Entry("登记申请", "desk:take_in", (Permit.CASE_TAKE_IN,)),
-    Entry(
-        "审核",
-        "desk:reviews",
+class Rooms(Struct, frozen=True):
+    """Rooms that stand together under a heading."""
+
+    said: str
+    entries: tuple[Entry, ...]
+
+
+_REVIEWS: Final = (
+    Permit.CASE_REVIEW,
+    Permit.CASE_LEGAL,
+    Permit.CASE_SECRECY,
+    Permit.CASE_SIGN,
+    Permit.CASE_APPROVE_EXTENSION,
+    Permit.ITEM_REVIEW,
+    Permit.ITEM_SECRECY,
+    Permit.ITEM_SIGN,
+)
+
+ROOMS: Final[tuple[Rooms, ...]] = (
+    Rooms(
+        "",
         (
-            Permit.CASE_REVIEW,
-            Permit.CASE_LEGAL,
-            Permit.CASE_SECRECY,
-            Permit.CASE_SIGN,
-            Permit.CASE_APPROVE_EXTENSION,
-            Permit.ITEM_REVIEW,
-            Permit.ITEM_SECRECY,
-            Permit.ITEM_SIGN,
+            Entry("待办", "desk:inbox"),
+            Entry("审核", "desk:reviews", _REVIEWS),
         ),
     ),
-    Entry("文书模板", "desk:templates", (Permit.LETTER_TEMPLATES,)),
-    Entry("读者找错", "desk:errors", (Permit.ITEM_RELEASE,)),
-    Entry("工作日历", "desk:calendar"),
-    Entry("人员", "desk:people", (Permit.PEOPLE_MANAGE, Permit.PERMITS_MANAGE)),
-    Entry("机构", "desk:agencies", (Permit.AGENCY_MANAGE,)),
-    Entry("审查流程", "desk:chains", (Permit.AGENCY_MANAGE,)),
-    Entry("审计", "desk:audit", (Permit.AUDIT_SEE,)),
-]
+    Rooms(
+        "依申请公开",
+        (
+            Entry("案件", "desk:cases", (Permit.CASE_SEE,)),
+            Entry("登记申请", "desk:take_in", (Permit.CASE_TAKE_IN,)),
+            Entry("概览", "desk:overview", (Permit.CASE_SEE,)),
+            Entry("文书模板", "desk:templates", (Permit.LETTER_TEMPLATES,)),
+        ),
+    ),
+    Rooms(
+        "主动公开",
+        (
+            Entry("公开信息", "desk:items", (Permit.ITEM_SEE,)),
+            Entry("目录和台账", "desk:catalogue", (Permit.ITEM_SEE,)),
+            Entry("渠道", "desk:channels", (Permit.ITEM_RELEASE, Permit.STATION_MANAGE, Permit.CATALOGUE_KEEP)),
+            Entry("我的专区", "desk:mine", (Permit.STATION_KEEP,)),
+            Entry("公开专区", "desk:stations", (Permit.ITEM_SEE,)),
+            Entry("更新监测", "desk:freshness", (Permit.ITEM_RELEASE, Permit.CATALOGUE_KEEP)),
+        ),
+    ),
+    Rooms(
+        "互动",
+        (Entry("读者找错", "desk:errors", (Permit.ITEM_RELEASE,)),),
+    ),
+    Rooms(
+        "设置",
+        (
+            Entry("工作日历", "desk:calendar"),
+            Entry("人员", "desk:people", (Permit.PEOPLE_MANAGE, Permit.PERMITS_MANAGE)),
+            Entry("机构", "desk:agencies", (Permit.AGENCY_MANAGE,)),
+            Entry("审查流程", "desk:chains", (Permit.AGENCY_MANAGE,)),
+            Entry("审计", "desk:audit", (Permit.AUDIT_SEE,)),
+        ),
+    ),
+)
 """In the order of the page; the keys `g 1`, `g 2` … follow it."""
 
 
-def links(actor: Actor, *, path: str) -> tuple[Link, ...]:
+def links(actor: Actor, *, path: str) -> tuple[Group, ...]:
     """The rooms this person sees, the one he is in marked: the longest address that `path` begins with.
 
     The inbox stands above all others; it is where one is only on its own page. Letters and documents lie in a case.
     """
-    seen = [(entry.said, reverse(entry.name)) for entry in ENTRIES if _sees(actor, entry)]
+    seen = [(rooms.said, [entry for entry in rooms.entries if _sees(actor, entry)]) for rooms in ROOMS]
+    inside = _inside([reverse(entry.name) for _, entries in seen for entry in entries], path)
+    return tuple(
+        Group(said, tuple(Link(entry.said, reverse(entry.name), reverse(entry.name) == inside) for entry in entries))
+        for said, entries in seen
+        if entries
+    )
+
+
+def _inside(hrefs: list[str], path: str) -> str:
     inbox, cases = reverse("desk:inbox"), reverse("desk:cases")
     path = cases if path.startswith((f"{inbox}letters/", f"{inbox}documents/")) else path
-    inside = max((href for _, href in seen if path.startswith(href) and href != inbox), key=len, default="")
-    inside = inbox if path == inbox else inside
-    return tuple(Link(said, href, href == inside) for said, href in seen)
+    longest = max((href for href in hrefs if path.startswith(href) and href != inbox), key=len, default="")
+    return inbox if path == inbox else longest
 
 
 def _sees(actor: Actor, entry: Entry) -> bool:

@@ -13,7 +13,7 @@ from gongkai.annual.charts.drawing import bars
 from gongkai.law.clock import DueDay, Stop, count_days, count_working_days
 from gongkai.law.workdays import WorkCalendar
 from gongkai.web.look.gallery.sample_forms import SampleFilters, SampleForm, filled_form, wrong_form
-from gongkai.web.look.shapes import Column, Desk, Doable, Fault, Happened, Link, Paging, SignedIn, Site, Verdict
+from gongkai.web.look.shapes import Column, Desk, Doable, Fault, Group, Happened, Link, Paging, SignedIn, Site, Verdict
 
 ROOMS: Final = {"patterns": "式样", "forms": "表单", "desk": "工作台", "case": "案件页", "letter": "文书"}
 _HERE: Final = "#main"
@@ -63,7 +63,7 @@ def _desk(told: dict[str, Any], room: str) -> Desk:
     links = (Link("我的账户", _HERE), Link("二次验证", _HERE))
     name, role = told["person"]
     person = SignedIn(name, role, links=links, sign_out=_HERE)
-    return Desk(body=told["body"], nav=nav, person=person, search=_HERE, home=_HERE)
+    return Desk(body=told["body"], nav=(Group("", nav),), person=person, search=_HERE, home=_HERE)
 
 
 def _counted(told: dict[str, Any]) -> DueDay:

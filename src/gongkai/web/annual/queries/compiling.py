@@ -1,4 +1,4 @@
-"""The live annual report of a body, counted out of what it keeps. 条例2019 §49, §50."""
+"""The figures of the live annual report, counted out of what it keeps. 条例2019 §49, §50."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The tables of activities 活动 and work ledgers 工作台账. 条例2019 §46, §48."""

@@ -1,0 +1,1 @@
+"""What is asked of the annual reports. 条例2019 §49, §50."""
