@@ -15,7 +15,7 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
 from gongkai.web.audit.models import Entry
 from gongkai.web.feedback.models import ErrorReport
-from gongkai.web.feedback.queries import error_counts, error_report, errors_of
+from gongkai.web.feedback.queries.errors import error_counts, error_report, errors_of
 from gongkai.web.feedback.services.errors import Mistake, UnableToAnswer, answer_error, report_error
 from gongkai.web.notices.models import Notice
 from tests.web.casework.making import a_clerk, a_township

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gongkai.web.feedback.models import Evaluation
-from gongkai.web.feedback.queries import evaluation_of
+from gongkai.web.feedback.queries.evaluations import evaluation_of
 from gongkai.web.feedback.services.evaluating import AlreadyEvaluated, Scores, evaluate
 from tests.web.casework.making import a_township
 

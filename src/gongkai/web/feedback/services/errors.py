@@ -14,7 +14,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services.ledger import write
 from gongkai.web.agencies.services import take_number
 from gongkai.web.feedback.models import ErrorReport
-from gongkai.web.feedback.queries import OPEN, PERSONAL
+from gongkai.web.feedback.queries.errors import OPEN, PERSONAL
 from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import civil_day
 from gongkai.web.notices.services import Word, settle, tell

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from gongkai.web.audit import services as audit
 from gongkai.web.feedback.models import Evaluation
-from gongkai.web.feedback.queries import guard_of
+from gongkai.web.feedback.queries.evaluations import guard_of
 
 LEAST: Final = 1
 MOST: Final = 5

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from gongkai.web.agencies.queries import body_coded, every_body
 from gongkai.web.catalogue.queries.shown import shown_item
-from gongkai.web.feedback.queries import KINDS
+from gongkai.web.feedback.queries.errors import KINDS
 from gongkai.web.feedback.services.errors import LONGEST, Mistake
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from gongkai.web.feedback.queries import OPEN, STATES
+from gongkai.web.feedback.queries.errors import OPEN, STATES
 from gongkai.web.workbench.forms.acts.base import Choice, Words
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.feedback.queries import OPEN, STATES, error_counts, error_report, errors_of
+from gongkai.web.feedback.queries.errors import OPEN, STATES, error_counts, error_report, errors_of
 from gongkai.web.feedback.services.errors import answer_error
 from gongkai.web.look.shapes import Link
 from gongkai.web.workbench.access import agency_in, staff

@@ -16,7 +16,7 @@ from gongkai.web.catalogue.queries.columns import columns_of
 from gongkai.web.catalogue.queries.due import interpretations_due
 from gongkai.web.catalogue.queries.shown import shown_items
 from gongkai.web.catalogue.queries.trees import subject_title
-from gongkai.web.feedback.queries import OPEN, errors_of
+from gongkai.web.feedback.queries.errors import OPEN, errors_of
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.look.words import civil_day, day_short, moment

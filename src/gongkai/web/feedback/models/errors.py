@@ -1,4 +1,4 @@
-"""Evaluations 评价 of replies, and mistakes that readers report 找错. 条例2019 §6, §46."""
+"""Mistakes that readers report 找错. 检查指标2019."""
 
 from __future__ import annotations
 
@@ -7,22 +7,6 @@ import uuid
 from django.db import models
 
 from gongkai.web.vault.fields import SealedTextField
-
-
-class Evaluation(models.Model):
-    """One evaluation. subject: e.g. `case:UUID`; guard: one evaluation for each, ever; None scores were left out."""
-
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
-    subject = models.CharField(max_length=120, db_index=True)
-    guard = models.CharField(max_length=64, unique=True)
-    attitude = models.PositiveSmallIntegerField(null=True)
-    speed = models.PositiveSmallIntegerField(null=True)
-    openness = models.PositiveSmallIntegerField(null=True)
-    words = models.TextField(blank=True)
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.subject
 
 
 class ErrorReport(models.Model):

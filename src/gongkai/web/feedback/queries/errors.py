@@ -1,4 +1,4 @@
-"""What was said of the replies, and of the pages. 条例2019 §6, §46."""
+"""The mistakes that readers reported on public pages 找错. 检查指标2019."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from gongkai.web.feedback.models import ErrorReport, Evaluation
-from gongkai.web.vault.sealing import index_of
+from gongkai.web.feedback.models import ErrorReport
 
 KINDS: Final[list[tuple[str, str]]] = ErrorReport.Kind.choices
 """What may be wrong with a page, for a form."""
@@ -16,16 +15,6 @@ STATES: Final[list[tuple[str, str]]] = ErrorReport.State.choices
 """What may become of a report, for a form; the first is not answered yet."""
 OPEN: Final = "open"
 PERSONAL: Final = "personal"
-
-
-def guard_of(subject: str) -> str:
-    """The one place that an evaluation of that subject can take."""
-    return index_of(subject, purpose="evaluation")
-
-
-def evaluation_of(subject: str) -> Evaluation | None:
-    """The evaluation of that subject, None while there is none."""
-    return Evaluation.objects.filter(guard=guard_of(subject)).first()
 
 
 def errors_of(agency_id: int, *, state: str = "", most: int = 200) -> list[ErrorReport]:
