@@ -33,6 +33,7 @@ KINDS = {
     "rule": "收到申请之日 receipt day",
     "organ": "复议机关 organs",
     "route": "救济途径 routes",
+    "ending": "复议、诉讼的结果 endings",
     "item": "主动公开 fifteen items",
     "local": "县、乡主动公开 county and township",
     "field": "基层政务公开标准领域 fields",

@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.law.outcomes import outcomes
 from gongkai.law.periods import NotInForce
-from gongkai.law.remedies import answer_period, decision_period, remedy
+from gongkai.law.remedies import answer_period, appeal_period, decision_period, remedy, suit_period
 
 DAY = date(2026, 3, 2)
 
@@ -58,3 +58,7 @@ class TestPeriodsOfReconsideration:
     def test_depend_on_the_procedure(self) -> None:  # 复议法2023 §48, §54, §62
         assert (answer_period("simple", on=DAY).length, answer_period("ordinary", on=DAY).length) == (5, 10)
         assert (decision_period("simple", on=DAY).length, decision_period("ordinary", on=DAY).length) == (30, 60)
+
+    def test_of_courts_depend_on_procedure_and_paper(self) -> None:  # 诉讼法2017 §81, §83, §85
+        assert (suit_period("simple", on=DAY).said, suit_period("ordinary", on=DAY).said) == ("45日", "6个月")
+        assert (appeal_period(True, on=DAY).said, appeal_period(False, on=DAY).said) == ("10日", "15日")

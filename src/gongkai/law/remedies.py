@@ -138,3 +138,13 @@ def answer_period(procedure: Procedure, *, on: date) -> Period:
 def decision_period(procedure: Procedure, *, on: date) -> Period:
     """How long reconsideration itself may take, counted from acceptance. 复议法2023 §62."""
     return period(f"remedy.decision_{procedure}", on=on)
+
+
+def suit_period(procedure: Procedure, *, on: date) -> Period:
+    """How long the court of first instance may take, counted from 立案: 诉讼法2017 §83 简易程序, §81 otherwise."""
+    return period("remedy.first_instance_simple" if procedure == "simple" else "remedy.first_instance", on=on)
+
+
+def appeal_period(by_ruling: bool, *, on: date) -> Period:
+    """How long an appeal is open after the paper was served: a ruling 裁定 shorter than a judgment. 诉讼法2017 §85."""
+    return period("remedy.appeal_ruling" if by_ruling else "remedy.appeal_judgment", on=on)

@@ -18,7 +18,7 @@ FACT_TABLES = {
     "outcomes": ("outcome",),
     "exemptions": ("exemption",),
     "receipt": ("rule",),
-    "remedies": ("organ", "route"),
+    "remedies": ("organ", "route", "ending"),
     "proactive": ("item", "local", "field", "guide", "catalogue", "column", "meta_tag", "freshness"),
 }
 UNSURE = ("U", "I", "P", "V-local")

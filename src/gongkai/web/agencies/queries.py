@@ -108,9 +108,11 @@ OFFERED: Final = (
     "normative_trial_validity_years",
     "normative_cleanup_years",
     "reevaluation_years",
+    "complaint_working_days",
+    "complaint_statement_working_days",
 )
 """The settings that a body may choose, each of which is asked by `choice` where it takes effect."""
-_UNITS: Final = {"working_day": "个工作日", "working_days": "个工作日", "day": "天", "year": "年"}
+_UNITS: Final = {"working_day": "个工作日", "working_days": "个工作日", "day": "天", "year": "年", "hour": "小时"}
 
 
 def offered(agency_id: int) -> list[Offered]:
