@@ -74,6 +74,7 @@ class Permit(StrEnum):
     REPORT_SIGN = "report.sign"
     REPORT_RELEASE = "report.release"
     RECTIFY = "rectify"
+    RECTIFY_CHECK = "rectify.check"
 
     @property
     def said(self) -> str:
@@ -133,6 +134,7 @@ _PERMIT_SAID: Final = {
     Permit.REPORT_SIGN: "签发年度报告",
     Permit.REPORT_RELEASE: "公布年度报告",
     Permit.RECTIFY: "自查和整改",
+    Permit.RECTIFY_CHECK: "复核整改、报送自评",
 }
 
 _SEES: Final = frozenset({Permit.CASE_SEE})
@@ -159,6 +161,7 @@ PERMITS: Final[dict[Role, frozenset[Permit]]] = {
         Permit.ACTIVITY_KEEP,
         Permit.REPORT_RELEASE,
         Permit.RECTIFY,
+        Permit.RECTIFY_CHECK,
     }
     | _ITEMS,
     Role.SECTION_LIAISON: _SEES
@@ -166,7 +169,14 @@ PERMITS: Final[dict[Role, frozenset[Permit]]] = {
     | {Permit.CASE_COWORK, Permit.ITEM_DRAFT, Permit.FEEDBACK_ANSWER, Permit.ACTIVITY_KEEP, Permit.RECTIFY},
     Role.FIRST_REVIEWER: _SEES
     | _ITEMS
-    | {Permit.CASE_REVIEW, Permit.CASE_COWORK, Permit.CASE_ASSIGN, Permit.ITEM_REVIEW, Permit.REPORT_REVIEW},
+    | {
+        Permit.CASE_REVIEW,
+        Permit.CASE_COWORK,
+        Permit.CASE_ASSIGN,
+        Permit.ITEM_REVIEW,
+        Permit.REPORT_REVIEW,
+        Permit.RECTIFY_CHECK,
+    },
     Role.SECRECY_REVIEWER: _SEES | _ITEMS | {Permit.CASE_SECRECY, Permit.ITEM_SECRECY, Permit.ITEM_PRIVACY},
     Role.LEGAL_REVIEWER: _SEES | _ITEMS | {Permit.CASE_LEGAL, Permit.REMEDY_HANDLE},
     Role.SIGNING_LEADER: _SEES
@@ -178,6 +188,7 @@ PERMITS: Final[dict[Role, frozenset[Permit]]] = {
         Permit.REPORT_COMPILE,
         Permit.ITEM_SIGN,
         Permit.REPORT_SIGN,
+        Permit.RECTIFY_CHECK,
     },
     Role.VILLAGE_LIAISON: _ITEMS | {Permit.ITEM_DRAFT, Permit.STATION_KEEP},
     Role.SUPERVISOR: frozenset({Permit.OVERSEE}),
