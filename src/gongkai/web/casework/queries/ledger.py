@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 from msgspec import Struct
@@ -12,6 +13,11 @@ from gongkai.cases.ledger import LedgerRow
 from gongkai.cases.vocabulary import Applicant as ApplicantKind
 from gongkai.web.casework.models import Case, CaseEvent
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+TOTAL: Final = "total"
+"""The column of table three that adds up the kinds of applicants. 年报格式2021 表三."""
 _KINDS = {kind.value: kind for kind in ApplicantKind}
 
 
@@ -40,6 +46,33 @@ def ledger_rows(agency_id: int, *, year: int) -> list[LedgerRow]:
 def with_requests(year: int) -> frozenset[int]:
     """The ids of the bodies that table three of that year would count a request of. 年报格式2021 表三."""
     return frozenset(Case.objects.filter(_counted(year)).order_by().values_list("agency_id", flat=True).distinct())
+
+
+def behind_cell(agency_id: int, *, year: int, row: str, column: str) -> QuerySet[Case]:
+    """The requests that a cell of table three counts, oldest first. 年报格式2021 表三.
+
+    row, column: keys of `law.report_form`, sums among them; none for a key that the form does not have. Who may see
+    which of them, the door asks (`cases_seen`).
+    """
+    cases = Case.objects.filter(_counted(year), _in_row(row, year), agency_id=agency_id)
+    if column != TOTAL:
+        cases = cases.filter(applicant_kind=column)
+    return cases.order_by("received_on", "number")
+
+
+def _in_row(row: str, year: int) -> Q:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    closed = Q(closed_on__range=(first, last))
+    ends = {
+        "received": Q(received_on__gte=first),
+        "carried_in": Q(received_on__lt=first),
+        "carried_out": Q(closed_on__isnull=True) | Q(closed_on__gt=last),
+        "results_total": closed & ~Q(outcome=""),
+    }
+    if row in ends:
+        return ends[row]
+    group, _, leaf = row.partition(".")
+    return closed & (Q(outcome__startswith=f"{group}.") if leaf == "undivided" else Q(outcome=row))
 
 
 def _row(received_on: date, applicant: ApplicantKind, outcome: str, closed_on: date | None, fee: _Fee) -> LedgerRow:

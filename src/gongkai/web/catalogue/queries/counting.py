@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q, Sum
 
 from gongkai.web.catalogue.models import Decision, FeeTaken, NormativeDocument
+from gongkai.web.look.quantities import Behind
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 _WAN = Decimal(10_000)
 
@@ -20,6 +25,48 @@ def proactive_counts(agency_id: int, *, year: int) -> dict[str, Any]:
         **_decisions(agency_id, year),
         "administrative_fees_wan_yuan": _fees(agency_id, year),
     }
+
+
+def behind_cell(agency_id: int, *, year: int, row: str, column: str) -> tuple[Behind, ...]:
+    """What a cell of table two counts or adds up, oldest first; () for a row that has no ledger. 年报格式2021 表二."""
+    if row in NormativeDocument.Kind.values:
+        return tuple(_document(one, column) for one in _in_cell(agency_id, row, column, year))
+    if row in Decision.Kind.values:
+        made = Decision.objects.filter(agency_id=agency_id, kind=row, decided_on__year=year)
+        return tuple(_decision(one) for one in made.order_by("decided_on", "pk"))
+    if row == "administrative_fees_wan_yuan":
+        taken = FeeTaken.objects.filter(agency_id=agency_id, taken_on__year=year).order_by("taken_on", "pk")
+        return tuple(_fee(one) for one in taken)
+    return ()
+
+
+def _in_cell(agency_id: int, kind: str, column: str, year: int) -> QuerySet[NormativeDocument]:
+    last = date(year, 12, 31)
+    asked = {
+        "issued": Q(issued_on__year=year),
+        "repealed": Q(repealed_on__year=year),
+        "in_force": in_force_on(last),
+    }
+    if column not in asked:
+        return NormativeDocument.objects.none()
+    of_kind = NormativeDocument.objects.filter(agency_id=agency_id, kind=kind, issued_on__lte=last)
+    return of_kind.filter(asked[column]).order_by("issued_on", "pk")
+
+
+def _document(one: NormativeDocument, column: str) -> Behind:
+    on = one.repealed_on if column == "repealed" else one.issued_on
+    return Behind(said=f"{one.title} {one.number}".strip(), on=on, path=f"/desk/catalogue/documents/{one.pk}/")
+
+
+def _decision(one: Decision) -> Behind:
+    path = (
+        f"/desk/items/{one.item_id}/" if one.item_id else f"/desk/catalogue/decisions/?{urlencode({'q': one.number})}"
+    )
+    return Behind(said=f"{one.number} {one.matter}", on=one.decided_on, path=path)
+
+
+def _fee(one: FeeTaken) -> Behind:
+    return Behind(said=f"{one.item} {one.yuan} 元", on=one.taken_on, path="/desk/catalogue/fees/")
 
 
 def _documents(agency_id: int, kind: str, year: int) -> dict[str, int]:
