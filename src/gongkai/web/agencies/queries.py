@@ -110,6 +110,7 @@ OFFERED: Final = (
     "reevaluation_years",
     "complaint_working_days",
     "complaint_statement_working_days",
+    "low_evaluation_working_days",
 )
 """The settings that a body may choose, each of which is asked by `choice` where it takes effect."""
 _UNITS: Final = {"working_day": "个工作日", "working_days": "个工作日", "day": "天", "year": "年", "hour": "小时"}
