@@ -1,4 +1,4 @@
-"""Marks of a year 年度考核: a tree of indicators, marked by the body, a third party and the supervisor. 条例2019 §46."""
+"""Marks of a year 年度考核: indicators marked by the body, a third party and the supervisor. 条例2019 §46."""
 
 from __future__ import annotations
 
@@ -134,9 +134,7 @@ class Appeal(models.Model):
     class Meta:
         ordering = ["-made_at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["mark"], condition=models.Q(state="open"), name="oversight_one_open_appeal"
-            )
+            models.UniqueConstraint(fields=["mark"], condition=models.Q(state="open"), name="oversight_one_open_appeal")
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Rectifications 整改: a problem, who mends it by when, what shows that it is mended, who checked. 条例2019 §46, §47."""
+"""Rectifications 整改: a problem, who mends it by when, what shows that, who checked. 条例2019 §46, §47."""
 
 from __future__ import annotations
 
@@ -31,9 +31,7 @@ class Rectification(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
     issuer = models.ForeignKey("agencies.Agency", models.PROTECT, null=True, blank=True, related_name="+")
-    point = models.ForeignKey(
-        "oversight.Point", models.PROTECT, null=True, blank=True, related_name="rectifications"
-    )
+    point = models.ForeignKey("oversight.Point", models.PROTECT, null=True, blank=True, related_name="rectifications")
     number = models.CharField(max_length=60)
     problem = models.CharField(max_length=200)
     detail = models.TextField(max_length=2000, blank=True)

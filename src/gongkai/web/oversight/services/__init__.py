@@ -1,1 +1,1 @@
-"""Acts of supervision: self-inspection, rectification, marks, collecting reports. 条例2019 §46, §47."""
+"""Supervision as acts: inspecting, rectifying, checking, marking, telling of a month. 条例2019 §46, §47."""
