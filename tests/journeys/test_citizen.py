@@ -154,7 +154,7 @@ class TestCitizen:
             press(phone, "清淤工程合同")
         press(phone, "评价这次答复")
         phone.wait_for_selector("h1:has-text('评价这次答复')")
-        choose(phone, "办理速度", "很满意")
+        choose(phone, "办事速度", "很满意")
         press(phone, "提交评价")
         phone.wait_for_selector("text=谢谢您的评价")
 

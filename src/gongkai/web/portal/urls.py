@@ -7,11 +7,13 @@ from django.urls import path
 from gongkai.web.portal import views
 from gongkai.web.portal.asking.urls import urlpatterns as asking
 from gongkai.web.portal.open.urls import urlpatterns as platform
+from gongkai.web.portal.saying.urls import urlpatterns as saying
 
 app_name = "portal"
 urlpatterns = [
     *platform,
     *asking,
+    *saying,
     path("check/", views.check, name="check"),
     path("check/samples/<slug:key>/", views.sample, name="sample"),
     path("check/download/", views.download, name="download"),

@@ -17,6 +17,8 @@ SAVES_PER_WINDOW = _env.int("GONGKAI_SAVES", 2000)
 """Pages sent and drafts saved from one address in ten minutes; a script saves three seconds after each change."""
 TYPED_CHARACTERS = 20_000
 """Of one field; the forms say how much they take, this only bounds what a draft may weigh."""
+EVALUATIONS_PER_DAY = _env.int("GONGKAI_EVALUATIONS", 60)
+"""Evaluations of one point from one network; a whole village stands behind one address."""
 MISTAKES_PER_HOUR = _env.int("GONGKAI_MISTAKES", 10)
 """Reports of mistakes 找错 from one address."""
 SUBSCRIPTIONS_PER_HOUR = _env.int("GONGKAI_SUBSCRIPTIONS", 5)

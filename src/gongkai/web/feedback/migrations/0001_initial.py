@@ -1,12 +1,10 @@
-import uuid
-
 import django.db.models.deletion
-from django.conf import settings
-from django.db import migrations, models
-
 import gongkai.web.feedback.models.addresses
 import gongkai.web.feedback.models.evaluations
 import gongkai.web.vault.fields
+import uuid
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -171,7 +169,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("made_at", models.DateTimeField()),
-                ("due_on", models.DateField(blank=True, null=True)),
+                ("due_on", models.DateField()),
                 (
                     "state",
                     models.CharField(

@@ -94,10 +94,7 @@ class Evaluation(models.Model):
 
 
 class FollowUp(models.Model):
-    """办理 of a low evaluation, or of a call in which somebody was not content: who answers, by when, what was done.
-
-    due_on: None where the calendar of that year is not known yet.
-    """
+    """办理 of a low evaluation, or of a call in which somebody was not content: who answers, by when, what was done."""
 
     class State(models.TextChoices):
         """What became of it."""
@@ -114,7 +111,7 @@ class FollowUp(models.Model):
     section = models.ForeignKey("agencies.Section", models.PROTECT, null=True, blank=True, related_name="+")
     person = models.ForeignKey("accounts.Person", models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
-    due_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     answer = models.CharField(max_length=400, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -16,11 +16,12 @@ from gongkai.web.casework.services import applicant as acts
 from gongkai.web.feedback.services.evaluating import AlreadyEvaluated
 from gongkai.web.feedback.services.evaluating import evaluate as write_evaluation
 from gongkai.web.portal.asking import attachments
-from gongkai.web.portal.asking.forms.case import CorrectForm, EvaluateForm, HandInForm
+from gongkai.web.portal.asking.forms.case import CorrectForm, HandInForm
 from gongkai.web.portal.asking.frame import framed
 from gongkai.web.portal.asking.status.entering import own_case
 from gongkai.web.portal.asking.status.seeing import may_evaluate, record_of
 from gongkai.web.portal.asking.status.standing import standing
+from gongkai.web.portal.saying.scoring import EvaluateForm
 
 if TYPE_CHECKING:
     from django import forms
@@ -105,15 +106,13 @@ def evaluate(request: Visit, found: Case) -> HttpResponseBase:
         return redirect("portal:status-case")
     form = EvaluateForm(_posted(request))
     if form.is_bound and form.is_valid():
-        agency, words = found.agency, form.cleaned_data["words"]
         try:
-            write_evaluation(
-                agency.pk, agency.code, subject=found.subject, scores=form.scores, words=words, at=request.moment
-            )
+            made = write_evaluation(found.agency, subject=found.subject, said=form.said(), at=request.moment)
         except AlreadyEvaluated as twice:
             messages.info(request, str(twice))
         else:
-            messages.success(request, "谢谢您的评价。")
+            covered = "您写的话里有像电话、证件号的内容，已经盖住，没有保存。" if made.hidden else ""
+            messages.success(request, f"谢谢您的评价。{covered}")
         return redirect("portal:status-case")
     return _form(request, found, form, "portal/asking/status_evaluate.html")
 

@@ -1,0 +1,1 @@
+"""What the public says back: evaluations of windows, stations, items and replies. 条例2019 §46."""
