@@ -1,11 +1,11 @@
-"""A round of marks 年度考核: begun, marked by the body, by a third party and by the supervisor, published. 条例2019 §46."""
+"""A round of marks 年度考核: begun, marked by the body, a third party and the supervisor, published. 条例2019 §46."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from gongkai.web.notices.services import Word, tell
 from gongkai.web.oversight.models import Mark, Marked, Marking
 from gongkai.web.oversight.queries.indicators import indicators, kept
 from gongkai.web.oversight.queries.keeping import overseen
-from gongkai.web.oversight.queries.marks import bodies_of, suggested, total_of, tree_of
+from gongkai.web.oversight.queries.marks import bodies_of, total_of, tree_of
 from gongkai.web.oversight.queries.scoring import count
 from gongkai.web.oversight.refusals import UnableToOversee
 from gongkai.web.oversight.services.evidence import Sent, keep_evidence
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
 State = Marking.State
-_ORDER: Any = (State.SELF, State.THIRD, State.COMBINED, State.PUBLISHED)
 
 
 class Round(Struct, frozen=True, kw_only=True):
@@ -79,7 +78,7 @@ def begin(agency: Agency, about: Round, *, by: Actor, at: datetime) -> Marking:
             Mark(marked=marked, key=one.key, order=number, most=one.most) for number, one in enumerate(tree)
         )
     _count(made, at=at)
-    _tell(made, "begin", f"开始{made.title}，{len(about.bodies)}家参加", by=by, at=at)
+    tell_of(made, "begin", f"开始{made.title}，{len(about.bodies)}家参加", by=by, at=at)
     said = f"{made.title}开始，请在{day(made.self_until)}前（含当日）自评。"
     let_know(made, about.bodies, "begin", said, at=at, level="near")
     return made
@@ -88,21 +87,21 @@ def begin(agency: Agency, about: Round, *, by: Actor, at: datetime) -> Marking:
 @transaction.atomic
 def count_again(id: UUID, *, by: Actor, at: datetime) -> Marking:
     """What the house counts, as of now; nothing that people gave is written over. Raises NotPermitted."""
-    found = _run(id, by)
-    _require_unlocked(found)
+    found = locked(id, by)
+    require_unlocked(found)
     _count(found, at=at)
-    _tell(found, "count", f"{found.title}：重新核算系统分", by=by, at=at)
+    tell_of(found, "count", f"{found.title}：重新核算系统分", by=by, at=at)
     return found
 
 
 @transaction.atomic
 def mark_self(mark_id: UUID, given: Given, *, by: Actor, at: datetime) -> Mark:
     """The body's own mark; other than the house counted it says why. Raises NotPermitted, UnableToOversee."""
-    mark = _mark(mark_id)
+    mark = mark_of(mark_id)
     by.require(Permit.RECTIFY_CHECK, agency_id=mark.marked.agency_id)
     if mark.marked.marking.state != State.SELF or mark.marked.sent_at is not None:
         raise UnableToOversee("自评已经报送，现在不能改；要改的，请先撤回或者联系上级退回。")
-    _fits(mark, given)
+    fits(mark, given)
     if mark.counted is not None and given.points != mark.counted and not given.words.strip():
         raise UnableToOversee(f"与系统核算的 {mark.counted} 分不同，请写明理由。", field="words")
     mark.own, mark.own_words = given.points, given.words.strip()
@@ -126,7 +125,7 @@ def send_self(marked_id: UUID, *, by: Actor, at: datetime) -> Marked:
     marked.sent_at, marked.sent_by = at, by.name
     marked.save(update_fields=["sent_at", "sent_by"])
     late = "（晚于截止日）" if civil_day(at) > marked.marking.self_until else ""
-    _tell(marked.marking, "send", f"{marked.agency.short_name}报送自评{late}", by=by, at=at)
+    tell_of(marked.marking, "send", f"{marked.agency.short_name}报送自评{late}", by=by, at=at)
     return marked
 
 
@@ -141,86 +140,9 @@ def return_self(marked_id: UUID, *, by: Actor, at: datetime) -> Marked:
         raise UnableToOversee("自评阶段已经结束，或者还没有报送，不能退回。")
     marked.sent_at, marked.sent_by = None, ""
     marked.save(update_fields=["sent_at", "sent_by"])
-    _tell(marked.marking, "return", f"{marked.agency.short_name}的自评退回修改", by=by, at=at)
+    tell_of(marked.marking, "return", f"{marked.agency.short_name}的自评退回修改", by=by, at=at)
     let_know(marked.marking, [marked.agency], f"return:{at.isoformat()}", "自评已退回，请修改后重新报送。", at=at)
     return marked
-
-
-@transaction.atomic
-def move(id: UUID, state: str, *, by: Actor, at: datetime) -> Marking:
-    """The next step of the round, or the one before it. Raises NotPermitted, UnableToOversee."""
-    found = _run(id, by)
-    _require_unlocked(found)
-    if state == State.PUBLISHED or abs(_ORDER.index(state) - _ORDER.index(found.state)) != 1:
-        raise UnableToOversee("考核按自评、第三方评估、综合评定的次序进行。")
-    if state == State.COMBINED:
-        _prefill(found)
-    found.state = state
-    found.save(update_fields=["state"])
-    _tell(found, "move", f"{found.title}进入{State(state).label}", by=by, at=at)
-    return found
-
-
-@transaction.atomic
-def mark_third(mark_id: UUID, given: Given, *, by: Actor, at: datetime) -> Mark:
-    """The third party's mark, written down by whoever runs the round. Raises NotPermitted, UnableToOversee."""
-    mark = _of_run(mark_id, by, State.THIRD)
-    _fits(mark, given)
-    mark.third, mark.third_words = given.points, given.words.strip()
-    mark.save(update_fields=["third", "third_words"])
-    return mark
-
-
-@transaction.atomic
-def combine(mark_id: UUID, given: Given, *, by: Actor, at: datetime) -> Mark:
-    """The combined mark; every change against what was suggested says why. Raises NotPermitted, UnableToOversee."""
-    mark = _of_run(mark_id, by, State.COMBINED)
-    _fits(mark, given)
-    usual = suggested(mark)
-    if given.points != usual and not given.words.strip():
-        said = f"与建议的 {usual} 分不同" if usual is not None else "人工评分"
-        raise UnableToOversee(f"{said}，请写明理由。", field="words")
-    mark.combined, mark.combined_words = given.points, given.words.strip()
-    mark.save(update_fields=["combined", "combined_words"])
-    told = f"{mark.marked.agency.short_name}“{mark.key}”综合评定 {given.points} 分"
-    _tell(mark.marked.marking, "combine", told, by=by, at=at)
-    return mark
-
-
-@transaction.atomic
-def leave_out(mark_id: UUID, *, applies: bool, words: str, by: Actor, at: datetime) -> Mark:
-    """Whether the indicator is a matter of that body; leaving it out says why. Raises NotPermitted, UnableToOversee."""
-    mark = _mark(mark_id)
-    by.require(Permit.OVERSEE, agency_id=mark.marked.marking.agency_id)
-    _require_unlocked(mark.marked.marking)
-    if not applies and not words.strip():
-        raise UnableToOversee("请写明为什么不适用。", field="words")
-    mark.applies, mark.combined_words = applies, words.strip()
-    mark.save(update_fields=["applies", "combined_words"])
-    said = "计入" if applies else "不适用"
-    _tell(mark.marked.marking, "apply", f"{mark.marked.agency.short_name}“{mark.key}”{said}", by=by, at=at)
-    return mark
-
-
-@transaction.atomic
-def publish(id: UUID, *, appeal_until: date, by: Actor, at: datetime) -> Marking:
-    """The round published and locked; until that day (含当日) the bodies may object. Raises UnableToOversee."""
-    found = _run(id, by)
-    if found.state != State.COMBINED:
-        raise UnableToOversee("综合评定以后才能公布。")
-    if appeal_until < civil_day(at):
-        raise UnableToOversee("申诉的最后一天不能早于今天。", field="appeal_until")
-    bodies = bodies_of(found)
-    missing = [one.agency.short_name for one in bodies if total_of(one.marks.all(), "combined").missing]
-    if missing:
-        raise UnableToOversee(f"还有没有综合评定的：{'、'.join(missing[:5])}{'等' if len(missing) > 5 else ''}。")
-    found.state, found.appeal_until = State.PUBLISHED, appeal_until
-    found.published_at, found.published_by = at, by.name
-    found.save()
-    _tell(found, "publish", f"公布{found.title}结果", by=by, at=at)
-    said = f"{found.title}结果已公布；有异议的，请在{day(appeal_until)}前（含当日）申诉。"
-    let_know(found, [one.agency for one in bodies], "publish", said, at=at)
-    return found
 
 
 def let_know(
@@ -252,43 +174,34 @@ def _count(found: Marking, *, at: datetime) -> None:
         for mark in body.marks.all():
             told = counted[body.agency_id][mark.key]
             mark.counted, mark.figure = told.points, told.said
-            mark.save(update_fields=["counted", "figure"])
+            if told.said and not mark.combined_words:  # nobody decided: without a figure it is no matter of that body
+                mark.applies = told.points is not None
+            mark.save(update_fields=["counted", "figure", "applies"])
 
 
-def _prefill(found: Marking) -> None:
-    """What is suggested stands there to be confirmed; what nobody marked stays open, and no figure is no matter."""
-    for mark in Mark.objects.filter(marked__marking=found, combined__isnull=True):
-        mark.combined = suggested(mark)
-        mark.save(update_fields=["combined"])
-
-
-def _fits(mark: Mark, given: Given) -> None:
+def fits(mark: Mark, given: Given) -> None:
+    """Raises UnableToOversee for points that cannot be, or an indicator that is left out."""
     if not Decimal(0) <= given.points <= mark.most:
         raise UnableToOversee(f"分数在 0 到 {mark.most} 之间。", field="points")
     if not mark.applies:
         raise UnableToOversee("这一项对该单位不适用，不评分。", field="points")
 
 
-def _run(id: UUID, by: Actor) -> Marking:
+def locked(id: UUID, by: Actor) -> Marking:
+    """The round, held until the transaction ends. Raises NotPermitted."""
     found = Marking.objects.select_for_update(of=("self",)).select_related("agency").get(pk=id)
     by.require(Permit.OVERSEE, agency_id=found.agency_id)
     return found
 
 
-def _require_unlocked(found: Marking) -> None:
+def require_unlocked(found: Marking) -> None:
+    """Raises UnableToOversee once it is published."""
     if found.state == State.PUBLISHED:
         raise UnableToOversee("考核结果已公布，不能再改；有异议的走申诉。")
 
 
-def _of_run(mark_id: UUID, by: Actor, state: Any) -> Mark:
-    mark = _mark(mark_id)
-    _run(mark.marked.marking_id, by)
-    if mark.marked.marking.state != state:
-        raise UnableToOversee(f"现在不是{State(state).label}阶段。")
-    return mark
-
-
-def _mark(id: UUID) -> Mark:
+def mark_of(id: UUID) -> Mark:
+    """That mark with its round and body."""
     return Mark.objects.select_related("marked__marking__agency", "marked__agency").get(pk=id)
 
 
@@ -296,5 +209,6 @@ def _marked(id: UUID) -> Marked:
     return Marked.objects.select_for_update(of=("self",)).select_related("marking__agency", "agency").get(pk=id)
 
 
-def _tell(found: Marking, act: str, said: str, *, by: Actor, at: datetime) -> None:
+def tell_of(found: Marking, act: str, said: str, *, by: Actor, at: datetime) -> None:
+    """The line of audit of that round."""
     ledger.write(found.agency.code, f"marking.{act}", f"marking:{found.pk}", f"{said}。", by=by, at=at)
