@@ -52,6 +52,7 @@ def enqueue_due(at: datetime) -> None:
     if at.hour in _NIGHT and to_screen(since=at.replace(hour=0, minute=0, second=0, microsecond=0)).exists():
         _once(rescan, slot=_ten_seconds(at))
     _enqueue_outlets(at)
+    _enqueue_feedback(at)
     _enqueue_index_and_export(at)
 
 
@@ -84,6 +85,17 @@ def _enqueue_outlets(at: datetime) -> None:
         _once(tasks.tell_subscribers, slot=f"{at:%Y-%m-%d}")
     if due_links(at, outside=bool(settings.LINK_CHECK)).exists():
         _once(tasks.check_links, slot=f"{at:%Y-%m-%dT%H:%M}")
+
+
+def _enqueue_feedback(at: datetime) -> None:
+    """What the public waits for, each morning; what counts in hours, each hour."""
+    from gongkai.web.feedback import tasks
+    from gongkai.web.feedback.queries.opinions import are_open
+
+    if at.hour >= _MORNING:
+        _once(tasks.every_day, slot=f"{at:%Y-%m-%d}")
+    if are_open():
+        _once(tasks.every_hour, slot=f"{at:%Y-%m-%dT%H}")
 
 
 def _ten_seconds(at: datetime) -> str:

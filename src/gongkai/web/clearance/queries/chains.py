@@ -20,7 +20,7 @@ class PlannedStep(Struct, frozen=True):
 
 
 class PlannedChain(Struct, frozen=True):
-    """The reviews of one kind of paper, in order; the last one signs. own: chosen by the body itself."""
+    """The reviews of one kind of paper, in order; the last one signs; () for none. own: chosen by the body itself."""
 
     name: str
     steps: tuple[PlannedStep, ...]

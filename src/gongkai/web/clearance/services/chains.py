@@ -18,7 +18,7 @@ from gongkai.web.clearance.services.reviews import UnableToReview
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
-SIGNING = frozenset({Permit.CASE_SIGN, Permit.CASE_APPROVE_EXTENSION, Permit.ITEM_SIGN})
+SIGNING = frozenset({Permit.CASE_SIGN, Permit.CASE_APPROVE_EXTENSION, Permit.ITEM_SIGN, Permit.REPORT_SIGN})
 
 
 @transaction.atomic
@@ -52,8 +52,8 @@ def reset_chain(agency: Agency, kind: str, *, by: Actor, at: datetime) -> None:
 def _refuse_bad_chain(kind: str, steps: Sequence[queries.PlannedStep]) -> None:
     if not steps or any(not step.title.strip() for step in steps):
         raise UnableToReview("审查流程至少要有一步，每一步都要有名称。")
-    last = queries.packaged_chains()[kind].steps[-1].permit
-    if steps[-1].permit is not last:
-        raise UnableToReview(f"最后一步须由有“{last.said}”权限的人办理。")
+    packaged = queries.packaged_chains()[kind].steps
+    if packaged and steps[-1].permit is not packaged[-1].permit:
+        raise UnableToReview(f"最后一步须由有“{packaged[-1].permit.said}”权限的人办理。")
     if any(step.permit in SIGNING for step in steps[:-1]):
         raise UnableToReview("签发、批准只能放在最后一步。")
