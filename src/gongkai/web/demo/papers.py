@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, Final
+
+import pikepdf
 
 from gongkai.annual.writers import UnableToWrite
 from gongkai.annual.writers.pdf.typesetting import typeset
@@ -107,6 +110,18 @@ def _judge(
     actors = (stage.actor(name, on) for name in stage.people)
     by = next(actor for actor in actors if not why_not(found, actor))
     reviewing.judge(letter.pk, found.pk, passed=passed, words=words, at_step=found.at_step, by=by, at=at)
+
+
+@cache
+def a_page(title: str) -> bytes:
+    """A page with that title, in the place of a paper that somebody scanned; blank where nothing can be printed."""
+    if can_print():
+        return typeset(_SHEET, {"title": title, "head": [], "rows": []})
+    content = io.BytesIO()
+    with pikepdf.new() as blank:
+        blank.add_blank_page(page_size=(595, 842))
+        blank.save(content)
+    return content.getvalue()
 
 
 def _sheet(title: str, number: str) -> bytes:

@@ -15,8 +15,9 @@ from gongkai.web.accounts.services.passwords import reset_from_console
 from gongkai.web.agencies.queries import calendar, tops
 from gongkai.web.casework.queries.digests import PHONE_TAIL
 from gongkai.web.demo.answers import published
+from gongkai.web.demo.complaints import complaints
 from gongkai.web.demo.days import Days
-from gongkai.web.demo.ledgers import penalties, remedies
+from gongkai.web.demo.ledgers import penalties
 from gongkai.web.demo.outlets import outlets
 from gongkai.web.demo.people import population
 from gongkai.web.demo.playing import Played, play
@@ -24,6 +25,7 @@ from gongkai.web.demo.present import closed_since, day_to_show, open_cases
 from gongkai.web.demo.publishing import items_of_the_sample
 from gongkai.web.demo.queries import SUBJECT
 from gongkai.web.demo.reading import table
+from gongkai.web.demo.remedies import remedies, remedies_since
 from gongkai.web.demo.stage import Stage
 from gongkai.web.demo.township import set_up
 from gongkai.web.demo.year import remedied, requests_of_the_year
@@ -110,7 +112,10 @@ def _play(stage: Stage, *, until: datetime) -> Played:
     also += items_of_the_sample(stage, rng, days=days, until=until.date())
     also += outlets(stage, until=until.date())
     shown = day_to_show(until.date())
-    plans += closed_since(rng, days=days, people=people, day=shown)
+    since = closed_since(rng, days=days, people=people, day=shown)
+    also += [*remedies_since(stage, Random(_SEED), since, played, days=days, day=shown)]
+    also += [*complaints(stage, days=days, day=shown)]
+    plans += since
     plans += open_cases(rng, days=days, people=people[-_OPEN_FOR:], day=shown)
     play(stage, plans, played, rng=rng, until=until, also=also)
     return played

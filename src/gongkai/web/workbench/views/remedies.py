@@ -55,7 +55,7 @@ def end_remedy(request: StaffRequest, case_id: UUID, remedy_id: UUID) -> HttpRes
     form = RemedyEnd(request.POST if request.method == "POST" else None)
 
     def do() -> Any:
-        return close(remedy.pk, **form.cleaned_data, by=request.actor, at=request.moment)
+        return close(remedy.pk, ending=form.cleaned_data["outcome"], closed_on=form.cleaned_data["closed_on"], by=request.actor, at=request.moment)
 
     if attempt(form, do) is not None:
         messages.success(request, "已登记结果，年度报告表四随之改变。")
