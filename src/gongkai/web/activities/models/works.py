@@ -23,7 +23,7 @@ class Training(Entry):
 
 
 class Proposal(Entry):
-    """A proposal of a deputy 人大代表建议 or of a conference member 政协委员提案, from receipt to reply. 条例2019 §50."""
+    """A proposal of a deputy 人大代表建议 or of a conference member 政协委员提案, up to its reply. 条例2019 §50."""
 
     number = models.CharField(max_length=40)
     source = models.CharField(max_length=12)

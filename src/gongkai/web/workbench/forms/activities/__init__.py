@@ -1,0 +1,1 @@
+"""Forms of activities and work ledgers, made of what each ledger keeps."""
