@@ -106,12 +106,17 @@ def clock(due: DueDay, *, last_on: date, closed_on: date | None) -> Sheet:
     ended = f"本件于{closed_on.isoformat()}办结。" if closed_on else "本件尚未办结。"
     judged = "没有超过期限。" if closed_on is not None and closed_on <= last_on else ""
     line = f"{counted}{delayed}{ended}{judged}"
+    return counted_days(due, heading="答复期限逐日说明", lines=(line,))
+
+
+def counted_days(due: DueDay, *, heading: str, lines: tuple[str, ...]) -> Sheet:
+    """Every day on the way to the last one of a period, counted or not, with its clause. E.g. 条例2019 §33."""
     rows = tuple(
         (f"{day.on.isoformat()}（{_WEEKDAYS[day.on.weekday()]}）", str(day.number or ""), day.said, _clause(day.cite))
         for day in due.days
     )
     columns = ("日期", "第几日", "算不算", "依据")
-    return Sheet(heading="答复期限逐日说明", lines=(line,), columns=columns, widths=(3, 1, 5, 5), rows=rows)
+    return Sheet(heading=heading, lines=lines, columns=columns, widths=(3, 1, 5, 5), rows=rows)
 
 
 def reviews(judged: Iterable[Judged]) -> Sheet:

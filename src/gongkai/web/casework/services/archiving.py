@@ -50,6 +50,14 @@ class Packed(Struct, frozen=True):
     media_type: str
 
 
+class Evidence(Struct, frozen=True):
+    """What a case brings to a pack for whoever decides: pairs for the cover, papers that prove something, sheets."""
+
+    cover: tuple[tuple[str, str], ...] = ()
+    papers: tuple[Paper, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+
+
 @transaction.atomic
 def archive(case: Case, *, by: Actor, at: datetime) -> Case:
     """The case filed away: closed, every signed letter served or void. Raises NotPermitted, UnableToArchive."""
@@ -91,10 +99,16 @@ def court_pack(case: Case, form: str, *, by: Actor, at: datetime) -> Packed:
     复议法2023 §48; 诉讼法2017 §34, §67. Raises NotPermitted, UnableToWrite.
     """
     by.require(Permit.CASE_SEE_PERSON, agency_id=case.agency_id)
-    papers = [paper for paper in _papers(case) if paper.proves]
+    papers = list(evidence_of(case).papers)
     front = _front(case, COURT, papers, sheets.evidence, court=True)
     _tell(case, act="court_pack", said=f"导出证据材料（{form}）", by=by, at=at)
     return _packed(case, COURT, "证据材料", papers, front, form, at=at)
+
+
+def evidence_of(case: Case) -> Evidence:
+    """What the case brings to a pack for reconsideration or court. 复议法2023 §48; 诉讼法2017 §34."""
+    papers = tuple(paper for paper in _papers(case) if paper.proves)
+    return Evidence(_cover(case), papers, tuple(_sheets(case, court=True)))
 
 
 def _packed(
