@@ -23,6 +23,11 @@ def exports_of(name: str, *, asked: str = "") -> list[tuple[str, str]]:
     return [(said, f"{reverse(name, args=[form])}{query}") for form, said in SAID.items()]
 
 
+def exports_of_args(name: str, *args: object) -> list[tuple[str, str]]:
+    """The same of a list whose address takes more than the ending; the ending stands last."""
+    return [(said, reverse(name, args=[*args, form])) for form, said in SAID.items()]
+
+
 def as_file(
     request: StaffRequest, form: str, title: str, heads: Sequence[str], rows: Callable[[], Sequence[Sequence[object]]]
 ) -> HttpResponse:

@@ -36,7 +36,10 @@ _REVIEWS: Final = (
     Permit.ITEM_REVIEW,
     Permit.ITEM_SECRECY,
     Permit.ITEM_SIGN,
+    Permit.REPORT_REVIEW,
+    Permit.REPORT_SIGN,
 )
+_REPORTS: Final = (Permit.REPORT_COMPILE, Permit.REPORT_REVIEW, Permit.REPORT_SIGN, Permit.REPORT_RELEASE)
 
 ROOMS: Final[tuple[Rooms, ...]] = (
     Rooms(
@@ -69,6 +72,13 @@ ROOMS: Final[tuple[Rooms, ...]] = (
     Rooms(
         "互动",
         (Entry("读者找错", "desk:errors", (Permit.ITEM_RELEASE,)),),
+    ),
+    Rooms(
+        "报告和监督",
+        (
+            Entry("年度报告", "desk:annual", _REPORTS),
+            Entry("活动和台账", "desk:activities", (Permit.ITEM_SEE,)),
+        ),
     ),
     Rooms(
         "设置",

@@ -23,7 +23,10 @@ from gongkai.law.report_form import report_form
 
 
 class Marked(Struct, frozen=True):
-    """A cell or a run of words. numbers: findings that point at it; severity: the gravest of them, "" for none."""
+    """A cell or a run of words. numbers: findings that point at it; severity: the gravest of them, "" for none.
+
+    href: the page of what a figure counts, opens: its words for who does not see the table; "" for none.
+    """
 
     text: str
     numbers: tuple[int, ...] = ()
@@ -33,6 +36,8 @@ class Marked(Struct, frozen=True):
     raw: str = ""
     derived: bool = False
     proposed: str = ""
+    href: str = ""
+    opens: str = ""
 
 
 class FindingView(Struct, frozen=True):

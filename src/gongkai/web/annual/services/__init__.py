@@ -1,1 +1,1 @@
-"""Acts on the annual report of a body: compiling, editing, reviewing, signing, publishing. 条例2019 §49, §50."""
+"""What is done about the annual reports. 条例2019 §49, §50."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from gongkai.web.workbench.urls import (
     accounts,
+    activities,
+    annual,
     answers,
     calendar,
     cases,
@@ -18,6 +20,8 @@ from gongkai.web.workbench.urls import (
 app_name = "desk"
 urlpatterns = [
     *accounts.urlpatterns,
+    *annual.urlpatterns,
+    *activities.urlpatterns,
     *answers.urlpatterns,
     *calendar.urlpatterns,
     *cases.urlpatterns,

@@ -26,6 +26,7 @@ from gongkai.web.workbench.forms.letters import VerdictForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.lettering import Shown, shown, verdicts
 from gongkai.web.workbench.onecase import look_at
+from gongkai.web.workbench.views.annual.reviewing import issue_seen
 from gongkai.web.workbench.views.case import show
 from gongkai.web.workbench.views.items.reviewing import TITLES
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 REVIEWERS = (
     Permit.CASE_REVIEW, Permit.CASE_LEGAL, Permit.CASE_SECRECY, Permit.CASE_SIGN, Permit.CASE_APPROVE_EXTENSION,
-    Permit.ITEM_REVIEW, Permit.ITEM_SECRECY, Permit.ITEM_SIGN,
+    Permit.ITEM_REVIEW, Permit.ITEM_SECRECY, Permit.ITEM_SIGN, Permit.REPORT_REVIEW, Permit.REPORT_SIGN,
 )  # fmt: skip
 _ITEM = "item:"
 
@@ -64,9 +65,11 @@ def reviews(request: StaffRequest) -> HttpResponse:
 def one(request: StaffRequest, review_id: UUID) -> HttpResponse:
     """The letter as it will go out, who has looked at it, and the next verdict where it is this person's.
 
-    The review of an item has a page of its own, to which this address leads.
+    The review of an item or of an annual report has a page of its own, to which this address leads.
     """
     found = review(review_id)
+    if found is not None and issue_seen(request, found) is not None:
+        return redirect("desk:annual_review", found.pk)
     if found is not None and _item_of(request, found) is not None:
         return redirect("desk:item_review", found.pk)
     letter = letter_of_subject(request.actor, found.subject) if found is not None else None
@@ -138,7 +141,9 @@ def _another(other: Review | None, found: Review) -> bool:
 def _waiting(request: StaffRequest, entry: Review) -> Waiting | None:
     """The row of a review; None for a paper that this person may not know of."""
     step = entry.steps[entry.at_step]["title"]
-    item = _item_of(request, entry)
+    item, issue = _item_of(request, entry), issue_seen(request, entry)
+    if issue is not None:
+        return Waiting(entry, step, f"第{issue.number}稿", reverse("desk:annual_review", args=[entry.pk]))
     if item is not None:
         about = f"{TITLES.get(entry.kind, entry.title)}：{item.get_kind_display()}"
         return Waiting(entry, step, about, reverse("desk:item_review", args=[entry.pk]))

@@ -1,0 +1,152 @@
+"""The signed report put into the column 年报, published there and locked. 条例2019 §17, §49.
+
+What is published passes the same gate as every item: screening, three reviews and the secrecy review of its own.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import transaction
+
+from gongkai.annual.figures import table_keys
+from gongkai.annual.figures.whole import from_whole
+from gongkai.annual.model import Figure, Report
+from gongkai.annual.writers import UnableToWrite, write
+from gongkai.law.form_labels import column_label, row_label, table_said
+from gongkai.text.spreadsheets import BYTE_ORDER_MARK
+from gongkai.web.accounts.roles import Permit
+from gongkai.web.annual.models import Issue, Yearbook
+from gongkai.web.annual.queries.pages import body_of, summary_of
+from gongkai.web.annual.queries.standing import is_as_signed, is_public, newest_issue, placed_digest
+from gongkai.web.annual.services.reviewing import settle
+from gongkai.web.annual.services.writing import held_book, tell
+from gongkai.web.catalogue.queries.columns import usual_column
+from gongkai.web.catalogue.services import drafting, releasing, submitting
+from gongkai.web.catalogue.services.drafting import Placing, Words
+from gongkai.web.look.refusing import Refused
+
+if TYPE_CHECKING:
+    from gongkai.web.accounts.queries import Actor
+    from gongkai.web.catalogue.models import Item
+    from gongkai.web.catalogue.services.submitting import Submitted
+
+
+class UnableToPublish(Refused):
+    """The report cannot be published like that: a Chinese sentence that says what to do."""
+
+
+def place(book: Yearbook, *, by: Actor, at: datetime) -> Submitted:
+    """The signed report as a draft in the column 年报 with its files, screened and sent to its reviews. 条例2019 §17.
+
+    Of a correction: beside what is shown. Raises NotPermitted, UnableToPublish; what `submitting.submit` raises.
+    """
+    issue = _signed(book)
+    files = files_of(from_whole(issue.content))
+    item = _placed(book, issue.pk, files, by=by, at=at)
+    return submitting.submit(item.pk, by=by, at=at)
+
+
+@transaction.atomic
+def release(book: Yearbook, *, by: Actor, at: datetime) -> Issue:
+    """The report, public and locked from now on. 条例2019 §49.
+
+    Raises NotPermitted, UnableToPublish: not put into the column, or something else put in its place; what
+    `releasing.publish` raises.
+    """
+    held = held_book(book.pk)
+    by.require(Permit.REPORT_RELEASE, agency_id=held.agency_id)
+    issue = newest_issue(held)
+    if held.state != Yearbook.State.SIGNED or issue is None or issue.item is None:
+        raise UnableToPublish("这份年报还没有放进年报栏目，请先“生成公布稿”。")
+    if not is_public(issue):
+        if not is_as_signed(issue):
+            raise UnableToPublish("年报栏目里的公布稿在签发之后改过，与签发的不一致；请作废那份公布稿，重新生成。")
+        releasing.publish(issue.item_id, by=by, at=at)
+    issue.item.refresh_from_db()
+    done = settle(held)
+    if done is None:
+        raise UnableToPublish("这份年报已经公布，请刷新页面。")
+    tell(held, "publish", f"公布{held.year}年年度报告（第{issue.number}稿），从此锁定。", by=by, at=at)
+    return done
+
+
+def files_of(report: Report) -> list[tuple[str, bytes]]:
+    """The files beside the published report: docx, pdf where a font is there, xlsx with formulas, csv of all cells."""
+    title = report.title
+    made = [(f"{title}.docx", write(report, "docx"))]
+    with suppress(UnableToWrite):  # without a Chinese font on this machine: the docx and the page itself are there
+        made.append((f"{title}.pdf", write(report, "pdf")))
+    return [*made, (f"{title}数据.xlsx", write(report, "xlsx")), (f"{title}数据.csv", as_csv(report).encode())]
+
+
+def as_csv(report: Report) -> str:
+    """Every cell of the three tables, one a line: table, row, column, figure, address. 条例2019 §24."""
+    lines = io.StringIO()
+    lines.write(BYTE_ORDER_MARK)
+    out = csv.writer(lines, lineterminator="\r\n")
+    out.writerow(("表", "行", "列", "数", "地址"))
+    for table in report.tables():
+        for row, columns in table_keys(table.name, report.layout):
+            for column in columns:
+                said = (row_label(report.layout, table.name, row), column_label(report.layout, table.name, column))
+                figure = _digits(table.figure(row, column))
+                out.writerow((table_said(table.name), *said, figure, f"{table.name}.{row}.{column}"))
+    return lines.getvalue()
+
+
+def _digits(value: Figure | None) -> str:
+    return "" if value is None else f"{value:f}" if not isinstance(value, int) else str(value)
+
+
+def _signed(book: Yearbook) -> Issue:
+    issue = newest_issue(book)
+    if issue is None or issue.state != Issue.State.SIGNED:
+        raise UnableToPublish("这份年报还没有签发，不能公布。")
+    return issue
+
+
+@transaction.atomic
+def _placed(book: Yearbook, issue_id: UUID, files: list[tuple[str, bytes]], *, by: Actor, at: datetime) -> Item:
+    held = held_book(book.pk)
+    by.require(Permit.REPORT_RELEASE, agency_id=held.agency_id)
+    issue = _signed(held)
+    if issue.pk != issue_id or (issue.item is not None and issue.item.draft_id == issue.item_version):
+        raise UnableToPublish("公布稿已经生成，请刷新页面。")
+    report = from_whole(issue.content)
+    words = Words(
+        title=report.title,
+        body=body_of(report),
+        summary=summary_of(report, year=held.year)[:100],
+        source=held.agency.name,
+        made_on=issue.signed_at.date() if issue.signed_at else at.date(),
+    )
+    item = _opened(held, issue, words, by=by, at=at)
+    for name, content in files:
+        drafting.attach(item.pk, name, content, by=by, at=at)
+    item.refresh_from_db()
+    version: Any = item.draft
+    issue.item, issue.item_version, issue.placed = item, version.pk, placed_digest(version)
+    issue.save(update_fields=["item", "item_version", "placed"])
+    tell(held, "place", f"{held.year}年年度报告生成公布稿（第{issue.number}稿）。", by=by, at=at)
+    return item
+
+
+def _opened(book: Yearbook, issue: Issue, words: Words, *, by: Actor, at: datetime) -> Item:
+    """A new item, or the one that is shown with a draft beside it; its attribute chosen."""
+    shown = book.issues.filter(state=Issue.State.PUBLISHED, item__is_shown=True).order_by("-number").first()
+    if shown is None or shown.item is None:
+        placing = Placing(kind="annual", column=usual_column("annual"), formed_on=words.made_on)
+        item = drafting.begin(book.agency, placing, words, by=by, at=at)
+        return drafting.choose_attribute(item.pk, "proactive", by=by, at=at)
+    item = releasing.correct(shown.item_id, because=issue.because, by=by, at=at)
+    version: Any = item.draft
+    for attachment in list(version.attachments.all()):
+        drafting.detach(attachment.pk, by=by, at=at)
+    version.refresh_from_db()
+    return drafting.revise(item.pk, words, edition=version.edition, because=issue.because, by=by, at=at)
