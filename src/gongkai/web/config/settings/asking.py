@@ -23,3 +23,9 @@ MISTAKES_PER_HOUR = _env.int("GONGKAI_MISTAKES", 10)
 """Reports of mistakes 找错 from one address."""
 SUBSCRIPTIONS_PER_HOUR = _env.int("GONGKAI_SUBSCRIPTIONS", 5)
 """Subscriptions asked for from one address."""
+SUGGESTIONS_PER_HOUR = _env.int("GONGKAI_SUGGESTIONS", 10)
+"""Suggestions, complaints and comments on drafts from one address."""
+ANSWERS_PER_HOUR = _env.int("GONGKAI_ANSWERS", 60)
+"""Questionnaires filled in from one address; a whole village stands behind one."""
+HELP_PER_HOUR = _env.int("GONGKAI_HELP", 10)
+"""Requests to the help desk from one address."""

@@ -1,0 +1,1 @@
+"""What the public brings up and helps to decide: suggestions, questionnaires, drafts for comment, the help desk."""
