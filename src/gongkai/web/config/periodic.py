@@ -53,6 +53,7 @@ def enqueue_due(at: datetime) -> None:
         _once(rescan, slot=_ten_seconds(at))
     _enqueue_outlets(at)
     _enqueue_feedback(at)
+    _enqueue_activities(at)
     _enqueue_index_and_export(at)
 
 
@@ -96,6 +97,14 @@ def _enqueue_feedback(at: datetime) -> None:
         _once(tasks.every_day, slot=f"{at:%Y-%m-%d}")
     if are_open():
         _once(tasks.every_hour, slot=f"{at:%Y-%m-%dT%H}")
+
+
+def _enqueue_activities(at: datetime) -> None:
+    """What comes due in the work ledgers, each morning."""
+    from gongkai.web.activities import tasks
+
+    if at.hour >= _MORNING:
+        _once(tasks.every_day, slot=f"{at:%Y-%m-%d}")
 
 
 def _ten_seconds(at: datetime) -> str:

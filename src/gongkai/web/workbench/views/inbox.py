@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from gongkai.cases.obligations import Light
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.activities.queries.todo import waiting_for
 from gongkai.web.casework.letters.wording import said_of
 from gongkai.web.casework.queries.letters import letter_of_subject
 from gongkai.web.casework.queries.lights import lights_on
@@ -87,7 +88,8 @@ def inbox(request: StaffRequest) -> HttpResponse:
     lights = lights_on(request.day, agency_id=body.pk)
     found = todos(request.actor, agency_id=body.pk, lights=lights, mine=mine)
     about_items = item_todos(request.actor, agency_id=body.pk, on=request.day)
-    heaps = [*_reviews(request, body.pk, lights), *_item_heaps(about_items), *_outlets(request), *_heaps(found)]
+    heaps = [*_reviews(request, body.pk, lights), *_item_heaps(about_items), *_outlets(request)]
+    heaps += [*_activities(request, body.pk), *_heaps(found)]
     told = {
         "heaps": heaps,
         "left_out": left_out(request.actor, agency_id=body.pk, mine=mine),
@@ -153,6 +155,25 @@ def _outlets(request: StaffRequest) -> Iterator[Heap]:
     rows += _at_stations(request)
     if rows:
         yield Heap("outlets", "渠道和专区", tuple(rows))
+
+
+def _activities(request: StaffRequest, agency_id: int) -> Iterator[Heap]:
+    """Work of the ledgers that is late or near, and opinions of open days without an answer. 条例2019 §46."""
+    rows = [
+        Row(
+            number=one.ledger.title,
+            title=one.said,
+            said="答复" if one.due_on is None else "办理",
+            href=one.path,
+            lamp="overdue" if one.is_late else "near",
+            lamp_said="" if one.due_on else "待答复",
+            due_on=one.due_on,
+            who=one.section,
+        )
+        for one in waiting_for(request.actor, agency_id=agency_id, on=request.day)[:MOST_NOTICES]
+    ]
+    if rows:
+        yield Heap("activities", "活动和工作台账", tuple(rows))
 
 
 def _at_stations(request: StaffRequest) -> Iterator[Row]:
