@@ -9,12 +9,8 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
-from gongkai.annual.writers import write
-from gongkai.screening.cleaning import clean
-from gongkai.web.annual.queries.compiling import compile_report
 from gongkai.web.catalogue.guides.content import Disclosure, Material, Question, Service, Step
 from gongkai.web.catalogue.guides.samples import first_words
-from gongkai.web.catalogue.queries.columns import usual_column
 from gongkai.web.catalogue.queries.ledgers import Wanted, decisions
 from gongkai.web.catalogue.services import drafting, guides, submitting
 from gongkai.web.catalogue.services.drafting import Placing, Words
@@ -40,7 +36,6 @@ CLERKS: Final = {"qingshi": "li.wenzhu", "nongye": "jiang.duo", "yanchuan": "han
 _AT: Final = time(15, 20)
 _AFTER: Final = 3_000_000  # of what happens at one moment, publication comes last
 _ENTRIES_ON: Final = date(2025, 1, 2)
-_REPORT_ON: Final = date(2026, 1, 28)
 _DIRECTORY_ON: Final = date(2026, 9, 1)
 _GUIDES_ON: Final = date(2025, 2, 12)
 _QUARTER: Final = 3
@@ -71,7 +66,6 @@ def items_of_the_sample(stage: Stage, rng: Random, *, days: Days, until: date) -
     yield _moment(_GUIDES_ON, partial(_publish_disclosure, shown))
     for quarter in range(4):
         yield _moment(_after_quarter(days, quarter), partial(_publish_decisions, shown, quarter))
-    yield _moment(_REPORT_ON, partial(_publish_report, shown))
     yield _moment(_DIRECTORY_ON, partial(_publish_directory, shown))
     yield _moment(days.back(until, 1), partial(_leave_on_the_desk, shown))
 
@@ -185,26 +179,6 @@ def _publish_decisions(shown: Shown, quarter: int, at: datetime) -> None:
     rows = decisions(agency.pk, Wanted(year=year)).filter(decided_on__month__in=list(months))
     title = f"{agency.short_name}{year}年第{'一二三四'[quarter]}季度行政处罚决定公示"
     item = draft_decisions(agency, ids=list(rows.values_list("pk", flat=True)), title=title, by=by, at=at)
-    _released(shown, item, by=by, at=at)
-
-
-def _publish_report(shown: Shown, at: datetime) -> None:
-    agency, by = shown.stage.agencies[TOWNSHIP], shown.clerk(TOWNSHIP)
-    year = table("year")["year"]
-    title = f"{agency.name}{year}年政府信息公开工作年度报告"
-    words = Words(
-        title=title,
-        body=paragraphs(
-            f"现公布本机关{year}年政府信息公开工作年度报告，所列数据的统计期限自{year}年1月1日起至12月31日止。"
-        ),
-        summary=f"{year}年主动公开、依申请公开、复议诉讼和改进情况。",
-        source=agency.name,
-        made_on=at.date(),
-    )
-    placing = Placing(kind="annual", column=usual_column("annual"), formed_on=at.date())
-    item = drafting.begin(agency, placing, words, by=by, at=at)
-    made = clean(f"{title}.docx", write(compile_report(agency, year=year), "docx"))
-    drafting.attach(item.pk, name=made.name, content=made.content, by=by, at=at)
     _released(shown, item, by=by, at=at)
 
 

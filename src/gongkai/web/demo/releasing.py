@@ -31,9 +31,14 @@ def passed(stage: Stage, item: Item, *, by: Actor, at: datetime) -> Item:
     sent = submitting.submit(item.pk, by=by, at=at, asked_by=identity_of)
     if sent.left:
         raise HeldUp([(found.rule, found.said, found.excerpt) for found in sent.left])
+    judged(stage, item, at=at)
+    return sent.item
+
+
+def judged(stage: Stage, item: Item, *, at: datetime) -> None:
+    """The item under review, passed by everybody. 条例2019 §17."""
     for review in reviews_of(f"item:{item.pk}"):
         _pass(stage, item, review, at=at)
-    return sent.item
 
 
 def _pass(stage: Stage, item: Item, review: Review, *, at: datetime) -> None:

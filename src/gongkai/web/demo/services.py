@@ -14,6 +14,8 @@ from gongkai.web.accounts.services.ledger import SYSTEM_CHAIN
 from gongkai.web.accounts.services.passwords import reset_from_console
 from gongkai.web.agencies.queries import calendar, tops
 from gongkai.web.casework.queries.digests import PHONE_TAIL
+from gongkai.web.demo.activities import activities
+from gongkai.web.demo.annual import reports
 from gongkai.web.demo.answers import published
 from gongkai.web.demo.complaints import complaints
 from gongkai.web.demo.days import Days
@@ -111,6 +113,8 @@ def _play(stage: Stage, *, until: datetime) -> Played:
     also += published(stage)
     also += items_of_the_sample(stage, rng, days=days, until=until.date())
     also += outlets(stage, until=until.date())
+    also += reports(stage)
+    also += activities(stage, until=until.date())
     shown = day_to_show(until.date())
     since = closed_since(rng, days=days, people=people, day=shown)
     also += [*remedies_since(stage, Random(_SEED), since, played, days=days, day=shown)]

@@ -28,6 +28,7 @@ def summary_of(report: Report, *, year: int) -> str:
 
 def _parts(report: Report, said: Content) -> Iterator[str]:
     printed = figures_printed(report)
+    yield f"<p><strong>{escape(said.title)}</strong></p>"
     yield from (_paragraph(one.lead + one.rest) for one in said.preface)
     for part in said.parts:
         yield f"<h2>{escape(part.heading)}</h2>"

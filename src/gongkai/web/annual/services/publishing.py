@@ -19,6 +19,7 @@ from gongkai.annual.figures.whole import from_whole
 from gongkai.annual.model import Figure, Report
 from gongkai.annual.writers import UnableToWrite, write
 from gongkai.law.form_labels import column_label, row_label, table_said
+from gongkai.screening.cleaning import clean
 from gongkai.text.spreadsheets import BYTE_ORDER_MARK
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.annual.models import Issue, Yearbook
@@ -82,7 +83,9 @@ def files_of(report: Report) -> list[tuple[str, bytes]]:
     made = [(f"{title}.docx", write(report, "docx"))]
     with suppress(UnableToWrite):  # without a Chinese font on this machine: the docx and the page itself are there
         made.append((f"{title}.pdf", write(report, "pdf")))
-    return [*made, (f"{title}数据.xlsx", write(report, "xlsx")), (f"{title}数据.csv", as_csv(report).encode())]
+    made += [(f"{title}数据.xlsx", write(report, "xlsx")), (f"{title}数据.csv", as_csv(report).encode())]
+    cleaned = (clean(name, content) for name, content in made)  # who wrote it on which machine stands in no file
+    return [(one.name, one.content) for one in cleaned]
 
 
 def as_csv(report: Report) -> str:
