@@ -77,11 +77,13 @@ def _enqueue_outlets(at: datetime) -> None:
     from gongkai.web.outlets import tasks
     from gongkai.web.outlets.queries.following import are_behind
     from gongkai.web.outlets.queries.links import due_links
+    from gongkai.web.oversight import tasks as oversight
 
     if are_behind():
         _once(tasks.follow, slot=f"{at:%Y-%m-%dT%H:%M}:{at.second // 10}")
     if at.hour >= _MORNING:
         _once(tasks.every_day, slot=f"{at:%Y-%m-%d}")
+        _once(oversight.every_day, slot=f"{at:%Y-%m-%d}")
     if at.hour >= _EVENING:
         _once(tasks.tell_subscribers, slot=f"{at:%Y-%m-%d}")
     if due_links(at, outside=bool(settings.LINK_CHECK)).exists():

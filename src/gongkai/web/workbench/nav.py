@@ -55,6 +55,8 @@ ROOMS: Final[tuple[Rooms, ...]] = (
             Entry("案件", "desk:cases", (Permit.CASE_SEE,)),
             Entry("登记申请", "desk:take_in", (Permit.CASE_TAKE_IN,)),
             Entry("概览", "desk:overview", (Permit.CASE_SEE,)),
+            Entry("复议诉讼", "desk:remedies", (Permit.CASE_SEE, Permit.REMEDY_HANDLE)),
+            Entry("投诉举报", "desk:complaints", (Permit.REMEDY_HANDLE,)),
             Entry("文书模板", "desk:templates", (Permit.LETTER_TEMPLATES,)),
         ),
     ),
@@ -71,13 +73,21 @@ ROOMS: Final[tuple[Rooms, ...]] = (
     ),
     Rooms(
         "互动",
-        (Entry("读者找错", "desk:errors", (Permit.ITEM_RELEASE,)),),
+        (
+            Entry("群众评价", "desk:evaluations", (Permit.FEEDBACK_HANDLE,)),
+            Entry("低分办理", "desk:follow_ups", (Permit.FEEDBACK_HANDLE, Permit.FEEDBACK_ANSWER)),
+            Entry("读者找错", "desk:errors", (Permit.ITEM_RELEASE,)),
+        ),
     ),
     Rooms(
         "报告和监督",
         (
             Entry("年度报告", "desk:annual", _REPORTS),
             Entry("活动和台账", "desk:activities", (Permit.ITEM_SEE,)),
+            Entry("监督看板", "desk:oversight", (Permit.RECTIFY_CHECK, Permit.REPORT_COMPILE, Permit.OVERSEE)),
+            Entry("自查", "desk:inspections", (Permit.RECTIFY, Permit.RECTIFY_CHECK)),
+            Entry("整改督办", "desk:rectifications", (Permit.RECTIFY, Permit.RECTIFY_CHECK, Permit.OVERSEE)),
+            Entry("考核", "desk:markings", (Permit.RECTIFY_CHECK, Permit.OVERSEE)),
         ),
     ),
     Rooms(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from gongkai.law.citation import UnknownCitation, said
+
 if TYPE_CHECKING:
     from django.db.models.manager import RelatedManager
 
@@ -77,6 +79,14 @@ class Rectification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.problem}"
+
+    @property
+    def basis_said(self) -> str:
+        """What it goes against, a clause in full words where it is cited as the house cites."""
+        try:
+            return said(self.basis) if self.basis else ""
+        except UnknownCitation:
+            return self.basis
 
     @property
     def is_done(self) -> bool:

@@ -24,7 +24,7 @@ def order_letter(found: Rectification) -> bytes:
     page.heading("一、问题")
     page.text(f"{found.problem}\n{found.detail}")
     page.heading("二、依据")
-    page.text(found.basis or "《中华人民共和国政府信息公开条例》第四十六条、第四十七条。")
+    page.text(found.basis_said or "《中华人民共和国政府信息公开条例》第四十六条、第四十七条。")
     page.heading("三、要求")
     page.text(found.demand or _USUAL)
     page.heading("四、期限")

@@ -11,10 +11,13 @@ from gongkai.web.workbench.urls import (
     cases,
     catalogue,
     errors,
+    evaluations,
     items,
     letters,
     outlets,
+    oversight,
     redacting,
+    remedies,
 )  # fmt: skip
 
 app_name = "desk"
@@ -27,8 +30,11 @@ urlpatterns = [
     *cases.urlpatterns,
     *catalogue.urlpatterns,
     *errors.urlpatterns,
+    *evaluations.urlpatterns,
     *items.urlpatterns,
     *letters.urlpatterns,
     *outlets.urlpatterns,
+    *oversight.urlpatterns,
     *redacting.urlpatterns,
+    *remedies.urlpatterns,
 ]

@@ -25,6 +25,7 @@ from gongkai.web.catalogue.queries.todo import Group as ItemGroup
 from gongkai.web.catalogue.queries.todo import Todo as ItemTodo
 from gongkai.web.catalogue.queries.todo import todo as item_todos
 from gongkai.web.clearance.queries import due_for
+from gongkai.web.feedback.queries.follow_ups import to_answer
 from gongkai.web.look.shapes import Link
 from gongkai.web.notices.queries import notices_of
 from gongkai.web.notices.services import mark_read
@@ -32,6 +33,7 @@ from gongkai.web.outlets.queries.collecting import due_on as collection_due_on
 from gongkai.web.outlets.queries.collecting import to_send
 from gongkai.web.outlets.queries.postings import todo_of as channel_todos
 from gongkai.web.outlets.queries.stations import seen_on, stations_kept
+from gongkai.web.oversight.queries.todo import to_do as oversight_to_do
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.bodies import body_shown
@@ -89,7 +91,8 @@ def inbox(request: StaffRequest) -> HttpResponse:
     found = todos(request.actor, agency_id=body.pk, lights=lights, mine=mine)
     about_items = item_todos(request.actor, agency_id=body.pk, on=request.day)
     heaps = [*_reviews(request, body.pk, lights), *_item_heaps(about_items), *_outlets(request)]
-    heaps += [*_activities(request, body.pk), *_heaps(found)]
+    heaps += [*_feedback(request, body.pk), *_activities(request, body.pk)]
+    heaps += [*_oversight(request, body.pk), *_heaps(found)]
     told = {
         "heaps": heaps,
         "left_out": left_out(request.actor, agency_id=body.pk, mine=mine),
@@ -155,6 +158,45 @@ def _outlets(request: StaffRequest) -> Iterator[Heap]:
     rows += _at_stations(request)
     if rows:
         yield Heap("outlets", "渠道和专区", tuple(rows))
+
+
+def _feedback(request: StaffRequest, agency_id: int) -> Iterator[Heap]:
+    """What was scored low and is mine to look into. 条例2019 §46."""
+    rows = [
+        Row(
+            number="低分评价",
+            title=one.about,
+            said="核实处理",
+            href=reverse("desk:follow_up", args=[one.task.pk]),
+            lamp=one.light,
+            due_on=one.task.due_on,
+            left=one.left,
+            who=one.whose,
+        )
+        for one in to_answer(request.actor, agency_id=agency_id, on=request.day)[:MOST_NOTICES]
+    ]
+    if rows:
+        yield Heap("feedback", "群众评价和意见", tuple(rows))
+
+
+def _oversight(request: StaffRequest, agency_id: int) -> Iterator[Heap]:
+    """Problems to mend and to check, marks to send, objections to decide. 条例2019 §46, §47."""
+    rows = [
+        Row(
+            number=one.number,
+            title=one.title,
+            said=one.said,
+            href=one.path,
+            lamp=one.lamp,
+            lamp_said=one.lamp_said,
+            due_on=one.due_on,
+            left=one.left,
+            who=one.who,
+        )
+        for one in oversight_to_do(request.actor, agency_id=agency_id, on=request.day)[:MOST_NOTICES]
+    ]
+    if rows:
+        yield Heap("oversight", "自查、督办和考核", tuple(rows))
 
 
 def _activities(request: StaffRequest, agency_id: int) -> Iterator[Heap]:

@@ -1,0 +1,1 @@
+"""Forms about self-inspections, rectifications, marks and briefs."""

@@ -1,0 +1,1 @@
+"""Pages of supervision: dashboards, self-inspections, rectifications, marks, monthly briefs."""
