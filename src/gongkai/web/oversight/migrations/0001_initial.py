@@ -1,7 +1,464 @@
-from django.db import migrations
+import django.db.models.deletion
+import uuid
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = []
-    operations = []
+
+    dependencies = [
+        ("agencies", "0001_initial"),
+        ("vault", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Inspection",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("template", models.CharField(max_length=24)),
+                ("title", models.CharField(max_length=120)),
+                ("first_on", models.DateField()),
+                ("until_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(choices=[("open", "自查中"), ("closed", "已完成")], default="open", max_length=8),
+                ),
+                ("summary", models.TextField(blank=True, max_length=1000)),
+                ("looked_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField()),
+                ("started_by", models.CharField(max_length=120)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_by", models.CharField(blank=True, max_length=120)),
+                ("once", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-started_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Mark",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=40)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("most", models.DecimalField(decimal_places=1, max_digits=5)),
+                ("applies", models.BooleanField(default=True)),
+                ("figure", models.CharField(blank=True, max_length=200)),
+                ("counted", models.DecimalField(decimal_places=1, max_digits=5, null=True)),
+                ("own", models.DecimalField(decimal_places=1, max_digits=5, null=True)),
+                ("own_words", models.CharField(blank=True, max_length=400)),
+                ("third", models.DecimalField(decimal_places=1, max_digits=5, null=True)),
+                ("third_words", models.CharField(blank=True, max_length=400)),
+                ("combined", models.DecimalField(decimal_places=1, max_digits=5, null=True)),
+                ("combined_words", models.CharField(blank=True, max_length=400)),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.storedfile",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["order"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Appeal",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("words", models.CharField(max_length=600)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "待复核"),
+                            ("granted", "已调整"),
+                            ("refused", "维持原分"),
+                            ("withdrawn", "已撤回"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("before", models.DecimalField(decimal_places=1, max_digits=5, null=True)),
+                ("after", models.DecimalField(decimal_places=1, max_digits=5, null=True)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=120)),
+                ("made_key", models.CharField(max_length=64)),
+                ("answer", models.CharField(blank=True, max_length=600)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_by", models.CharField(blank=True, max_length=120)),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.storedfile",
+                    ),
+                ),
+                (
+                    "mark",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="appeals", to="oversight.mark"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-made_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Marked",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_by", models.CharField(blank=True, max_length=120)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["agency_id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="mark",
+            name="marked",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="oversight.marked"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Marking",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=120)),
+                ("indicators", models.JSONField()),
+                ("third_party", models.CharField(blank=True, max_length=120)),
+                ("self_until", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("self", "自评"),
+                            ("third", "第三方评估"),
+                            ("combined", "综合评定"),
+                            ("published", "已公布"),
+                        ],
+                        default="self",
+                        max_length=12,
+                    ),
+                ),
+                ("appeal_until", models.DateField(blank=True, null=True)),
+                ("started_at", models.DateTimeField()),
+                ("started_by", models.CharField(max_length=120)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("published_by", models.CharField(blank=True, max_length=120)),
+                ("once", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-year", "-started_at"],
+            },
+        ),
+        migrations.AddField(
+            model_name="marked",
+            name="marking",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="bodies", to="oversight.marking"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Point",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("key", models.CharField(max_length=40)),
+                ("group", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=120)),
+                ("said", models.CharField(max_length=400)),
+                ("cite", models.CharField(blank=True, max_length=60)),
+                ("automatic", models.CharField(blank=True, max_length=40)),
+                ("days", models.PositiveSmallIntegerField()),
+                ("needs_evidence", models.BooleanField(default=False)),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True, choices=[("ok", "符合"), ("problem", "有问题"), ("none", "不适用")], max_length=8
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=600)),
+                ("rows", models.JSONField(default=list)),
+                ("by_hand", models.BooleanField(default=False)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_by", models.CharField(blank=True, max_length=120)),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.storedfile",
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="oversight.inspection"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["order"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Rectification",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.CharField(max_length=60)),
+                ("problem", models.CharField(max_length=200)),
+                ("detail", models.TextField(blank=True, max_length=2000)),
+                ("basis", models.CharField(blank=True, max_length=200)),
+                ("demand", models.TextField(blank=True, max_length=1000)),
+                ("opened_on", models.DateField()),
+                ("first_due_on", models.DateField()),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "待整改"),
+                            ("working", "整改中"),
+                            ("review", "待复核"),
+                            ("closed", "已销号"),
+                            ("dropped", "已撤销"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("measures", models.TextField(blank=True, max_length=2000)),
+                ("result", models.TextField(blank=True, max_length=2000)),
+                ("received_at", models.DateTimeField(blank=True, null=True)),
+                ("received_by", models.CharField(blank=True, max_length=120)),
+                ("asked_until", models.DateField(blank=True, null=True)),
+                ("asked_because", models.CharField(blank=True, max_length=400)),
+                ("sent_in_on", models.DateField(blank=True, null=True)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("closed_by", models.CharField(blank=True, max_length=120)),
+                ("authors", models.JSONField(default=list)),
+                ("opened_by", models.CharField(max_length=120)),
+                ("once", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.storedfile",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rectifications",
+                        to="oversight.point",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.section",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["due_on", "number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Proof",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("words", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=120)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.storedfile"
+                    ),
+                ),
+                (
+                    "rectification",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="proofs", to="oversight.rectification"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Happening",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("act", models.CharField(max_length=16)),
+                ("said", models.CharField(max_length=200)),
+                ("words", models.TextField(blank=True, max_length=2000)),
+                ("tone", models.CharField(blank=True, max_length=8)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=120)),
+                (
+                    "rectification",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="happenings",
+                        to="oversight.rectification",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Brief",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("month", models.DateField()),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(choices=[("draft", "草稿"), ("issued", "已印发")], default="draft", max_length=8),
+                ),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("told", models.JSONField()),
+                ("counted_at", models.DateTimeField()),
+                ("practice", models.TextField(blank=True, max_length=2000)),
+                ("demands", models.TextField(blank=True, max_length=2000)),
+                ("because", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=120)),
+                ("issued_at", models.DateTimeField(blank=True, null=True)),
+                ("issued_by", models.CharField(blank=True, max_length=120)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.storedfile",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-month", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "month", "version"), name="oversight_brief_versions")
+                ],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="inspection",
+            index=models.Index(fields=["agency", "-started_at"], name="oversight_inspections_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="appeal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")), fields=("mark",), name="oversight_one_open_appeal"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mark",
+            constraint=models.UniqueConstraint(fields=("marked", "key"), name="oversight_mark_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="marked",
+            constraint=models.UniqueConstraint(fields=("marking", "agency"), name="oversight_marked_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="point",
+            constraint=models.UniqueConstraint(fields=("inspection", "key"), name="oversight_point_once"),
+        ),
+        migrations.AddIndex(
+            model_name="rectification",
+            index=models.Index(fields=["agency", "state", "due_on"], name="oversight_to_rectify"),
+        ),
+        migrations.AddIndex(
+            model_name="rectification",
+            index=models.Index(fields=["issuer", "state", "due_on"], name="oversight_ordered"),
+        ),
+        migrations.AddConstraint(
+            model_name="rectification",
+            constraint=models.UniqueConstraint(fields=("agency", "number"), name="oversight_rectification_numbered"),
+        ),
+    ]
