@@ -12,7 +12,6 @@ from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.roles import Role
 from gongkai.web.audit.queries import about
 from gongkai.web.casework.models import Case, CaseLink, CoWork, Note
-from gongkai.web.remedies.queries import of_case
 from tests.web.casework.making import a_case, a_township
 from tests.web.workbench.making import a_person, a_section, at_desk
 
@@ -106,20 +105,6 @@ class TestTogether:
         with connection.cursor() as cursor:
             cursor.execute("SELECT text FROM casework_note")
             assert "台账" not in cursor.fetchone()[0]
-
-    def test_a_remedy_is_written_down_and_closed(self, case: Case, clerk: Person) -> None:
-        client = at_desk(clerk)
-        filed = {"kind": "reconsideration", "organ": "墨川县人民政府", "number": "", "filed_on": "2026-04-01"}
-
-        client.post(reverse("desk:remedy_add", args=[case.pk]), filed)
-        remedy = of_case(case.pk)[0]
-        ended = {"outcome": "upheld", "closed_on": "2026-05-20"}
-        client.post(reverse("desk:remedy_end", args=[case.pk, remedy.pk]), ended)
-        again = client.post(reverse("desk:remedy_end", args=[case.pk, remedy.pk]), ended)
-
-        assert of_case(case.pk)[0].outcome == "upheld"
-        assert again.status_code == 422
-        assert "已经登记了结果" in again.content.decode()
 
     def test_a_restriction_is_made_and_lifted_on_record(self, case: Case, clerk: Person) -> None:
         client, address = at_desk(clerk), reverse("desk:restrict", args=[case.pk])

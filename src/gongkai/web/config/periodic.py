@@ -33,6 +33,7 @@ def enqueue_due(at: datetime) -> None:
 
     Items to be published within ten seconds of their moment; at night, what is published to be screened again.
     """
+    from gongkai.web.annual.tasks import every_day as remind_of_reports
     from gongkai.web.casework.tasks import tick
     from gongkai.web.catalogue.services.rescanning import to_screen
     from gongkai.web.catalogue.services.timing import due_now
@@ -44,6 +45,7 @@ def enqueue_due(at: datetime) -> None:
     if at.hour >= _MORNING:
         _once(tick, slot=f"{at:%Y-%m-%d} {'morning' if at.hour < _AFTERNOON else 'afternoon'}")
         _once(remind, slot=f"{at:%Y-%m-%d}")
+        _once(remind_of_reports, slot=f"{at:%Y-%m-%d}")
     _once(keep_house, slot=f"{at:%Y-%m-%d}")
     if due_mail(at).exists() or due_outgoing(at).exists():
         _once(deliver, slot=_ten_seconds(at))
@@ -54,6 +56,7 @@ def enqueue_due(at: datetime) -> None:
     _enqueue_outlets(at)
     _enqueue_feedback(at)
     _enqueue_activities(at)
+    _enqueue_remedies(at)
     _enqueue_index_and_export(at)
 
 
@@ -68,6 +71,14 @@ def _enqueue_index_and_export(at: datetime) -> None:
         _once(tasks.export_whole, slot=f"{at:%Y-%m-%d}")
     if is_wanted() and is_behind():
         _once(tasks.export, slot=_ten_seconds(at))
+
+
+def _enqueue_remedies(at: datetime) -> None:
+    """Days of remedies and complaints each morning."""
+    from gongkai.web.remedies import tasks
+
+    if at.hour >= _MORNING:
+        _once(tasks.every_day, slot=f"{at:%Y-%m-%d}")
 
 
 def _enqueue_outlets(at: datetime) -> None:

@@ -75,6 +75,7 @@ ROOMS: Final[tuple[Rooms, ...]] = (
         "互动",
         (
             Entry("群众评价", "desk:evaluations", (Permit.FEEDBACK_HANDLE,)),
+            Entry("电话回访", "desk:callback_plans", (Permit.FEEDBACK_HANDLE,)),
             Entry("低分办理", "desk:follow_ups", (Permit.FEEDBACK_HANDLE, Permit.FEEDBACK_ANSWER)),
             Entry("读者找错", "desk:errors", (Permit.ITEM_RELEASE,)),
         ),

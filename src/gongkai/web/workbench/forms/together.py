@@ -96,20 +96,3 @@ class Mark(forms.Form):
 
     given = forms.BooleanField(label="随答复提供", required=False)
     pages = forms.IntegerField(label="页数（A4 单面）", min_value=1, required=False)
-
-
-class Remedy(forms.Form):
-    """登记复议、诉讼. 条例2019 §51."""
-
-    kind = Choice("途径", [("reconsideration", "行政复议"), ("litigation", "行政诉讼")])
-    organ = forms.CharField(label="复议机关或者人民法院", max_length=120)
-    number = forms.CharField(label="案号", max_length=80, required=False)
-    filed_on = Day("提起之日")
-    after_reconsideration = forms.BooleanField(label="经过行政复议后起诉", required=False)
-
-
-class RemedyEnd(forms.Form):
-    """登记复议、诉讼的结果. 年报格式2021 表四."""
-
-    outcome = Choice("结果", [("upheld", "结果维持"), ("corrected", "结果纠正"), ("other", "其他结果")])
-    closed_on = Day("审结之日")

@@ -16,7 +16,6 @@ from gongkai.web.workbench.views import (
     overview,
     papers,
     people,
-    remedies,
     together,
 )  # fmt: skip
 
@@ -46,8 +45,6 @@ urlpatterns = [
     path(f"{_ONE}papers/<uuid:document_id>/mark/", papers.mark, name="paper_mark"),
     path(f"{_ONE}papers/<uuid:document_id>/away/", papers.take_away, name="paper_away"),
     path(f"{_ONE}money/", case.money, name="money"),
-    path(f"{_ONE}remedies/new/", remedies.add_remedy, name="remedy_add"),
-    path(f"{_ONE}remedies/<uuid:remedy_id>/", remedies.end_remedy, name="remedy_end"),
     path(f"{_ONE}together/", case.together, name="together"),
     path(f"{_ONE}assign/", together.assign, name="assign"),
     path(f"{_ONE}restrict/", together.restrict, name="restrict"),

@@ -34,6 +34,7 @@ from gongkai.web.outlets.queries.collecting import to_send
 from gongkai.web.outlets.queries.postings import todo_of as channel_todos
 from gongkai.web.outlets.queries.stations import seen_on, stations_kept
 from gongkai.web.oversight.queries.todo import to_do as oversight_to_do
+from gongkai.web.remedies.queries.owed import todo as remedies_todo
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.bodies import body_shown
@@ -92,7 +93,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     about_items = item_todos(request.actor, agency_id=body.pk, on=request.day)
     heaps = [*_reviews(request, body.pk, lights), *_item_heaps(about_items), *_outlets(request)]
     heaps += [*_feedback(request, body.pk), *_activities(request, body.pk)]
-    heaps += [*_oversight(request, body.pk), *_heaps(found)]
+    heaps += [*_oversight(request, body.pk), *_remedies(request, body.pk), *_heaps(found)]
     told = {
         "heaps": heaps,
         "left_out": left_out(request.actor, agency_id=body.pk, mine=mine),
@@ -237,6 +238,27 @@ def _at_stations(request: StaffRequest) -> Iterator[Row]:
                 lamp="overdue" if late else "near",
                 due_on=until,
             )
+
+
+def _remedies(request: StaffRequest, agency_id: int) -> Iterator[Heap]:
+    """Answers to give, things ordered, statements and complaints of this body. 复议法2023 §48; 条例2019 §47."""
+    rows = [
+        Row(
+            number=owed.number,
+            title=owed.title,
+            who=owed.handler.name if owed.handler is not None else "",
+            said=owed.said,
+            href=owed.path,
+            lamp=owed.light.value,
+            lamp_said="" if owed.kind.is_ours and owed.due_on else "待核实",
+            due_on=owed.due_on,
+            left=owed.left if owed.kind.is_ours else None,
+            provisional=owed.provisional,
+        )
+        for owed in remedies_todo(request.actor, agency_id=agency_id, on=request.day)
+    ]
+    if rows:
+        yield Heap("remedies", "复议诉讼和投诉", tuple(rows))
 
 
 def _heaps(found: list[Todo]) -> Iterator[Heap]:

@@ -1,0 +1,1 @@
+"""Forms about reconsiderations, suits, complaints and what they order."""
