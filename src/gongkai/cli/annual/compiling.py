@@ -9,7 +9,8 @@ from typing import Any
 
 from msgspec import json
 
-from gongkai.annual.figures import figures
+from gongkai.annual.figures import TABLES
+from gongkai.annual.figures.whole import whole
 from gongkai.annual.model import Report
 from gongkai.annual.tally import UnableToTally
 from gongkai.annual.writers import FORMS, UnableToWrite, write
@@ -18,6 +19,7 @@ from gongkai.cli.annual.ending import WrongUse
 from gongkai.cli.exits import CLEAN
 
 _BINARY = ("docx", "pdf", "xlsx")
+_OF_READING = ("cells", "pictures", "remarks", "extra_reports")  # of a document that was read: nothing was
 
 
 def run(args: Namespace) -> int:
@@ -53,10 +55,12 @@ def _compiled(args: Namespace) -> Report:
 
 
 def _figures(report: Report) -> bytes:
-    """The three tables alone, one row a line."""
-    plain = figures(report)
-    tables = {key: value for key, value in plain.items() if isinstance(value, dict)}
-    lines = [f" {_json(key)}: {_table(value) if key in tables else _json(value)}" for key, value in plain.items()]
+    """What `gongkai annual write` takes: the three tables one row a line, then title, fee statement and words."""
+    plain = {key: value for key, value in whole(report).items() if key not in _OF_READING}
+    lines = [
+        f" {_json(key)}: {_table(value) if key in TABLES and value is not None else _json(value)}"
+        for key, value in plain.items()
+    ]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 

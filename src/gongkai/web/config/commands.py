@@ -38,7 +38,7 @@ def migrate() -> None:
 
 
 def compiled(agency_code: str, *, year: int) -> Report:
-    """The report of that year of the body with that code; for "" of the only one that had requests then.
+    """The report of that year, tables and words, of the body with that code; for "" of the only one with requests then.
 
     Raises NotSetUp, UnableToTally.
     """
@@ -46,7 +46,7 @@ def compiled(agency_code: str, *, year: int) -> Report:
     from django.db import DatabaseError
 
     from gongkai.web.agencies.queries import receiving
-    from gongkai.web.annual.queries.compiling import compile_report
+    from gongkai.web.annual.queries.drafted import drafted
     from gongkai.web.casework.queries.ledger import with_requests
 
     try:
@@ -56,7 +56,7 @@ def compiled(agency_code: str, *, year: int) -> Report:
         raise NotSetUp("平台还没有建好数据库，请先运行 gongkai serve 或者 gongkai demo。") from error
     names = {code: agency.name for code, agency in agencies.items()}
     likely = [code for code, agency in agencies.items() if agency.pk in busy]
-    return compile_report(agencies[_chosen(agency_code, names, likely)], year=year)
+    return drafted(agencies[_chosen(agency_code, names, likely)], year=year).report
 
 
 def _chosen(code: str, names: dict[str, str], likely: list[str]) -> str:

@@ -81,7 +81,7 @@ def _values(years: Years, table: str, row: str, column: str) -> tuple[Shown, ...
 
 
 def _said(table: str, row: str, column: str) -> str:
-    said = _short(row_label("2021", table, row))
+    said = "办结" if row == "results_total" else _short(row_label("2021", table, row))
     several = sum(one == row for one, _ in _LINES[table]) > 1 or column == "issued"
     return f"{said}{column_label('2021', table, column)}" if several else said
 

@@ -13,7 +13,7 @@ from gongkai.web.agencies.queries import agency_of
 from gongkai.web.annual.queries.drafted import drafted
 from gongkai.web.annual.queries.standing import standing_of
 from gongkai.web.look.refusing import Refused
-from gongkai.web.look.shapes import Link
+from gongkai.web.look.shapes import Column, Link
 from gongkai.web.workbench.bodies import CHOSEN
 from gongkai.web.workbench.frame import page
 
@@ -78,7 +78,14 @@ def show(
     here = request.path
     tabs = tuple(Link(said, href, href == here) for said, name in _TABS if (href := reverse(name, args=[year])))
     trail = (("年度报告", reverse("desk:annual")), (f"{year}年", reverse("desk:annual_year", args=[year])))
-    common = {"agency": agency, "year": year, "tabs": tabs, "trail": trail, "may": may(request, agency)}
+    common = {
+        "Column": Column,
+        "agency": agency,
+        "year": year,
+        "tabs": tabs,
+        "trail": trail,
+        "may": may(request, agency),
+    }
     return page(request, f"workbench/annual/{template}", {**common, **told}, status=status)
 
 

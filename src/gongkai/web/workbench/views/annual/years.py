@@ -12,7 +12,6 @@ from gongkai.annual.model import Finding, Severity
 from gongkai.web.annual.queries.drafted import Draft, findings_of, paragraph_at
 from gongkai.web.annual.queries.previous import reports_of
 from gongkai.web.annual.queries.standing import (
-    due_of,
     is_as_signed,
     is_public,
     issue_of,
@@ -20,7 +19,7 @@ from gongkai.web.annual.queries.standing import (
     standing_of,
     years_to_show,
 )
-from gongkai.web.look.shapes import Fault, Paging
+from gongkai.web.look.shapes import Column, Fault, Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.forms.annual import BecauseForm, SubmitForm
@@ -35,10 +34,15 @@ from gongkai.web.workbench.views.annual.seeing import (
     standing_here,
     year_or_404,
 )
+from gongkai.web.workbench.views.annual.tables import counted
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from gongkai.annual.model import Table
     from gongkai.web.agencies.models import Agency
     from gongkai.web.annual.models import Issue
+    from gongkai.web.annual.queries.previous import Before
     from gongkai.web.annual.queries.standing import Moved, Standing
 
 HEADS: Final = ("年度", "状态", "最迟公布", "公布日期", "新收申请", "办结", "结转下年", "来源")
@@ -54,6 +58,7 @@ def years(request: StaffRequest) -> HttpResponse:
     agency = body_here(request)
     rows = _rows(request, agency)
     told = {
+        "Column": Column,
         "agency": agency,
         "rows": rows,
         "paging": Paging(len(rows), "个年度"),
@@ -161,7 +166,7 @@ def _rows(request: StaffRequest, agency: Agency) -> list[dict[str, Any]]:
     rows = []
     for one in sorted(shown, reverse=True):
         standing, known = standing_of(agency, year=one, on=request.day), fixed.get(one)
-        table = known.report.requests if known is not None else None
+        table = _counted(agency, one, known, begun=standing.book is not None, on=request.day)
         told = {key: table.figure(key, "total") if table else None for key in _FIGURES}
         warns = (standing.public is None and standing.book is not None) or (
             known is None and one == request.day.year - 1
@@ -173,12 +178,19 @@ def _rows(request: StaffRequest, agency: Agency) -> list[dict[str, Any]]:
 _FIGURES: Final = ("received", "results_total", "carried_out")
 
 
+def _counted(agency: Agency, year: int, known: Before | None, *, begun: bool, on: date) -> Table | None:
+    """Table three of the fixed report; of a year at work as the ledger counts it now."""
+    if known is not None:
+        return known.report.requests
+    return counted(agency, year).requests if begun or year >= on.year - 1 else None
+
+
 def _cells(row: dict[str, Any]) -> list[object]:
     standing, known = row["standing"], row["known"]
     public = standing.public
     return [
         standing.year,
-        state_said(standing),
+        state_said(standing) or ("已导入" if known is not None else "没有开始"),
         standing.due.on.isoformat(),
         public.published_at.date().isoformat() if public is not None and public.published_at else "",
         *row["figures"].values(),
@@ -190,7 +202,7 @@ def state_said(standing: Standing) -> str:
     """Where it stands, in a word."""
     if standing.public is not None and standing.public == standing.issue:
         return "已公布"
-    return str(standing.book.get_state_display()) if standing.book is not None else "没有开始"
+    return str(standing.book.get_state_display()) if standing.book is not None else ""
 
 
 def issue_or_404(request: StaffRequest, year: int, number: int) -> Issue:
@@ -200,8 +212,3 @@ def issue_or_404(request: StaffRequest, year: int, number: int) -> Issue:
     if found is None:
         raise Http404
     return found
-
-
-def due_said(agency: Agency, year: int) -> str:
-    """The last day, as a sentence. 条例2019 §49."""
-    return f"最迟 {due_of(agency, year=year).on.isoformat()} 公布"
