@@ -1,0 +1,1 @@
+"""Forms about what the public says back."""
