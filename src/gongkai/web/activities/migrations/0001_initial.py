@@ -1,8 +1,10 @@
+import uuid
+
 import django.db.models.deletion
+from django.db import migrations, models
+
 import gongkai.web.activities.models.open_days
 import gongkai.web.vault.fields
-import uuid
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -11,8 +11,8 @@ from msgspec import Struct
 from gongkai.web.activities.describing import ledgers
 from gongkai.web.activities.models import OpenDay, Opinion, Visit
 
-SHOWN_AFTER: Final = timedelta(days=60)
-"""How long after its day the public page still tells what was said."""
+OPINIONS_FOR: Final = timedelta(days=7)
+"""How long after the open day something can still be said about it."""
 
 
 class Turnout(Struct, frozen=True, kw_only=True):
@@ -73,3 +73,8 @@ def visit_of(day: OpenDay, once: str, *, step: str) -> Visit | None:
 def seats_left(day: OpenDay) -> int | None:
     """How many seats are left, None where there is no bound. 条例2019 §46."""
     return None if day.seats is None else max(0, day.seats - turnout(day).registered)
+
+
+def takes_opinions(day: OpenDay, *, on: date) -> bool:
+    """Whether something can be said about it on that day: the open day itself and a week after. 条例2019 §46."""
+    return day.is_open and day.state != "cancelled" and day.held_on <= on <= day.held_on + OPINIONS_FOR

@@ -14,7 +14,7 @@ from gongkai.web.accounts.queries import PUBLIC, people_with, with_deputies
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger as audit
 from gongkai.web.activities.models import OpenDay, Opinion, Visit
-from gongkai.web.activities.queries.open_days import seats_left, visitor_kinds
+from gongkai.web.activities.queries.open_days import seats_left, takes_opinions, visitor_kinds
 from gongkai.web.activities.refusals import UnableToKeep
 from gongkai.web.activities.services.following import subject_of
 from gongkai.web.look.words import civil_day, day, without_controls
@@ -76,7 +76,7 @@ def give_opinion(found: OpenDay, *, words: str, kind: str, once: str, at: dateti
         return first
     held = _open(found)
     on = civil_day(at)
-    if not 0 <= (on - held.held_on).days <= _OPINIONS_FOR:
+    if not takes_opinions(held, on=on):
         raise UnableToKeep("开放日当天和以后七天里可以提意见；其他时候请到“我要找错”或者打电话。")
     said = without_controls(words).strip()
     if not said:
@@ -142,7 +142,3 @@ def _count(held: OpenDay, step: str, *, kind: str, people: int, once: str, at: d
     except IntegrityError:
         return Visit.objects.get(day=held, step=step, once=once)
     return visit
-
-
-_OPINIONS_FOR: Final = 7
-"""Days after the open day on which something can still be said."""

@@ -15,6 +15,7 @@ from gongkai.web.activities.queries.open_days import (
     coming,
     open_day_coded,
     seats_left,
+    takes_opinions,
     told_of,
     visit_of,
     visitor_kinds,
@@ -73,6 +74,7 @@ def page(request: Visit, code: str) -> HttpResponse:
         "left": seats_left(found),
         "before": request.day < found.held_on,
         "today": request.day == found.held_on,
+        "open_to_words": takes_opinions(found, on=request.day),
         "opinions": told_of(found),
         "kinds": visitor_kinds(),
     }

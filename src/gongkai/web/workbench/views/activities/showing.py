@@ -31,7 +31,10 @@ HOME = "desk:activities"
 
 
 class Row(Struct, frozen=True):
-    """An entry in a list: its name, where it stands, its cells beside their heads, files, acts that may be next."""
+    """An entry in a list: its name, where it stands, its cells beside their heads, files, acts that may be next.
+
+    more: longer words of it, such as an answer.
+    """
 
     entry: Any
     name: str
@@ -39,6 +42,7 @@ class Row(Struct, frozen=True):
     cells: tuple[tuple[str, str], ...]
     files: int
     acts: tuple[Act, ...]
+    more: tuple[str, ...] = ()
 
 
 def body_of(request: StaffRequest, permit: Permit) -> Agency:
@@ -101,6 +105,7 @@ def rows_of(entries: Iterable[Any], ledger: Ledger, *, on: date, parent: bool = 
             tuple(_cells(entry, ledger, parent=parent)),
             files[entry.pk],
             acts_of(entry, ledger),
+            tuple(_more(entry, ledger)),
         )
         for entry in found
     ]
@@ -141,3 +146,12 @@ def _cells(entry: Any, ledger: Ledger, *, parent: bool) -> Iterable[tuple[str, s
         yield above.title, name_of(entry.parent, above)
     for field in ledger.columns:
         yield field.title, words_of(entry, field)
+
+
+def _more(entry: Any, ledger: Ledger) -> Iterable[str]:
+    for field in ledger.field:
+        words = words_of(entry, field)
+        if field.kind == "long" and field.key != ledger.name and words:
+            yield f"{field.title}：{words}"
+        if field.kind == "yes" and getattr(entry, field.key):
+            yield field.title
