@@ -75,7 +75,7 @@ def _fill(stage: Stage, entry: dict[str, Any], at: datetime) -> None:
         fitting = shown_items(agency_id=station.agency_id, columns=duty.columns).exclude(pk__in=hung)
         item = fitting.first()
         hung |= {item.pk} if item else set()
-        photo = _photo() if duty.key in ("assistance", "farming", "guide") else b""
+        photo = a_photo() if duty.key in ("assistance", "farming", "guide") else b""
         sheet = showing.Sheet(
             item=item, title=table("outlets")["sheets"].get(duty.key, duty.title), duty=duty.key, photo=photo
         )
@@ -129,7 +129,7 @@ def _at(day: date, minutes: int) -> datetime:
 
 
 @cache
-def _photo() -> bytes:
+def a_photo() -> bytes:
     """A drawing of a board with sheets on it, in the place of a photo."""
     picture = Image.new("RGB", (640, 420), (226, 214, 196))
     draw = ImageDraw.Draw(picture)

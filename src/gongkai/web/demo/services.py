@@ -17,10 +17,13 @@ from gongkai.web.casework.queries.digests import PHONE_TAIL
 from gongkai.web.demo.activities import activities
 from gongkai.web.demo.annual import reports
 from gongkai.web.demo.answers import published
+from gongkai.web.demo.callbacks import callbacks
 from gongkai.web.demo.complaints import complaints
 from gongkai.web.demo.days import Days
+from gongkai.web.demo.evaluations import evaluations
 from gongkai.web.demo.ledgers import penalties
 from gongkai.web.demo.outlets import outlets
+from gongkai.web.demo.oversight import oversight
 from gongkai.web.demo.people import population
 from gongkai.web.demo.playing import Played, play
 from gongkai.web.demo.present import closed_since, day_to_show, open_cases
@@ -113,8 +116,10 @@ def _play(stage: Stage, *, until: datetime) -> Played:
     also += published(stage)
     also += items_of_the_sample(stage, rng, days=days, until=until.date())
     also += outlets(stage, until=until.date())
+    also += [*evaluations(stage, until=until.date()), *callbacks(stage, until=until.date())]
     also += reports(stage)
     also += activities(stage, until=until.date())
+    also += oversight(stage, until=until.date())
     shown = day_to_show(until.date())
     since = closed_since(rng, days=days, people=people, day=shown)
     also += [*remedies_since(stage, Random(_SEED), since, played, days=days, day=shown)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, Protocol
 
 from gongkai.web.activities.queries import quantities as activities
+from gongkai.web.feedback.queries.satisfied import quantities_satisfied, rows_satisfied
 from gongkai.web.oversight.queries import quantities as oversight
 
 if TYPE_CHECKING:
@@ -22,7 +23,20 @@ class Ledger(Protocol):
         """What one of them counted."""
 
 
+class _Evaluations:
+    """What evaluations and call-backs tell, without the other ledgers of their app."""
+
+    def quantities_of(self, agency_id: int, *, year: int) -> tuple[Quantity, ...]:
+        """Its figures."""
+        return tuple(quantities_satisfied(agency_id, year=year))
+
+    def rows_behind(self, agency_id: int, *, year: int, key: str) -> tuple[Behind, ...]:
+        """What one of them counted."""
+        return rows_satisfied(agency_id, year=year, key=key)
+
+
 LEDGERS: Final[dict[str, Ledger]] = {
+    "evaluations": _Evaluations(),
     "trainings": activities,
     "inspections": oversight,
     "rectifications": oversight,
