@@ -16,6 +16,7 @@ ROOMS: Final[list[tuple[str, str]]] = [
     ("信息公开", "portal:open"),
     ("申请公开", "portal:how"),
     ("查询办理", "portal:status"),
+    ("互动交流", "portal:together"),
     ("年报体检", "portal:check"),
 ]
 """What the main navigation says, and the name of the address; in the order of the page."""

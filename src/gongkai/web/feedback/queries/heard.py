@@ -212,13 +212,14 @@ def by_section(agency_id: int, *, year: int, on: date) -> list[tuple[str, int, i
     rows = (
         _suggestions(agency_id, received_at__year=year, section__isnull=False)
         .order_by()
-        .values_list("section__name")
+        .values("section__name")
         .annotate(
-            Count("id"),
-            Count("id", filter=Q(answered_at__isnull=False)),
-            Count("id", filter=Q(answered_at__date__lte=F("due_on"))),
-            Count("id", filter=late),
+            got=Count("id"),
+            done=Count("id", filter=Q(answered_at__isnull=False)),
+            in_time=Count("id", filter=Q(answered_at__date__lte=F("due_on"))),
+            late=Count("id", filter=late),
         )
+        .values_list("section__name", "got", "done", "in_time", "late")
     )
     return sorted(((row[0], row[1], row[2], row[3], row[4]) for row in rows), key=lambda row: (-row[1], row[0]))
 

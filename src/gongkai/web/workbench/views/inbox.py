@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from gongkai.cases.obligations import Light
 from gongkai.web.accounts.roles import Permit
@@ -39,6 +39,7 @@ from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.bodies import body_shown
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.hearing import heard_by
 from gongkai.web.workbench.refusals import Refusal, refused_page
 
 if TYPE_CHECKING:
@@ -162,8 +163,10 @@ def _outlets(request: StaffRequest) -> Iterator[Heap]:
 
 
 def _feedback(request: StaffRequest, agency_id: int) -> Iterator[Heap]:
-    """What was scored low and is mine to look into. 条例2019 §46."""
-    rows = [
+    """What the public brought up or scored low, and is mine to look into. 条例2019 §46."""
+    heard = list(heard_by(request.actor, agency_id=agency_id, at=request.moment))
+    rows = [Row(**structs.asdict(one)) for one in heard[:MOST_NOTICES]]
+    rows += [
         Row(
             number="低分评价",
             title=one.about,

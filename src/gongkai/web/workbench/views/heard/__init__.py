@@ -1,0 +1,1 @@
+"""Suggestions, questionnaires, opinion items, drafts for comment and the help desk, at the desk."""
