@@ -229,15 +229,14 @@ class TestReview:
             reviewing.submit(a_book(desk, at=at), by=desk.clerk, at=at)
 
     def test_with_errors_asks_for_a_reason(self, desk: Desk) -> None:
-        book = a_book(desk)
-        words = "结转下年度继续办理88件。"
-        writing.add(book, section="overview", text=words, by=desk.clerk, at=AT)
-        assert [one.severity for one in findings_of(drafted(desk.agency, year=YEAR))][:1] == ["error"]
+        row = importing.read(desk.agency, name="a.docx", content=_last_year(desk), by=desk.clerk, at=AT)
+        importing.keep(row, year=YEAR - 1, by=desk.clerk, at=AT)
+        assert [one.code for one in findings_of(drafted(desk.agency, year=YEAR)) if one.severity == "error"] == ["K01"]
 
         with pytest.raises(reviewing.UnableToSubmit, match="处错误"):
-            reviewing.submit(book, by=desk.clerk, at=AT)
+            reviewing.submit(a_book(desk), by=desk.clerk, at=AT)
 
-        assert reviewing.submit(book, despite="按上级口径", by=desk.clerk, at=AT).number == 1
+        assert reviewing.submit(a_book(desk), despite="上年漏报一件", by=desk.clerk, at=AT).number == 1
 
     def test_keeps_the_words_from_changing(self, desk: Desk) -> None:
         row = a_book(desk).paragraphs.get(template="overview")
@@ -394,6 +393,14 @@ class TestDays:
 
         mine = Notice.objects.filter(person_id=desk.clerk.person_id, subject__startswith="annual-due")
         assert sorted(mine.values_list("level", flat=True)) == ["due", "near", "overdue", "overdue"]
+
+
+def _last_year(desk: Desk) -> bytes:
+    """A report of the year before that carried nothing out."""
+    from msgspec.structs import replace
+
+    report = compile_report(desk.agency, year=YEAR - 2)
+    return write(replace(report, year=YEAR - 1, title=report.title.replace("2023", "2024")), "docx")
 
 
 def test_what_is_written_and_read_again_has_no_error(desk: Desk, tmp_path: object) -> None:

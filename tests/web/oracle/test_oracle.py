@@ -29,12 +29,18 @@ BY_NIGHT = os.environ.get("GONGKAI_ORACLE") == "all"
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
-OF_A_CASE = {"case_id", "document_id", "cowork_id", "letter_id", "review_id", "remedy_id"}
+OF_A_CASE = {"case_id", "document_id", "cowork_id", "letter_id", "review_id", "remedy_id", "paper_id"}
+OF_A_COMPLAINT = {"complaint_id", "given_id", "statement_id", "order_id"}
 OF_AN_ITEM = {"item_id", "item_review_id"}
 OF_AN_OUTLET = {"channel_id", "posting_id", "station_id", "shown_id", "collection_id"}
 OF_THE_CATALOGUE = {"entry_id", "normative_id", "clean_up_id", "verdict_id", "decision_id", "fee_id", "sheet_id"}
+OF_A_REPORT = {"paragraph_id", "annual_review_id", "earlier_id"}
+OF_WHAT_WAS_HEARD = {"suggestion_id", "opinion_id", "consultation_id", "help_id", "questionnaire_id"}
 OF_A_BODY = {
+    *OF_WHAT_WAS_HEARD,
+    *OF_A_REPORT,
     *OF_A_CASE,
+    *OF_A_COMPLAINT,
     *OF_THE_CATALOGUE,
     *OF_AN_ITEM,
     *OF_AN_OUTLET,

@@ -33,10 +33,11 @@ from gongkai.web.outlets.services import posting, showing
 from gongkai.web.outlets.services.channels import About, open_channel
 from gongkai.web.outlets.services.packs import PackAbout, add_pack
 from gongkai.web.outlets.services.stations import Place, set_up
-from gongkai.web.remedies.services import Filed
-from gongkai.web.remedies.services import add as add_remedy
 from gongkai.web.vault.services import keep
+from tests.web.oracle.heard import heard_of
 from tests.web.oracle.ledgers import keeping
+from tests.web.oracle.remedies import of_the_body, of_the_case
+from tests.web.oracle.reports import reports_of
 
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 SINCE: Final = date(2024, 1, 1)
@@ -189,7 +190,14 @@ def _item(agency: Agency, by: Actor, at: datetime) -> dict[str, Any]:
     given = {"name": "a.txt", "media_type": "text/plain", "size": 3, "original": file, "file": file}
     attachment = Attachment.objects.create(version=item.draft, order=1, **given)
     of_item = {"item_id": item.pk, "item_review_id": review.pk, "attachment_id": attachment.pk}
-    return {**of_item, **_outlets(item, by, at), **keeping(item, by, at)}
+    more = {**of_the_body(agency, SECRET, by, at), **reports_of(agency, by, at)}
+    return {
+        **of_item,
+        **_outlets(item, by, at),
+        **keeping(item, by, at),
+        **more,
+        **heard_of(item, name=SECRET, by=by, at=at),
+    }
 
 
 def _outlets(item: Item, by: Actor, at: datetime) -> dict[str, Any]:
@@ -215,10 +223,7 @@ def _papers(case: Case, by: Actor, at: datetime) -> dict[str, Any]:
     review = clearance.start(
         case.agency, kind="reply", subject=letter.subject, title="答复书", digest="0" * 64, by=by, at=at
     )
-    remedy = add_remedy(
-        case.agency, filed=Filed(kind="reconsideration", organ="复议机关", filed_on=at.date()), case=case, by=by, at=at
-    )
-    return {"letter_id": letter.pk, "review_id": review.pk, "remedy_id": remedy.pk}
+    return {"letter_id": letter.pk, "review_id": review.pk, **of_the_case(case, by, at)}
 
 
 def _around(agency: Agency, section: Section, by: Actor, at: datetime) -> dict[str, Any]:
