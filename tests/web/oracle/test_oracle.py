@@ -36,7 +36,11 @@ OF_AN_OUTLET = {"channel_id", "posting_id", "station_id", "shown_id", "collectio
 OF_THE_CATALOGUE = {"entry_id", "normative_id", "clean_up_id", "verdict_id", "decision_id", "fee_id", "sheet_id"}
 OF_A_REPORT = {"paragraph_id", "annual_review_id", "earlier_id"}
 OF_WHAT_WAS_HEARD = {"suggestion_id", "opinion_id", "consultation_id", "help_id", "questionnaire_id"}
+OF_THE_LEDGERS = {"activity_id", "evidence_id", "brought_id"}
+OF_WHO_WAS_SERVED = {"place_id", "evaluation_id", "follow_up_id", "plan_id", "call_id"}
 OF_A_BODY = {
+    *OF_WHO_WAS_SERVED,
+    *OF_THE_LEDGERS,
     *OF_WHAT_WAS_HEARD,
     *OF_A_REPORT,
     *OF_A_CASE,

@@ -34,9 +34,11 @@ from gongkai.web.outlets.services.channels import About, open_channel
 from gongkai.web.outlets.services.packs import PackAbout, add_pack
 from gongkai.web.outlets.services.stations import Place, set_up
 from gongkai.web.vault.services import keep
+from tests.web.oracle.activities import kept_by
 from tests.web.oracle.heard import heard_of
 from tests.web.oracle.ledgers import keeping
 from tests.web.oracle.remedies import of_the_body, of_the_case
+from tests.web.oracle.satisfied import satisfied_with
 from tests.web.oracle.reports import reports_of
 
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
@@ -196,7 +198,9 @@ def _item(agency: Agency, by: Actor, at: datetime) -> dict[str, Any]:
         **_outlets(item, by, at),
         **keeping(item, by, at),
         **more,
+        **kept_by(agency, by, at),
         **heard_of(item, name=SECRET, by=by, at=at),
+        **satisfied_with(agency, name=SECRET, by=by, at=at),
     }
 
 

@@ -130,6 +130,11 @@ def test_the_applicant_is_named_to_nobody_without_a_reason(clerk: Person) -> Non
     assert "欧****"[:2] in pages[0]
     assert "请求撤销答复" in pages[0]
     assert "请求撤销答复" not in pages[2]
+    change = reverse("desk:remedy_change", args=[remedy.pk])
+    assert "欧阳望舒" not in text(legal.get(change))
+    legal.post(change, {**FILED, "number": "砚政复〔2026〕9号", "because": "文号录错"})
+    remedy.refresh_from_db()
+    assert (remedy.number, remedy.applicant) == ("砚政复〔2026〕9号", "欧阳望舒")
     assert "欧阳望舒" in text(opened)
     assert legal.get(reverse("desk:remedy_person", args=[remedy.pk])).status_code == 403
     assert not any("欧阳望舒" in entry.said for entry in Entry.objects.all())

@@ -26,7 +26,7 @@ _OWN = ("kind", "organ", "number", "filed_on", "after_reconsideration", "ground"
 
 
 class RemedyForm(OnceForm):
-    """What is known of it. is_new: nothing is kept yet; has_case: who asked stands in the case. 条例2019 §51."""
+    """What is known of it. without: names of fields that are not asked. 条例2019 §51."""
 
     kind = Choice("途径", KINDS)
     organ = forms.CharField(label="复议机关或者人民法院", max_length=120)
@@ -52,7 +52,7 @@ class RemedyForm(OnceForm):
     because = forms.CharField(label="更正的原因", max_length=120)
 
     def __init__(
-        self, typed: Any = None, *, agency_id: int, on: date, before: Sequence[Remedy], is_new: bool, has_case: bool,
+        self, typed: Any = None, *, agency_id: int, on: date, before: Sequence[Remedy], without: Sequence[str],
         **named: Any,
     ) -> None:  # fmt: skip
         super().__init__(typed, **named)
@@ -62,7 +62,7 @@ class RemedyForm(OnceForm):
             *((key, _said(one)) for key, one in self.before.items()),
         ]
         self.fields["handler"].choices = people_choices(Permit.REMEDY_HANDLE, agency_id=agency_id, on=on)
-        for name in (*(("answered_on", "because") if is_new else ()), *(("applicant",) if has_case else ())):
+        for name in set(without):
             del self.fields[name]
 
     def filed(self) -> Filed:

@@ -72,6 +72,7 @@ def order(request: StaffRequest, order_id: UUID) -> HttpResponse:
 def done(request: StaffRequest, order_id: UUID) -> HttpResponse:
     """It was done: when, how, what proves it. 复议法2023 §77."""
     found = _order(request, order_id)
+    require_here(request, found.agency_id)
     first = {"done_on": corrected_since(found), "how": "已更正答复并送达。" if corrected_since(found) else ""}
     form = DoneForm(typed(request), sent_files(request), initial=first)
     given = {"by": request.actor, "at": request.moment}
@@ -86,6 +87,8 @@ def done(request: StaffRequest, order_id: UUID) -> HttpResponse:
 def back(request: StaffRequest, order_id: UUID) -> HttpResponse:
     """It is not done as ordered. 条例2019 §47."""
     found = _order(request, order_id)
+    kept = found.complaint or found.remedy
+    require_here(request, kept.agency_id if kept is not None else found.agency_id)
     form = SendBackForm(typed(request))
     given = {"by": request.actor, "at": request.moment}
     if attempt(form, lambda: ordering.send_back(found.pk, **form.cleaned_data, **given)) is not None:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from gongkai.web.casework.models import Case
     from gongkai.web.remedies.models import Remedy
 
+_SEALED = ["applicant", "asked"]
 _LIST = ("复议诉讼", "desk:remedies")
 _FROM_CASE = "收到复议机关、人民法院的通知后登记。"
 _ALONE = "针对本平台里的申请的，请从那件申请的“费用和救济”登记。"
@@ -106,12 +107,13 @@ def change(request: StaffRequest, remedy_id: UUID) -> HttpResponse:
     found = remedy_or_404(request, remedy_id)
     first = {name: getattr(found, name) for name in _FIRST}
     first |= {"follows": found.follows_id, "handler": found.handler_id}
-    form = _form(request, found.agency, found.case, is_new=False, but=found.pk, initial=first)
+    opened = request.actor.may(Permit.CASE_SEE_PERSON, agency_id=found.agency_id)
+    without = [*(["applicant"] if found.case is not None else []), *([] if opened else _SEALED)]
+    form = _form(request, found.agency, found.case, without=without, but=found.pk, initial=first)
 
     def do() -> Any:
+        form.cleaned_data |= {name: str(getattr(found, name)) for name in without}
         given = {"answered_on": form.cleaned_data["answered_on"], "because": form.cleaned_data["because"]}
-        if found.case is not None:
-            form.cleaned_data["applicant"] = str(found.applicant)
         return change_remedy(found.pk, filed=form.filed(), **given, by=request.actor, at=request.moment)
 
     if attempt(form, do) is not None:
@@ -162,7 +164,8 @@ def show_person(request: StaffRequest, kept: Any, *, trail: Any, back: str) -> H
 
 def _add(request: StaffRequest, agency: Agency, case: Case | None) -> HttpResponse:
     first = {"organ": agency.reconsideration_organ, "handler": case.handler_id if case is not None else None}
-    form = _form(request, agency, case, is_new=True, but=None, initial={"kind": "reconsideration", **first})
+    without = ["answered_on", "because", *(["applicant"] if case is not None else [])]
+    form = _form(request, agency, case, without=without, but=None, initial={"kind": "reconsideration", **first})
 
     def do() -> Any:
         once = form.cleaned_data["once"]
@@ -182,7 +185,7 @@ def _add(request: StaffRequest, agency: Agency, case: Case | None) -> HttpRespon
 
 
 def _form(
-    request: StaffRequest, agency: Agency, case: Case | None, *, is_new: bool, but: Any, initial: dict[str, Any]
+    request: StaffRequest, agency: Agency, case: Case | None, *, without: list[str], but: Any, initial: dict[str, Any]
 ) -> RemedyForm:
     before = followable(agency.pk, case_id=case.pk if case is not None else None, but=but)
     return RemedyForm(
@@ -190,8 +193,7 @@ def _form(
         agency_id=agency.pk,
         on=request.day,
         before=before,
-        is_new=is_new,
-        has_case=case is not None,
+        without=without,
         initial=initial,
     )
 

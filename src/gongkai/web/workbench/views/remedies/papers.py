@@ -50,9 +50,9 @@ def download(request: StaffRequest, remedy_id: UUID, paper_id: UUID) -> HttpResp
 
 @require_safe
 @staff(Permit.CASE_SEE_PERSON)
-def download_of_complaint(request: StaffRequest, complaint_id: UUID, paper_id: UUID) -> HttpResponse:
+def download_of_complaint(request: StaffRequest, complaint_id: UUID, given_id: UUID) -> HttpResponse:
     """The paper of a complaint; that it was taken, is on record."""
-    return _download(request, complaint_or_404(request, complaint_id), paper_id)
+    return _download(request, complaint_or_404(request, complaint_id), given_id)
 
 
 @require_POST
@@ -64,9 +64,9 @@ def take_away(request: StaffRequest, remedy_id: UUID, paper_id: UUID) -> HttpRes
 
 @require_POST
 @staff(Permit.REMEDY_HANDLE)
-def take_away_of_complaint(request: StaffRequest, complaint_id: UUID, paper_id: UUID) -> HttpResponse:
+def take_away_of_complaint(request: StaffRequest, complaint_id: UUID, given_id: UUID) -> HttpResponse:
     """Undoes the filing of a paper of a complaint. docs/decisions/0111."""
-    return _take_away(request, complaint_or_404(request, complaint_id), paper_id)
+    return _take_away(request, complaint_or_404(request, complaint_id), given_id)
 
 
 @require_safe
