@@ -88,7 +88,7 @@ def take_step(
         if told[name] in (None, ""):
             raise UnableToKeep(f"请填写{ledger.named(name).title}。", name)
     _write(entry, ledger, {**told, **act.sets}, on=civil_day(at))
-    return _changed(entry, ledger, before, act.key, act.said, by=by, at=at)
+    return _changed(entry, ledger, before, act.key, f"{act.said}：", by=by, at=at)
 
 
 @transaction.atomic

@@ -53,9 +53,9 @@ def every(request: Visit) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
 @keeps_typed
-def page(request: Visit, code: str) -> HttpResponse:
+def page(request: Visit, day_code: str) -> HttpResponse:
     """What will be, and the form to register; POST registers, however often, once."""
-    found = _found(code)
+    found = _found(day_code)
     once = _token(request, found)
     mine = visit_of(found, once, step="registered")
     first = _first(mine)
@@ -83,19 +83,19 @@ def page(request: Visit, code: str) -> HttpResponse:
 
 @require_POST
 @public
-def take_back(request: Visit, code: str) -> HttpResponse:
+def take_back(request: Visit, day_code: str) -> HttpResponse:
     """The registration of this telephone is taken back."""
-    found = _found(code)
+    found = _found(day_code)
     service.take_back(found, once=_token(request, found))
-    return redirect(f"{reverse('portal:open-day', args=[code])}?back=1")
+    return redirect(f"{reverse('portal:open-day', args=[day_code])}?back=1")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
 @keeps_typed
-def sign_in(request: Visit, code: str) -> HttpResponse:
+def sign_in(request: Visit, day_code: str) -> HttpResponse:
     """Signing in at the door; the code there leads here. POST counts this telephone once."""
-    found = _found(code)
+    found = _found(day_code)
     once = _token(request, found)
     mine = visit_of(found, once, step="came")
     known = mine or visit_of(found, once, step="registered")
@@ -116,9 +116,9 @@ def sign_in(request: Visit, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
 @keeps_typed
-def opinion(request: Visit, code: str) -> HttpResponse:
+def opinion(request: Visit, day_code: str) -> HttpResponse:
     """Something to say; POST takes it in, however often, once."""
-    found = _found(code)
+    found = _found(day_code)
     form = OpinionForm(request.POST if request.method == "POST" else None, initial={"once": uuid.uuid4()})
     if request.method == "POST":
 
