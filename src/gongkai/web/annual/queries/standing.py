@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,6 @@ from msgspec import Struct, json
 from gongkai.law.periods import period
 from gongkai.web.annual.models import Issue, Yearbook
 from gongkai.web.annual.queries.drafted import yearbook_of
-from gongkai.web.annual.queries.previous import last_fixed
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
@@ -100,12 +100,17 @@ def issue_of_subject(subject: str) -> Issue | None:
 
 def public_issue(agency_id: int, *, year: int) -> Issue | None:
     """The signed issue whose words people can read now in the column 年报; None where there is none. 条例2019 §49."""
-    shown = Q(item__is_shown=True)
-    signed = Issue.objects.filter(shown, yearbook__agency_id=agency_id, yearbook__year=year)
-    for issue in signed.select_related("item__current", "yearbook__agency").order_by("-number"):
-        if is_public(issue):
-            return issue
-    return None
+    return next(iter(_public(Q(yearbook__agency_id=agency_id, yearbook__year=year))), None)
+
+
+def public_issues(agency_id: int | None = None) -> list[Issue]:
+    """Every issue that people can read now, the newest year first; of one body where it is named. 条例2019 §49."""
+    return list(_public(Q() if agency_id is None else Q(yearbook__agency_id=agency_id)))
+
+
+def _public(which: Q) -> Iterator[Issue]:
+    shown = Issue.objects.filter(which, item__is_shown=True).select_related("item__current", "yearbook__agency")
+    return (one for one in shown.order_by("-yearbook__year", "yearbook__agency__code", "-number") if is_public(one))
 
 
 def is_public(issue: Issue) -> bool:
@@ -142,8 +147,3 @@ def years_to_show(agency: Agency, *, on: date, first: int) -> list[int]:
     """The years that the list of reports shows, newest first: this one, those since `first`, those begun or fixed."""
     begun = set(Yearbook.objects.filter(agency_id=agency.pk).values_list("year", flat=True))
     return sorted({*begun, *range(min(first, on.year), on.year + 1)}, reverse=True)
-
-
-def fixed_report(agency_id: int, *, year: int) -> Issue | None:
-    """The newest issue that a leader has signed. 条例2019 §49."""
-    return last_fixed(agency_id, year=year)
