@@ -48,6 +48,11 @@ def letters(rollup: Rollup, *, sender: str = "", reply_by: date | None = None) -
     return [(INDEX, _index(rollup, listed)), *written]
 
 
+def letter(rollup: Rollup, member: Member, *, sender: str = "", reply_by: date | None = None) -> bytes:
+    """The letter to one body: its points, or that its report is missing. sender, reply_by: as `letters` takes them."""
+    return _letter(rollup, member, findings_of(rollup, member), sender=sender or _office(rollup), reply_by=reply_by)
+
+
 def _letter(
     rollup: Rollup, member: Member, findings: tuple[Finding, ...], *, sender: str, reply_by: date | None
 ) -> bytes:

@@ -1,5 +1,6 @@
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
@@ -7,13 +8,65 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
+    initial = True
+
     dependencies = [
         ("agencies", "0001_initial"),
+        ("annual", "0001_initial"),
+        ("catalogue", "0003_withdrawn_by_secrecy"),
         ("vault", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Expected",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("township", "乡镇"),
+                            ("street", "街道"),
+                            ("department", "部门"),
+                            ("government", "政府"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("contact", models.CharField(blank=True, max_length=120)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("excused_because", models.CharField(blank=True, max_length=200)),
+                ("returned_at", models.DateTimeField(blank=True, null=True)),
+                ("returned_because", models.CharField(blank=True, max_length=400)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("accepted_by", models.CharField(blank=True, max_length=120)),
+                ("accepted_because", models.CharField(blank=True, max_length=400)),
+                ("published_on", models.DateField(blank=True, null=True)),
+                ("address", models.CharField(blank=True, max_length=600)),
+                ("link_state", models.CharField(blank=True, max_length=8)),
+                ("link_said", models.CharField(blank=True, max_length=200)),
+                ("link_checked_at", models.DateTimeField(blank=True, null=True)),
+                ("door", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("door_made_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["order", "name"],
+            },
+        ),
         migrations.CreateModel(
             name="Inspection",
             fields=[
@@ -238,6 +291,62 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PointsLetter",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(choices=[("points", "整改函"), ("chase", "催报函")], max_length=8)),
+                ("points", models.PositiveSmallIntegerField(default=0)),
+                ("reply_by", models.DateField()),
+                ("sent_at", models.DateTimeField()),
+                ("sent_by", models.CharField(max_length=120)),
+                (
+                    "expected",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="letters", to="oversight.expected"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.storedfile"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-sent_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Raised",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=8)),
+                ("severity", models.CharField(max_length=8)),
+                ("message", models.TextField()),
+                ("place", models.CharField(blank=True, max_length=400)),
+                ("cite", models.CharField(blank=True, max_length=120)),
+                ("repair", models.TextField(blank=True)),
+                ("told_at", models.DateTimeField()),
+                ("gone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "expected",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="raised", to="oversight.expected"
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="raised", to="oversight.pointsletter"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
             name="Rectification",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -384,6 +493,129 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ReportRound",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("township_due_on", models.DateField()),
+                ("department_due_on", models.DateField()),
+                ("county_due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(choices=[("open", "收集中"), ("closed", "已结束")], default="open", max_length=8),
+                ),
+                ("waivers", models.JSONField(default=list)),
+                ("begun_at", models.DateTimeField()),
+                ("begun_by", models.CharField(max_length=120)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.item",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-year"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Filing",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("report", "本年度年报"), ("previous", "上年年报"), ("parent", "县级年报")],
+                        default="report",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("county", "县级上传"), ("house", "平台报送"), ("door", "链接上传")], max_length=8
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "待读取"), ("read", "已读出"), ("aside", "待认领"), ("unread", "读不了")],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("content", models.JSONField(null=True)),
+                ("findings", models.JSONField(default=list)),
+                ("why", models.CharField(blank=True, max_length=400)),
+                ("compared_with", models.CharField(blank=True, max_length=200)),
+                ("counts", models.BooleanField(default=False)),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                ("received_at", models.DateTimeField()),
+                ("received_by", models.CharField(max_length=120)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "expected",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="filings",
+                        to="oversight.expected",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.storedfile",
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="annual.issue",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="filings", to="oversight.reportround"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-received_at", "-order"],
+            },
+        ),
+        migrations.AddField(
+            model_name="expected",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="bodies", to="oversight.reportround"
+            ),
+        ),
+        migrations.CreateModel(
             name="Brief",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -449,6 +681,10 @@ class Migration(migrations.Migration):
             model_name="point",
             constraint=models.UniqueConstraint(fields=("inspection", "key"), name="oversight_point_once"),
         ),
+        migrations.AddConstraint(
+            model_name="raised",
+            constraint=models.UniqueConstraint(fields=("expected", "fingerprint"), name="oversight_raised_once"),
+        ),
         migrations.AddIndex(
             model_name="rectification",
             index=models.Index(fields=["agency", "state", "due_on"], name="oversight_to_rectify"),
@@ -460,5 +696,23 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="rectification",
             constraint=models.UniqueConstraint(fields=("agency", "number"), name="oversight_rectification_numbered"),
+        ),
+        migrations.AddConstraint(
+            model_name="reportround",
+            constraint=models.UniqueConstraint(fields=("agency", "year"), name="oversight_one_round_a_year"),
+        ),
+        migrations.AddIndex(
+            model_name="filing",
+            index=models.Index(fields=["round", "state"], name="oversight_filings_of_a_round"),
+        ),
+        migrations.AddConstraint(
+            model_name="filing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("counts", True)), fields=("expected", "role"), name="oversight_one_counts"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="expected",
+            constraint=models.UniqueConstraint(fields=("round", "name"), name="oversight_expected_once"),
         ),
     ]
