@@ -36,7 +36,7 @@ from gongkai.web.oversight.services.rectifying import Problem
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.demo.stage import Stage
-    from gongkai.web.oversight.models import Inspection, Marking, Rectification
+    from gongkai.web.oversight.models import Marking, Rectification
 
 _COUNTY = "yanchuan"
 _CLERK, _COLLEAGUE, _SUPERVISOR = "li.wenzhu", "zhou.yining", "han.xiao"
@@ -75,14 +75,14 @@ def _inspect(stage: Stage, told: dict[str, Any], shown: date, at: datetime) -> N
     section = _section(stage, TOWNSHIP, "党政办公室")
     made = inspecting.rectify_all(found.pk, section_id=section, person=stage.people[_COLLEAGUE], by=by, at=at)
     inspecting.complete(found.pk, summary=told["summary"], by=by, at=at)
-    _mend_of(stage, found, made, at)
+    _mend_of(stage, made if told.get("all") else made[:-1], at)
 
 
-def _mend_of(stage: Stage, found: Inspection, made: list[Rectification], at: datetime) -> None:
-    """Most of what an inspection found is closed within the week; the last one is still being mended."""
+def _mend_of(stage: Stage, made: list[Rectification], at: datetime) -> None:
+    """These are closed within the week."""
     mender, checker = stage.actor(_COLLEAGUE, at.date()), stage.actor(_CLERK, at.date())
     later = at + timedelta(days=2)
-    for one in made[:-1] or made:
+    for one in made:
         rectifying.plan(one.pk, measures="责任科室逐项补齐，党政办公室核对。", by=mender, at=at)
         mending.prove(one.pk, [_photo()], words="补齐后的页面", by=mender, at=later)
         mending.send_in(one.pk, result="已补齐。", by=mender, at=later)

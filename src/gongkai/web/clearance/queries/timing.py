@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PAPERS: Final = {
     "reply": "答复", "notice": "告知", "extension": "延期", "item": "信息", "secrecy": "保密", "item_secrecy": "信息",
+    "suggestion": "意见", "annual": "年报",
 }  # fmt: skip
 
 

@@ -48,7 +48,9 @@ def _in_time(looked: Looked) -> Value:
 
 def _median(looked: Looked) -> Value:
     every = all_together(looked.steps)
-    return Decimal(str(every.median)) if every else None
+    if every is None:
+        return None
+    return int(every.median) if every.median.is_integer() else Decimal(str(every.median))
 
 
 def _ninety(looked: Looked) -> Value:

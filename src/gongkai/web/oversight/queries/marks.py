@@ -24,7 +24,10 @@ KINDS: Final[dict[Kind, str]] = {"counted": "系统核算", "own": "自评", "th
 
 
 class Total(Struct, frozen=True):
-    """What the marks of one kind add up to. got of most, of those indicators that apply; score: of a hundred."""
+    """What the marks of one kind add up to. got of most, of the indicators that were marked; score: of a hundred.
+
+    missing: indicators that apply and were not marked; a third party marks a few alone.
+    """
 
     got: Decimal
     most: Decimal
@@ -102,10 +105,10 @@ def appeals_of(found: Marking) -> list[Appeal]:
 def total_of(marks: Iterable[Mark], kind: Kind) -> Total:
     """What these add up to. An indicator that does not apply counts on neither side. docs/decisions/0219."""
     applying = [mark for mark in marks if mark.applies]
-    given = [value for value in (getattr(mark, kind) for mark in applying) if value is not None]
+    given = [(getattr(mark, kind), mark.most) for mark in applying if getattr(mark, kind) is not None]
     return Total(
-        got=sum(given, Decimal(0)),
-        most=sum((mark.most for mark in applying), Decimal(0)),
+        got=sum((points for points, _ in given), Decimal(0)),
+        most=sum((most for _, most in given), Decimal(0)),
         given=len(given),
         missing=len(applying) - len(given),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.roles import Permit
@@ -70,6 +70,12 @@ def not_done(rows: QuerySet[Rectification]) -> QuerySet[Rectification]:
 def overdue(rows: QuerySet[Rectification], *, on: date) -> QuerySet[Rectification]:
     """Those past their day (含当日) that were not even sent in for checking. docs/decisions/0218."""
     return rows.filter(state__in=(State.OPEN, State.WORKING), due_on__lt=on)
+
+
+def urgent_first(rows: QuerySet[Rectification]) -> QuerySet[Rectification]:
+    """Those to be done by their day, then those that are done, the newest first."""
+    done = Case(When(state__in=DONE, then=Value(1)), default=Value(0))
+    return rows.annotate(done=done).order_by("done", "-closed_on", "due_on", "number")
 
 
 class Lamps:

@@ -13,9 +13,10 @@ _DATA: Final = Path(__file__).parents[1] / "data" / "inspections.toml"
 
 
 class ToLookAt(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One point. lists: where it stands; automatic: the answer that the house gives; days: working days to mend it."""
+    """One point. wrong: how a problem is called in the list of what is to be mended; lists: where it stands; automatic: the answer that the house gives; days: working days to mend it."""
 
     key: str
+    wrong: str
     lists: tuple[str, ...]
     group: str
     title: str
@@ -48,6 +49,11 @@ def check_list(key: str) -> CheckList | None:
 def points_of(key: str) -> tuple[ToLookAt, ...]:
     """The points of that list, in order."""
     return tuple(point for point in _points() if key in point.lists)
+
+
+def wrong_of(key: str) -> str:
+    """How a problem with that point is called; "" for a point that stands in no list any more."""
+    return next((point.wrong for point in _points() if point.key == key), "")
 
 
 @cache

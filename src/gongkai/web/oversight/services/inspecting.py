@@ -18,7 +18,7 @@ from gongkai.web.oversight.models import Inspection, Point, Rectification
 from gongkai.web.oversight.queries.answers import answer
 from gongkai.web.oversight.queries.looking import look_at
 from gongkai.web.oversight.queries.spans import Span
-from gongkai.web.oversight.queries.templates import check_list, points_of
+from gongkai.web.oversight.queries.templates import check_list, points_of, wrong_of
 from gongkai.web.oversight.refusals import UnableToOversee
 from gongkai.web.oversight.services.evidence import Sent, keep_evidence
 from gongkai.web.oversight.services.rectifying import Problem, set_up
@@ -182,7 +182,8 @@ def problems_left(found: Inspection) -> list[Point]:
 
 def problem_of(point: Point) -> str:
     """How the problem is called in the list of rectifications."""
-    return (point.words.rstrip("。") if point.by_hand else f"{point.title}：{point.words.rstrip('。')}")[:200]
+    words = point.words.rstrip("。")
+    return (words if point.by_hand else f"{wrong_of(point.key) or point.title}：{words}")[:200]
 
 
 def detail_of(point: Point) -> str:

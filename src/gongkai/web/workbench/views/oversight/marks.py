@@ -15,7 +15,7 @@ from gongkai.annual.charts import Chart, Series, stacked_bars
 from gongkai.law.clock import months_after
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
-from gongkai.web.look.shapes import Paging
+from gongkai.web.look.shapes import Column, Paging
 from gongkai.web.oversight.queries.keeping import overseen
 from gongkai.web.oversight.queries.marks import (
     KINDS,
@@ -37,7 +37,7 @@ from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.oversight.marks import PublishForm, RoundForm
 from gongkai.web.workbench.listed import as_file
 from gongkai.web.workbench.views.outlets.showing import Small, small, typed
-from gongkai.web.workbench.views.oversight.showing import MARKS, body_in, picture, show
+from gongkai.web.workbench.views.oversight.showing import MARKS, body_in, heads, picture, show
 
 if TYPE_CHECKING:
     from gongkai.web.oversight.models import Marked, Marking
@@ -93,6 +93,7 @@ def one(request: StaffRequest, marking_id: UUID) -> HttpResponse:
     rules = runs(request.actor, found)
     bodies = _shown(request, found)
     kind: Kind = "combined" if found.state in (State.COMBINED, State.PUBLISHED) else "counted"
+    ranked = kind == "combined" and (rules or found.state == State.PUBLISHED)
     drawn = _drawn(found, bodies) if rules or found.state == State.PUBLISHED else None
     told = {
         "found": found,
@@ -100,7 +101,11 @@ def one(request: StaffRequest, marking_id: UUID) -> HttpResponse:
         "rows": [(row, {key: total_of(row.marked.marks.all(), key) for key in KINDS}) for row in ranking(bodies, kind)],
         "mine": {body.pk for body in bodies if request.actor.may(Permit.RECTIFY_CHECK, agency_id=body.agency_id)},
         "kinds": KINDS,
-        "ranked": kind == "combined" and (rules or found.state == State.PUBLISHED),
+        "heads": [
+            *([Column("名次", figures=True)] if ranked else []),
+            *heads("单位", "自评报送", *KINDS.values(), figures=2),
+        ],
+        "ranked": ranked,
         "tree": tree_of(found),
         "steps": [(to, said) for at, to, said in _STEPS if at == found.state] if rules else [],
         "appeals": [appeal for appeal in appeals_of(found) if rules or _is_mine(request, appeal.mark.marked)],

@@ -27,6 +27,7 @@ from gongkai.web.oversight.queries.rectifications import (
     proof_seen,
     rectification_seen,
     rectifications_seen,
+    urgent_first,
 )  # fmt: skip
 from gongkai.web.oversight.services import rectifying
 from gongkai.web.vault.queries import content_of
@@ -182,7 +183,7 @@ def _filtered(request: StaffRequest) -> tuple[Filters, QuerySet[Rectification]]:
     ids = set(seen.order_by().values_list("agency_id", flat=True).distinct())
     years = sorted(set(seen.order_by().values_list("opened_on__year", flat=True)), reverse=True)
     form = Filters(request.GET, bodies=bodies(ids), years=years)
-    return form, _wanted(seen, form.wanted(), request).order_by("due_on", "number")
+    return form, urgent_first(_wanted(seen, form.wanted(), request))
 
 
 def _wanted(found: QuerySet[Rectification], wanted: dict[str, str], request: StaffRequest) -> QuerySet[Rectification]:
