@@ -31,6 +31,7 @@ from gongkai.web.catalogue.queries.columns import usual_column
 from gongkai.web.catalogue.services import drafting, releasing, submitting
 from gongkai.web.catalogue.services.drafting import Placing, Words
 from gongkai.web.look.refusing import Refused
+from gongkai.web.remedies.services.locking import lock_year
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
@@ -73,6 +74,7 @@ def release(book: Yearbook, *, by: Actor, at: datetime) -> Issue:
     done = settle(held)
     if done is None:
         raise UnableToPublish("这份年报已经公布，请刷新页面。")
+    lock_year(held.agency, year=held.year, by=by, at=at)
     tell(held, "publish", f"公布{held.year}年年度报告（第{issue.number}稿），从此锁定。", by=by, at=at)
     return done
 

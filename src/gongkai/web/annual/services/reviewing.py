@@ -24,6 +24,7 @@ from gongkai.web.clearance import services as clearance
 from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import civil_day
 from gongkai.web.notices import services as notices
+from gongkai.web.remedies.services.locking import lock_year, open_year
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
@@ -142,6 +143,7 @@ def correct(book: Yearbook, *, because: str, by: Actor, at: datetime) -> Yearboo
         raise UnableToSubmit("请写明更正的理由。", "because")
     settle(held)
     held.because = because.strip()[:400]
+    open_year(held.agency, year=held.year)
     tell(held, "correct", f"着手更正{_title(held)}：{held.because}", by=by, at=at)
     return _stand(held, Yearbook.State.DRAFTING)
 
@@ -154,6 +156,7 @@ def give_up_correction(book: Yearbook, *, by: Actor, at: datetime) -> Yearbook:
     if held.state != Yearbook.State.DRAFTING or not held.because:
         raise UnableToSubmit("现在没有在更正，请刷新页面。")
     held.because = ""
+    lock_year(held.agency, year=held.year, by=by, at=at)
     tell(held, "give_up", f"不再更正{_title(held)}。", by=by, at=at)
     return _stand(held, Yearbook.State.PUBLISHED)
 

@@ -29,7 +29,7 @@ _OF_COMPLAINT = ("application", "statement", "evidence", "decision", "told", "pe
 def ending_choices(way: Way) -> Pairs:
     """The endings of that way, each with the column of 年报格式2021 表四 that it counts in."""
     columns = dict(OUTCOMES)
-    return [(one.key, f"{one.title}（表四计入“{columns[one.outcome]}”）：{one.said}") for one in endings(way)]
+    return [(one.key, f"{one.title}（{columns[one.outcome]}）") for one in endings(way)]
 
 
 def paper_kinds(of_complaint: bool) -> Pairs:

@@ -49,8 +49,10 @@ def counted(year: int) -> Q:
 
 
 def groups() -> tuple[tuple[str, str], ...]:
-    """The groups of the table with their labels. 年报格式2021 表四."""
-    return tuple((group.key, group.label) for group in report_form("2021").remedy_groups)
+    """The groups of the table with their labels, those of suits said to be suits. 年报格式2021 表四."""
+    suits = {key for key in _GROUPS if key.startswith("litigation")}
+    said = {group.key: group.label for group in report_form("2021").remedy_groups}
+    return tuple((key, f"行政诉讼：{label}" if key in suits else label) for key, label in said.items())
 
 
 def columns() -> tuple[tuple[str, str], ...]:

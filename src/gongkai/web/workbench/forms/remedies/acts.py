@@ -98,7 +98,7 @@ class JudgeForm(RemedyAct):
 
     TITLE, DONE = "登记一审裁判", "已登记一审裁判，生效以前表四仍计入“尚未审结”。"
     HAPPENS = ("生效以前仍是尚未审结；有人上诉的，登记上诉；上诉期过了没有人上诉的，登记生效。",)
-    ending = Choice("裁判结果", [])
+    ending = Choice("裁判结果", [], help_text="按裁判文书的主文选；括号里是生效后计入年度报告表四的栏。")
     by_ruling = forms.BooleanField(label="用的是裁定书", required=False, help_text="对裁定上诉的期限比判决短。")
     judged_on = Day("裁判之日")
     received_on = Day("收到裁判文书之日")
@@ -116,7 +116,7 @@ class CloseForm(OrderingForm):
     """审结. 年报格式2021 表四."""
 
     TITLE, DONE = "登记结果", "已登记结果，年度报告表四随之改变。"
-    ending = Choice("结果", [])
+    ending = Choice("结果", [], help_text="按决定书、裁判文书的主文选；括号里是计入年度报告表四的栏。")
     closed_on = Day("审结之日", help_text="决定书、裁判文书上的日期。")
     field_order = ("ending", "closed_on")
 

@@ -243,10 +243,10 @@ def _doable(found: Complaint) -> tuple[Doable, ...]:
         "ask": stating.why_not_ask(found),
         "decide": "" if found.is_open else "已经登记了处理结果。",
         "tell": "" if found.decided_on is not None else "先登记处理结果。",
-        "undecide": "已经告知投诉人。" if found.told_on is not None else "",
+        "undecide": "",
     }
-    shown = ["ask", "decide"] if found.is_open else ["tell", "undecide"]
-    shown = [act for act in shown if not (act == "ask" and found.is_about_us) and not (act == "tell" and found.told_on)]
+    shown = ["ask", "decide"] if found.is_open else [] if found.told_on else ["tell", "undecide"]
+    shown = [act for act in shown if not (act == "ask" and found.is_about_us)]
     return tuple(
         Doable(
             said=_ACTS[act][0],
