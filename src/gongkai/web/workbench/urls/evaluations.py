@@ -9,7 +9,7 @@ from gongkai.web.workbench.views.feedback import evaluations, follow_ups, points
 _ROOT = "feedback/evaluations/"
 _ONE = f"{_ROOT}<uuid:evaluation_id>/"
 _POINTS = f"{_ROOT}points/"
-_POINT = f"{_POINTS}<uuid:point_id>/"
+_POINT = f"{_POINTS}<uuid:place_id>/"
 _TASKS = "feedback/follow-ups/"
 _TASK = f"{_TASKS}<uuid:follow_up_id>/"
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 HANDLE = Permit.FEEDBACK_HANDLE
 WORD_HEADS = ("评价日期", "评价什么", "评价点", *(said for _, said in SCORES), "留言", "办理")
 _LISTS: Final = {"months": "月份", "kinds": "评价什么", "points": "评价点"}
-_CHARTED: Final = 15
+_CHARTED: Final = 8
 """Points in one chart."""
 _MOST: Final = 20_000
 """Evaluations in one file."""

@@ -121,9 +121,9 @@ def printed(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 @staff(HANDLE)
-def point(request: StaffRequest, point_id: UUID) -> HttpResponse:
+def point(request: StaffRequest, place_id: UUID) -> HttpResponse:
     """One point: its code, what was said there this year, month by month."""
-    found = _point(request, point_id)
+    found = _point(request, place_id)
     wanted = _of_year(request, found)
     rows = by_month(found.agency_id, wanted)
     drawn = chart_of_months(rows, title=f"{found.name}：{wanted.since.year}年各月平均分")
@@ -141,9 +141,9 @@ def point(request: StaffRequest, point_id: UUID) -> HttpResponse:
 
 @require_safe
 @staff(HANDLE)
-def chart(request: StaffRequest, point_id: UUID) -> HttpResponse:
+def chart(request: StaffRequest, place_id: UUID) -> HttpResponse:
     """The months of one point as a picture."""
-    found = _point(request, point_id)
+    found = _point(request, place_id)
     wanted = _of_year(request, found)
     rows = by_month(found.agency_id, wanted)
     return picture(chart_of_months(rows, title=f"{found.name}：{wanted.since.year}年各月平均分"))
@@ -151,9 +151,9 @@ def chart(request: StaffRequest, point_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(HANDLE)
-def change(request: StaffRequest, point_id: UUID) -> HttpResponse:
+def change(request: StaffRequest, place_id: UUID) -> HttpResponse:
     """Its name, and who answers for it."""
-    found = _point(request, point_id)
+    found = _point(request, place_id)
     form = PointForm(typed(request), point=found)
 
     def do() -> Any:
@@ -169,9 +169,9 @@ def change(request: StaffRequest, point_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(HANDLE)
-def close(request: StaffRequest, point_id: UUID) -> HttpResponse:
+def close(request: StaffRequest, place_id: UUID) -> HttpResponse:
     """Asks once, then closes it."""
-    found = _point(request, point_id)
+    found = _point(request, place_id)
     if request.method == "POST":
         services.close(found, by=request.actor, at=request.moment)
         messages.success(request, f"“{found.name}”已停用。")
@@ -188,9 +188,9 @@ def close(request: StaffRequest, point_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff(HANDLE)
-def open_again(request: StaffRequest, point_id: UUID) -> HttpResponse:
+def open_again(request: StaffRequest, place_id: UUID) -> HttpResponse:
     """The same code takes evaluations again."""
-    found = _point(request, point_id)
+    found = _point(request, place_id)
     services.open_again(found, by=request.actor, at=request.moment)
     messages.success(request, f"“{found.name}”已恢复。")
     return redirect("desk:evaluation_point", found.pk)
@@ -223,8 +223,8 @@ def _address(request: StaffRequest, point: EvaluationPoint) -> str:
     return f"{site_of(request)}{reverse('portal:say-at', args=[point.slug])}"
 
 
-def _point(request: StaffRequest, point_id: UUID) -> EvaluationPoint:
-    found = point_for(point_id, agency_id=body_of(request, HANDLE).pk)
+def _point(request: StaffRequest, place_id: UUID) -> EvaluationPoint:
+    found = point_for(place_id, agency_id=body_of(request, HANDLE).pk)
     if found is None:
         raise Http404
     return found
