@@ -38,6 +38,17 @@ OF_A_REPORT = {"paragraph_id", "annual_review_id", "earlier_id"}
 OF_WHAT_WAS_HEARD = {"suggestion_id", "opinion_id", "consultation_id", "help_id", "questionnaire_id"}
 OF_THE_LEDGERS = {"activity_id", "evidence_id", "brought_id"}
 OF_WHO_WAS_SERVED = {"place_id", "evaluation_id", "follow_up_id", "plan_id", "call_id"}
+OF_OVERSIGHT = {
+    "inspection_id",
+    "point_id",
+    "rectification_id",
+    "proof_id",
+    "marking_id",
+    "marked_id",
+    "mark_id",
+    "appeal_id",
+    "brief_id",
+}
 OF_A_BODY = {
     *OF_WHO_WAS_SERVED,
     *OF_THE_LEDGERS,
@@ -48,6 +59,7 @@ OF_A_BODY = {
     *OF_THE_CATALOGUE,
     *OF_AN_ITEM,
     *OF_AN_OUTLET,
+    *OF_OVERSIGHT,
     "code",
     "section_id",
     "key_id",

@@ -37,9 +37,10 @@ from gongkai.web.vault.services import keep
 from tests.web.oracle.activities import kept_by
 from tests.web.oracle.heard import heard_of
 from tests.web.oracle.ledgers import keeping
+from tests.web.oracle.overseeing import overseen
 from tests.web.oracle.remedies import of_the_body, of_the_case
-from tests.web.oracle.satisfied import satisfied_with
 from tests.web.oracle.reports import reports_of
+from tests.web.oracle.satisfied import satisfied_with
 
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 SINCE: Final = date(2024, 1, 1)
@@ -201,6 +202,7 @@ def _item(agency: Agency, by: Actor, at: datetime) -> dict[str, Any]:
         **kept_by(agency, by, at),
         **heard_of(item, name=SECRET, by=by, at=at),
         **satisfied_with(agency, name=SECRET, by=by, at=at),
+        **overseen(agency, by, at),
     }
 
 

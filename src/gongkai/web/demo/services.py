@@ -21,6 +21,7 @@ from gongkai.web.demo.callbacks import callbacks
 from gongkai.web.demo.complaints import complaints
 from gongkai.web.demo.days import Days
 from gongkai.web.demo.evaluations import evaluations
+from gongkai.web.demo.heard import heard
 from gongkai.web.demo.ledgers import penalties
 from gongkai.web.demo.outlets import outlets
 from gongkai.web.demo.oversight import oversight
@@ -119,6 +120,7 @@ def _play(stage: Stage, *, until: datetime) -> Played:
     also += [*evaluations(stage, until=until.date()), *callbacks(stage, until=until.date())]
     also += reports(stage)
     also += activities(stage, until=until.date())
+    also += heard(stage, until=until.date())
     also += oversight(stage, until=until.date())
     shown = day_to_show(until.date())
     since = closed_since(rng, days=days, people=people, day=shown)
