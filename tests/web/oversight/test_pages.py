@@ -129,9 +129,10 @@ class TestInspection:
         found.refresh_from_db()
 
         assert found.state == "closed"
-        assert Rectification.objects.filter(point__inspection=found).count() == found.points.filter(
-            verdict="problem"
-        ).count()
+        assert (
+            Rectification.objects.filter(point__inspection=found).count()
+            == found.points.filter(verdict="problem").count()
+        )
         assert found.title in text(at_desk(here.supervisor).get(f"{DESK}inspections/{found.pk}/"))
 
     def test_wants_evidence_where_the_list_says_so_and_keeps_what_was_typed(self, here: County) -> None:

@@ -22,7 +22,18 @@ from gongkai.web.oversight.services.evidence import Sent
 from gongkai.web.oversight.services.warning import warn
 from gongkai.web.vault.queries import content_of
 from tests.web.oversight.making import (
-    AT, DAY, DUE, LATER, SHANGHAI, a_county, a_photo, a_rectification, acting, an_order, another_body, sent_in,
+    AT,
+    DAY,
+    DUE,
+    LATER,
+    SHANGHAI,
+    a_county,
+    a_photo,
+    a_rectification,
+    acting,
+    an_order,
+    another_body,
+    sent_in,
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db

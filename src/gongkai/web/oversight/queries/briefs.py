@@ -19,11 +19,12 @@ State = Brief.State
 
 
 def briefs_seen(actor: Actor) -> QuerySet[Brief]:
-    """Drafts of the bodies whose brief he writes; what went out there, and in the bodies above his own."""
+    """Drafts of the bodies whose brief he writes; what went out there, above his own, and below those he supervises."""
     mine = {id for permit in LOOKS for id in actor.agencies_with(permit)}
     supervised = actor.agencies_with(Permit.OVERSEE)
     above = {id for agency_id in mine for id in lineage(agency_id)}
-    issued = Q(state=State.ISSUED, agency_id__in={*above, *supervised, *mine})
+    down = {body.pk for body in below(supervised)}
+    issued = Q(state=State.ISSUED, agency_id__in={*above, *down, *mine})
     writes = Q(agency_id__in=[id for id in {*mine, *supervised} if may_write(actor, id)])
     return Brief.objects.filter(issued | writes).select_related("agency", "file")
 

@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.web.accounts.queries import NotPermitted
+from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import civil_day, moment
@@ -62,6 +64,8 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
 def draft(request: StaffRequest) -> HttpResponse:
     """The draft of a month."""
     agency = body_in(request, *LOOKS)
+    if not may_write(request.actor, agency.pk):
+        raise NotPermitted(Permit.OVERSEE)
     form = MonthForm(typed(request), on=request.day)
 
     def do() -> Any:
@@ -101,7 +105,7 @@ def brief(request: StaffRequest, brief_id: UUID) -> HttpResponse:
 @staff(*LOOKS)
 def write(request: StaffRequest, brief_id: UUID) -> HttpResponse:
     """What is written by hand."""
-    found = brief_or_404(request, brief_id)
+    found = written_or_404(request, brief_id)
     form = WriteForm(typed(request), initial={"practice": found.practice, "demands": found.demands})
 
     def do() -> Any:
@@ -117,7 +121,7 @@ def write(request: StaffRequest, brief_id: UUID) -> HttpResponse:
 @staff(*LOOKS)
 def count_again(request: StaffRequest, brief_id: UUID) -> HttpResponse:
     """Its figures as of now."""
-    found = brief_or_404(request, brief_id)
+    found = written_or_404(request, brief_id)
     briefing.count_again(found.pk, by=request.actor, at=request.moment)
     messages.success(request, "数字已重新统计。")
     return redirect("desk:brief", found.pk)
@@ -127,7 +131,7 @@ def count_again(request: StaffRequest, brief_id: UUID) -> HttpResponse:
 @staff(*LOOKS)
 def issue(request: StaffRequest, brief_id: UUID) -> HttpResponse:
     """Asks once, then issues it."""
-    found = brief_or_404(request, brief_id)
+    found = written_or_404(request, brief_id)
     if request.method == "POST":
         briefing.issue(found.pk, by=request.actor, at=request.moment)
         messages.success(request, "已印发，有关单位会收到提醒。")
@@ -140,7 +144,7 @@ def issue(request: StaffRequest, brief_id: UUID) -> HttpResponse:
 @staff(*LOOKS)
 def renew(request: StaffRequest, brief_id: UUID) -> HttpResponse:
     """A new version of what went out."""
-    found = brief_or_404(request, brief_id)
+    found = written_or_404(request, brief_id)
     form = RenewForm(typed(request))
 
     def do() -> Any:
@@ -157,7 +161,7 @@ def renew(request: StaffRequest, brief_id: UUID) -> HttpResponse:
 @staff(*LOOKS)
 def discard(request: StaffRequest, brief_id: UUID) -> HttpResponse:
     """Asks once, then the draft is gone."""
-    found = brief_or_404(request, brief_id)
+    found = written_or_404(request, brief_id)
     if request.method == "POST":
         briefing.discard(found.pk, by=request.actor, at=request.moment)
         messages.success(request, "草稿已删除。")
@@ -173,6 +177,14 @@ def file(request: StaffRequest, brief_id: UUID) -> HttpResponse:
     if found.file is None:
         raise Http404
     return as_attachment(content_of(found.file), media_type=found.file.media_type, name=found.file.name)
+
+
+def written_or_404(request: StaffRequest, brief_id: UUID) -> Brief:
+    """That brief for whoever writes it. Raises Http404, NotPermitted."""
+    found = brief_or_404(request, brief_id)
+    if not may_write(request.actor, found.agency_id):
+        raise NotPermitted(Permit.OVERSEE)
+    return found
 
 
 def brief_or_404(request: StaffRequest, brief_id: UUID) -> Brief:

@@ -105,6 +105,8 @@ def prove(request: StaffRequest, mark_id: UUID) -> HttpResponse:
     mark = mark_or_404(request, mark_id)
     if request.method != "POST" and request.GET.get("file"):
         return _file(mark)
+    if not _is_mine(request, mark.marked):
+        raise Http404
     form = EvidenceForm(typed(request), request.FILES or None)
 
     def do() -> Any:

@@ -13,11 +13,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 from msgspec import Struct
 
+from gongkai.web.accounts.queries import NotPermitted
+from gongkai.web.accounts.roles import Permit
 from gongkai.web.oversight.queries.rectifications import proof_seen
+from gongkai.web.oversight.refusals import UnableToOversee
 from gongkai.web.oversight.services import checking, mending, rectifying
 from gongkai.web.oversight.services.rectifying import Problem
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.doable_rectifications import doable
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.oversight import rectifications as forms
 from gongkai.web.workbench.forms.oversight.fields import WhoForm
@@ -116,6 +120,7 @@ def act(request: StaffRequest, rectification_id: UUID, name: str) -> HttpRespons
     found, chosen = rectification_or_404(request, rectification_id), ACTS.get(name)
     if chosen is None:
         raise Http404
+    _require(request, found, name)
     form = _form(request, found, chosen)
     usual = {"by": request.actor, "at": request.moment}
     if attempt(form, lambda: chosen.do(form, found, request, usual)) is not None:
@@ -144,6 +149,16 @@ def take_off(request: StaffRequest, proof_id: UUID) -> HttpResponse:
     done = mending.take_off(found.pk, by=request.actor, at=request.moment)
     messages.success(request, "凭证已撤下。")
     return redirect("desk:rectification", done.pk)
+
+
+def _require(request: StaffRequest, found: Rectification, name: str) -> None:
+    """Raises NotPermitted for an act that this person is not offered now, UnableToOversee for one that must wait."""
+    href = reverse("desk:rectification_act", args=[found.pk, name])
+    offered = next((one for one in doable(found, request.actor) if one.href == href), None)
+    if offered is None:
+        raise NotPermitted(Permit.RECTIFY)
+    if not offered.allowed:
+        raise UnableToOversee(offered.why_not)
 
 
 def _form(request: StaffRequest, found: Rectification, chosen: Act) -> Any:

@@ -1,0 +1,46 @@
+"""What supervision keeps of a body: a self-inspection, a rectification with its proof, a round of marks, a brief."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from gongkai.web.accounts.queries import Actor, Held
+from gongkai.web.accounts.roles import Role
+from gongkai.web.agencies.models import Agency
+from gongkai.web.agencies.queries import lineage
+from gongkai.web.oversight.services import briefing, inspecting, marking, mending, rectifying
+from gongkai.web.oversight.services.inspecting import Run
+from gongkai.web.oversight.services.marking import Round
+from gongkai.web.oversight.services.rectifying import Problem
+from tests.web.oversight.making import a_photo
+
+DUE = date(2026, 3, 20)
+
+
+def overseen(agency: Agency, by: Actor, at: datetime) -> dict[str, Any]:
+    """Their ids, by the names of the parameters of addresses; the county itself is marked by nobody."""
+    found = inspecting.begin(agency, Run(template="website", first_on=DUE, until_on=DUE), by=by, at=at)
+    problem = rectifying.set_up(agency, Problem(problem="指南过期", due_on=DUE), by=by, at=at)
+    rectifying.plan(problem.pk, measures="更新", by=by, at=at)
+    proof = mending.prove(problem.pk, [a_photo()], words="", by=by, at=at)[0]
+    given = {
+        "inspection_id": found.pk,
+        "point_id": found.points.first().pk,  # type: ignore[union-attr]
+        "rectification_id": problem.pk,
+        "proof_id": proof.pk,
+    }
+    return given if agency.parent_id is None else {**given, **_from_above(agency, by, at)}
+
+
+def _from_above(agency: Agency, by: Actor, at: datetime) -> dict[str, Any]:
+    """A round of the county about this body alone, and a brief of the body that went out."""
+    county = Agency.objects.get(pk=lineage(agency.pk)[-1])
+    above = Actor("person:above", "上级", (Held(county.pk, None, Role.SUPERVISOR),))
+    about = Round(year=2025, title="", bodies=[agency], self_until=DUE)
+    marked = marking.begin(county, about, by=above, at=at).bodies.get()
+    writes = Actor(by.key, by.name, (*by.posts, Held(agency.pk, None, Role.SUPERVISOR)), by.person_id)
+    brief = briefing.issue(briefing.draft(agency, month=at.date(), by=writes, at=at).pk, by=writes, at=at)
+    first = marked.marks.filter(applies=True).first()
+    assert first is not None
+    return {"marking_id": marked.marking_id, "marked_id": marked.pk, "mark_id": first.pk, "brief_id": brief.pk}
