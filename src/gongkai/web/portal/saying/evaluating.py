@@ -18,12 +18,12 @@ from gongkai.web.agencies.queries import every_body
 from gongkai.web.feedback.queries.points import open_points, point_at
 from gongkai.web.feedback.services.evaluating import AlreadyEvaluated, PointClosed, evaluate_at
 from gongkai.web.portal import refusals
+from gongkai.web.portal.asking.forms.scoring import EvaluateForm
 from gongkai.web.portal.asking.visiting import Visit, keeps_typed, public
 from gongkai.web.portal.open.frame import site_for
 from gongkai.web.portal.open.meta import site_tags
 from gongkai.web.portal.pace import Pace
 from gongkai.web.portal.saying.device import device_of, keep_device, network_of
-from gongkai.web.portal.saying.scoring import EvaluateForm
 
 if TYPE_CHECKING:
     from gongkai.web.feedback.models import EvaluationPoint

@@ -17,11 +17,11 @@ from gongkai.web.feedback.services.evaluating import AlreadyEvaluated
 from gongkai.web.feedback.services.evaluating import evaluate as write_evaluation
 from gongkai.web.portal.asking import attachments
 from gongkai.web.portal.asking.forms.case import CorrectForm, HandInForm
+from gongkai.web.portal.asking.forms.scoring import EvaluateForm
 from gongkai.web.portal.asking.frame import framed
 from gongkai.web.portal.asking.status.entering import own_case
 from gongkai.web.portal.asking.status.seeing import may_evaluate, record_of
 from gongkai.web.portal.asking.status.standing import standing
-from gongkai.web.portal.saying.scoring import EvaluateForm
 
 if TYPE_CHECKING:
     from django import forms
