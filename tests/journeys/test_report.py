@@ -59,7 +59,7 @@ def sit(browser: Browser, town: Town, name: str, **options: Any) -> Page:
 def test_a_report_goes_from_its_figures_to_the_public(browser: Browser, town: Town) -> None:
     clerk = sit(browser, town, "clerk")
     clerk.goto(f"{town.report}tables/")
-    no_barrier(clerk)
+    no_barrier(clerk, "年报-三张表")
     clerk.get_by_role("link", name="2，看表三“（六）其他处理·3.其他”“总计”数的是哪些").click()
     assert clerk.locator("tbody tr").count() == 2
 
@@ -76,10 +76,10 @@ def test_a_report_goes_from_its_figures_to_the_public(browser: Browser, town: To
     )
     clerk.get_by_role("button", name="保存这一段").click()
     assert "当面提交3件，电话咨询12（手工填写）人次" in clerk.inner_text("main").replace("\n", "")
-    no_barrier(clerk)
+    no_barrier(clerk, "年报-正文")
 
     clerk.goto(town.report)
-    no_barrier(clerk)
+    no_barrier(clerk, "年报-总览")
     clerk.get_by_role("button", name="送审").click()
     for name in ("first", "leader"):
         reviewer = sit(browser, town, name)

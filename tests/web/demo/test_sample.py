@@ -21,7 +21,11 @@ from gongkai.cases.ledger import ledger_row
 from gongkai.cli.main import main
 from gongkai.web.accounts.roles import APART, Role
 from gongkai.web.agencies.queries import receiving
+from gongkai.web.annual.queries.carrying import carried
+from gongkai.web.annual.queries.cells import cases_behind
 from gongkai.web.annual.queries.compiling import compile_report
+from gongkai.web.annual.queries.drafted import drafted, findings_of
+from gongkai.web.annual.queries.standing import is_as_signed, public_issue
 from gongkai.web.audit.models import Entry
 from gongkai.web.casework.models import Applicant, Case, Letter
 from gongkai.web.casework.queries.applicant import case_of_code
@@ -83,13 +87,32 @@ class TestTheYear:
 
         assert (fee.notices, fee.billed_yuan, fee.received_yuan) == (1, 140, 140)
 
-    def test_makes_a_report_in_which_the_check_finds_no_error(self, township: Any, tmp_path: Path) -> None:
+    def test_makes_a_report_in_which_the_check_finds_nothing(self, township: Any, tmp_path: Path) -> None:
         path = tmp_path / "年报.docx"
-        path.write_bytes(write(compile_report(township, year=2025), "docx"))
+        path.write_bytes(write(drafted(township, year=2025).report, "docx"))
 
         found = check_file(path).findings
 
-        assert [finding.message for finding in found if finding.severity == "error"] == []
+        assert [finding.message for finding in found] == []
+
+    def test_tells_the_figures_of_the_real_report_in_its_words(self, township: Any) -> None:
+        words = "".join(one.worded.plain for one in drafted(township, year=2025).paragraphs)
+
+        told = ("处理决定437件", "申请167件，当年处理完毕148件", "继续办理19件", "收费通知1件，总金额0.014万元")
+        assert [said for said in told if said not in words] == []
+
+    def test_opens_forty_four_requests_behind_forty_four(self, township: Any) -> None:
+        found = cases_behind(township.pk, year=2025, row="unavailable.not_held", column="total")
+
+        assert found.count() == 44
+
+    def test_is_published_as_it_was_signed_and_agrees_with_the_years_around_it(self, township: Any) -> None:
+        issue = public_issue(township.pk, year=2025)
+        assert issue is not None
+
+        assert is_as_signed(issue)
+        assert [carried(township.pk, year=year).agrees for year in (2025, 2026)] == [True, True]
+        assert findings_of(drafted(township, year=2025)) == ()
 
     @pytest.mark.parametrize("year", [2024, 2025, 2026])
     def test_is_the_same_counted_by_columns_as_by_folding_every_case(self, township: Any, year: int) -> None:
