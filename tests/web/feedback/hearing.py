@@ -12,6 +12,7 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency, Section
 from gongkai.web.catalogue.models import Item
 from gongkai.web.feedback.models import HelpRequest, Opinion, PublicConsultation, Questionnaire, Suggestion
+from gongkai.web.feedback.queries.opinions import least_last_day
 from gongkai.web.feedback.services import consulting, helping, opinions, questionnaires, suggesting
 from gongkai.web.feedback.services.helping import Asked, Paper
 from gongkai.web.feedback.services.suggesting import Said, Taken
@@ -99,7 +100,7 @@ def a_consultation(item: Item | None = None, *, at: datetime = AT, **given: Any)
         "item": item.slug,
         "kind": "decision",
         "opens_on": at.date(),
-        "closes_on": at.date() + timedelta(days=30),
+        "closes_on": least_last_day(at.date()),
         **given,
     }
     return consulting.lay_out(a_township(), consulting.Laid(**laid), by=the_office(), at=at)

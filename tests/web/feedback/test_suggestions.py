@@ -233,7 +233,11 @@ def test_figures_count_what_stands_behind_them_in_the_year_it_happened() -> None
 
 def test_a_note_of_the_staff_does_not_carry_a_number_into_the_ledger() -> None:
     found = a_suggestion()
+    its_liaison()
 
     suggestion_work.assign(found.pk, a_section(), due_on=DUE, words=f"来信人{PHONE}", by=the_office(), at=AT)
 
-    assert PHONE not in str(list(Entry.objects.values_list("said", flat=True)))
+    said = str(list(Entry.objects.values_list("said", flat=True)))
+    assert PHONE not in said
+    assert "2026年3月23日" in said
+    assert f"交办{found.number}" in str(list(Notice.objects.values_list("said", flat=True)))

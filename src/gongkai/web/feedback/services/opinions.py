@@ -165,7 +165,7 @@ def need_none(id: UUID, *, because: str, by: Actor, at: datetime) -> Opinion:
         raise UnableToHandle("请写明为什么不需要回应。", "because")
     found.state, found.ended_because = State.NEEDLESS, because.strip()[:300]
     found.save(update_fields=["state", "ended_because"])
-    _note(found, "need_none", f"不需要回应：{found.ended_because}", by=by, at=at)
+    _note(found, "need_none", "不需要回应：", free=found.ended_because, by=by, at=at)
     settle(found.subject, at=at)
     return found
 
@@ -216,9 +216,9 @@ def _refuse_unless_open(found: Opinion) -> None:
         raise UnableToHandle(f"这条舆情现在是“{found.get_state_display()}”，不能这样办，请刷新页面。")
 
 
-def _note(found: Opinion, act: str, said: str, *, by: Actor, at: datetime) -> None:
-    covered = masked_words(said, agency=found.agency, at=at).words
-    write(found.agency.code, f"opinion.{act}", found.subject, covered, by=by, at=at)
+def _note(found: Opinion, act: str, said: str, *, free: str = "", by: Actor, at: datetime) -> None:
+    covered = masked_words(free, agency=found.agency, at=at).words
+    write(found.agency.code, f"opinion.{act}", found.subject, f"{said}{covered}", by=by, at=at)
 
 
 def _tell(found: Opinion, asked: list[Person], said: str, *, key: str, at: datetime) -> None:

@@ -48,7 +48,7 @@ def pass_on(id: UUID, *, to: str, because: str = "", by: Actor, at: datetime) ->
     if not to.strip():
         raise UnableToHandle("请写明转给哪里。", "to")
     found.passed_to, found.ended_because = to.strip()[:80], because.strip()[:300]
-    return _end(found, State.PASSED, f"转交{found.passed_to}。", by=by, at=at)
+    return _end(found, State.PASSED, "转交", free=found.passed_to, by=by, at=at)
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def close(id: UUID, *, because: str, by: Actor, at: datetime) -> Suggestion:
     if not because.strip():
         raise UnableToHandle("请写明为什么不再办理，来信人会看到。", "because")
     found.ended_because = because.strip()[:300]
-    return _end(found, State.CLOSED, f"不再办理：{found.ended_because}", by=by, at=at)
+    return _end(found, State.CLOSED, "不再办理：", free=found.ended_because, by=by, at=at)
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def tell_writer(id: UUID, *, on: date, how: str, by: Actor, at: datetime) -> Sug
         raise UnableToHandle("日期不能晚于今天，请核对。", "on")
     found.told_on, found.told_how = on, how.strip()[:80]
     found.save(update_fields=["told_on", "told_how"])
-    note(found, "tell", f"已告知来信人（{found.told_how}）。", by=by, at=at)
+    note(found, "tell", "已告知来信人：", free=found.told_how, by=by, at=at)
     return found
 
 
@@ -129,9 +129,9 @@ def _of_office(id: UUID, by: Actor) -> Suggestion:
     return found
 
 
-def _end(found: Suggestion, state: Any, said: str, *, by: Actor, at: datetime) -> Suggestion:
+def _end(found: Suggestion, state: Any, said: str, *, free: str = "", by: Actor, at: datetime) -> Suggestion:
     found.state = state
     found.save(update_fields=["state", "merged_into", "passed_to", "ended_because"])
-    note(found, state.value, said, by=by, at=at)
+    note(found, state.value, said, free=free, by=by, at=at)
     settle(found.subject, at=at)
     return found

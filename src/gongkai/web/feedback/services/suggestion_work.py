@@ -19,7 +19,7 @@ from gongkai.web.feedback.queries.suggestions import may_answer
 from gongkai.web.feedback.queries.terms import due_after
 from gongkai.web.feedback.refusals import UnableToHandle
 from gongkai.web.feedback.services.masking import masked_words
-from gongkai.web.look.words import civil_day, without_controls
+from gongkai.web.look.words import civil_day, day, without_controls
 from gongkai.web.notices.services import Word, settle, tell
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def assign(id: UUID, section: Section, *, due_on: date, words: str = "", by: Act
         raise UnableToHandle("答复期限不能早于今天。", "due_on")
     found.section, found.due_on, found.state = section, due_on, State.ASSIGNED
     found.save(update_fields=["section", "due_on", "state"])
-    note(found, "assign", f"交{section.name}办理，{due_on.isoformat()}前答复。{words.strip()}".strip(), by=by, at=at)
+    note(found, "assign", f"交{section.name}办理，{day(due_on)}前答复。", free=words, by=by, at=at)
     settle(found.subject, at=at)
     _tell_section(found, f"交办{found.number}：{found.about}，请答复。", key="assign", at=at)
     return found
@@ -63,7 +63,7 @@ def give_back(id: UUID, *, because: str, by: Actor, at: datetime) -> Suggestion:
     name = found.section.name if found.section else ""
     found.section, found.state = None, State.RECEIVED
     found.save(update_fields=["section", "state"])
-    note(found, "give_back", f"{name}退回：{because.strip()}", by=by, at=at)
+    note(found, "give_back", f"{name}退回：", free=because, by=by, at=at)
     settle(found.subject, at=at)
     tell_office(found, f"{name}退回{found.number}，请重新交办。", key=f"back:{at.isoformat()}", at=at)
     return found
@@ -114,7 +114,7 @@ def judge(id: UUID, *, passed: bool, words: str, at_step: int, by: Actor, at: da
         return _answered(found, found.proposed, who=who, by=by, at=at)
     found.state = State.ASSIGNED
     found.save(update_fields=["state"])
-    _tell_section(found, f"{found.number}的答复退回修改：{words.strip()}", key=f"returned:{review.pk}", at=at)
+    _tell_section(found, f"{found.number}的答复退回修改，请看审核意见。", key=f"returned:{review.pk}", at=at)
     return found
 
 
@@ -140,7 +140,7 @@ def put_right(id: UUID, words: str, *, because: str, by: Actor, at: datetime) ->
     _refuse_blank(because, "请写明为什么更正。", "because")
     found.answer = _fit_answer(found, words, at=at)  # type: ignore[assignment]
     found.save(update_fields=["answer"])
-    note(found, "put_right", f"更正答复：{because.strip()}", by=by, at=at)
+    note(found, "put_right", "更正答复：", free=because, by=by, at=at)
     return found
 
 
@@ -160,8 +160,8 @@ def ask_again(id: UUID, *, because: str, due_on: date | None = None, by: Actor, 
     found.due_on = due_on or due_after(found.agency_id, "suggestion_working_days", since=today)
     found.state, found.answered_at, found.told_on, found.told_how = State.ASSIGNED, None, None, ""
     found.save(update_fields=["due_on", "state", "answered_at", "told_on", "told_how"])
-    note(found, "ask_again", f"退回重办：{because.strip()}", by=by, at=at)
-    _tell_section(found, f"{found.number}退回重办：{because.strip()}", key=f"again:{at.isoformat()}", at=at)
+    note(found, "ask_again", "退回重办：", free=because, by=by, at=at)
+    _tell_section(found, f"{found.number}退回重办，请看办理经过。", key=f"again:{at.isoformat()}", at=at)
     return found
 
 
@@ -177,10 +177,10 @@ def refuse_unless(found: Suggestion, *states: Any) -> None:
         raise UnableToHandle(f"这件现在是“{found.get_state_display()}”，不能这样办，请刷新页面。")
 
 
-def note(found: Suggestion, act: str, said: str, *, by: Actor, at: datetime) -> None:
-    """A line of the ledger; what staff writes there is covered like everything else that may name somebody."""
-    covered = masked_words(said, agency=found.agency, at=at).words
-    write(found.agency.code, f"suggestion.{act}", found.subject, covered, by=by, at=at)
+def note(found: Suggestion, act: str, said: str, *, free: str = "", by: Actor, at: datetime) -> None:
+    """A line of the ledger. free: what somebody typed, covered like everything else that may name somebody."""
+    covered = masked_words(free, agency=found.agency, at=at).words
+    write(found.agency.code, f"suggestion.{act}", found.subject, f"{said}{covered}", by=by, at=at)
 
 
 def tell_office(found: Suggestion, said: str, *, key: str, at: datetime) -> None:
@@ -243,6 +243,5 @@ def _tell_reviewers(found: Suggestion, *, at: datetime) -> None:
 def _tell(found: Suggestion, asked: list[Person], said: str, *, key: str, at: datetime) -> None:
     people = with_deputies(asked, agency_id=found.agency_id, on=civil_day(at))
     path = f"/desk/feedback/suggestions/{found.pk}/"
-    covered = masked_words(said, agency=found.agency, at=at).words
-    word = Word(key=f"{found.subject}:{key}", level="near", said=covered[:400], path=path, subject=found.subject)
+    word = Word(key=f"{found.subject}:{key}", level="near", said=said[:400], path=path, subject=found.subject)
     tell(people, word, at=at)
