@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.activities.describing import ledgers
 from gongkai.web.activities.queries.evidence import evidence_for
@@ -31,7 +32,14 @@ from gongkai.web.workbench.forms.activities.entries import DocumentForm, Evidenc
 from gongkai.web.workbench.forms.activities.filters import ColumnsForm, SheetForm
 from gongkai.web.workbench.listed import as_file
 from gongkai.web.workbench.views.activities.one import shown_with
-from gongkai.web.workbench.views.activities.showing import body_of, entry_or_404, ledger_named, show, trail_of
+from gongkai.web.workbench.views.activities.showing import (
+    body_of,
+    entry_or_404,
+    ledger_named,
+    may_keep,
+    show,
+    trail_of,
+)
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -50,6 +58,8 @@ def add_file(request: StaffRequest, ledger: str, activity_id: UUID) -> HttpRespo
     """A file beside the entry."""
     described = ledger_named(ledger)
     found = entry_or_404(request, ledger, activity_id)
+    if not may_keep(request, described, found.agency_id):
+        raise NotPermitted(keep_permit(described))
     form = EvidenceForm(request.POST, request.FILES)
 
     def do() -> Any:
