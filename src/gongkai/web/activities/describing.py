@@ -89,10 +89,7 @@ class Ledger(Struct, frozen=True, kw_only=True):
 
     def named(self, key: str) -> Field:
         """The field with that key. Raises KeyError."""
-        for field in self.field:
-            if field.key == key:
-                return field
-        raise KeyError(key)
+        return {field.key: field for field in self.field}[key]
 
     def act_named(self, key: str) -> Act | None:
         """The act with that key; None where there is none."""

@@ -10,6 +10,7 @@ from django import forms
 from gongkai.web.activities.describing import Ledger
 from gongkai.web.activities.queries.entries import STANDINGS, Wanted
 from gongkai.web.catalogue.sheets.reading import ACCEPT, MOST_BYTES
+from gongkai.web.workbench.forms.catalogue.sheets import column_choices
 
 if TYPE_CHECKING:
     from gongkai.web.activities.queries.sheets import Looked
@@ -84,7 +85,7 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, typed: Any, *, looked: Looked) -> None:
         super().__init__(typed, initial={"head_row": looked.sheet.head_row + 1})
-        choices = [("", "（没有这一列）"), *_columns(looked.heads)]
+        choices = [("", "（没有这一列）"), *column_choices(looked.heads)]
         self._told = looked.ledger.told
         for field in self._told:
             self.fields[f"{_COLUMN}{field.key}"] = forms.TypedChoiceField(
@@ -102,12 +103,3 @@ class ColumnsForm(forms.Form):
         chosen = {field.key: self.cleaned_data[f"{_COLUMN}{field.key}"] for field in self._told}
         return {key: column for key, column in chosen.items() if column is not None}
 
-
-def _columns(heads: Sequence[str]) -> list[tuple[str, str]]:
-    return [(str(at), f"{_letters(at)}列 {head[:20] or '（空）'}") for at, head in enumerate(heads)]
-
-
-def _letters(at: int) -> str:
-    """A, B … Z, AA: as a spreadsheet calls its columns."""
-    first, last = divmod(at, 26)
-    return (chr(64 + first) if first else "") + chr(65 + last)

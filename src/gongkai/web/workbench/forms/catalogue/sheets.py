@@ -48,7 +48,7 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **named)
         sheet = looked.sheet
         self.initial["head_row"] = sheet.head_row + 1
-        choices = [("", "（没有这一列）"), *_columns(looked.heads)]
+        choices = [("", "（没有这一列）"), *column_choices(looked.heads)]
         self.asked = [field for field in looked.shape.field if field.key not in sheet.fixed]
         for field in self.asked:
             self.fields[f"{_COLUMN}{field.key}"] = forms.TypedChoiceField(
@@ -67,7 +67,8 @@ class ColumnsForm(forms.Form):
         return {key: column for key, column in chosen.items() if column is not None}
 
 
-def _columns(heads: Sequence[str]) -> list[tuple[str, str]]:
+def column_choices(heads: Sequence[str]) -> list[tuple[str, str]]:
+    """The columns of a sheet to choose from, as a spreadsheet calls them."""
     return [(str(at), f"{_letters(at)}列 {head[:20] or '（空）'}") for at, head in enumerate(heads)]
 
 
