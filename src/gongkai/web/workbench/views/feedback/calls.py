@@ -24,9 +24,10 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.feedback.callbacks import CallForm, HandOnForm
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import SAID, as_file
 from gongkai.web.workbench.views.feedback.plans import plan_or_404
-from gongkai.web.workbench.views.feedback.showing import body_of, picture
+from gongkai.web.workbench.views.feedback.showing import picture
 from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 
 if TYPE_CHECKING:

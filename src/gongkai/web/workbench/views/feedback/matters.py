@@ -19,8 +19,8 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.feedback.callbacks import SheetForm
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file
-from gongkai.web.workbench.views.feedback.showing import body_of
 from gongkai.web.workbench.views.outlets.showing import sent_files, typed
 
 HANDLE = Permit.FEEDBACK_HANDLE

@@ -33,8 +33,8 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.feedback.callbacks import CloseForm, DrawForm, PlanForm
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import SAID, as_file, exports_of
-from gongkai.web.workbench.views.feedback.showing import body_of
 from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 
 if TYPE_CHECKING:

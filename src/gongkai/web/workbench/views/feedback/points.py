@@ -29,8 +29,9 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.feedback.evaluations import ITEM, PointForm, PointsForm, PrintForm
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
-from gongkai.web.workbench.views.feedback.showing import body_of, picture, year_of
+from gongkai.web.workbench.views.feedback.showing import picture, year_of
 from gongkai.web.workbench.views.outlets.showing import Small, site_of, small, typed
 
 if TYPE_CHECKING:
