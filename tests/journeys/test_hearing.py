@@ -79,9 +79,9 @@ def test_a_suggestion_from_a_telephone_to_its_published_answer(browser: Browser,
     citizen.get_by_role("button", name="我已经抄好查询码").click()
 
     clerk = sit(browser, town, "clerk")
-    clerk.goto(f"{town.address}/desk/")
-    clerk.get_by_role("link", name="村口路灯不亮").first.click()
-    clerk.get_by_role("link", name="交办").click()
+    clerk.goto(f"{town.address}/desk/feedback/suggestions/")
+    clerk.locator("tbody th a").first.click()
+    clerk.get_by_role("link", name="交办", exact=True).click()
     clerk.select_option("[name=section]", str(town.told["section"]))
     clerk.get_by_role("button", name="交办").click()
     liaison = sit(browser, town, "liaison")
