@@ -9,7 +9,17 @@ from gongkai.web.accounts.queries import Actor, Held
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
 from gongkai.web.agencies.queries import lineage
-from gongkai.web.oversight.services import briefing, inspecting, marking, mending, rectifying
+from gongkai.web.oversight.services import (
+    briefing,
+    collecting,
+    filing,
+    inspecting,
+    marking,
+    mending,
+    pointing_out,
+    rectifying,
+)
+from gongkai.web.oversight.services.evidence import Sent
 from gongkai.web.oversight.services.inspecting import Run
 from gongkai.web.oversight.services.marking import Round
 from gongkai.web.oversight.services.rectifying import Problem
@@ -43,4 +53,15 @@ def _from_above(agency: Agency, by: Actor, at: datetime) -> dict[str, Any]:
     brief = briefing.issue(briefing.draft(agency, month=at.date(), by=writes, at=at).pk, by=writes, at=at)
     first = marked.marks.filter(applies=True).first()
     assert first is not None
-    return {"marking_id": marked.marking_id, "marked_id": marked.pk, "mark_id": first.pk, "brief_id": brief.pk}
+    given = {"marking_id": marked.marking_id, "marked_id": marked.pk, "mark_id": first.pk, "brief_id": brief.pk}
+    return {**given, **_collected(county, agency, by=above, at=at)}
+
+
+def _collected(county: Agency, agency: Agency, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """The round of collected reports of the county, this body in it, a file of it and a letter to it."""
+    found = collecting.begin(county, year=2025, by=by, at=at)
+    body = found.bodies.get(agency=agency)
+    filing.take_in(found.pk, [Sent(f"{agency.code}.txt", agency.name.encode())], by=by, at=at, body_id=body.pk)
+    (letter,) = pointing_out.chase(found.pk, reply_by=at.date(), by=by, at=at, body_ids=[body.pk])
+    told = {"round_id": found.pk, "body_id": body.pk, "told_id": letter.pk}
+    return {**told, "filing_id": body.filings.get().pk}

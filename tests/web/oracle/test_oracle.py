@@ -48,6 +48,10 @@ OF_OVERSIGHT = {
     "mark_id",
     "appeal_id",
     "brief_id",
+    "round_id",
+    "body_id",
+    "filing_id",
+    "told_id",
 }
 OF_A_BODY = {
     *OF_WHO_WAS_SERVED,

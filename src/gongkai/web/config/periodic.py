@@ -19,6 +19,8 @@ _EVENING: Final = 17
 """Hour from which subscribers are told of the day."""
 _NIGHT: Final = range(1, 6)
 """Hours in Shanghai in which everything published is screened again."""
+_LEFT_ALONE: Final = timedelta(minutes=2)
+"""Files of reports that wait longer than this are read by the worker: nobody looks at the bar any more."""
 _LOST: Final = timedelta(minutes=30)
 """A job that runs longer than this was left behind by a worker that died."""
 
@@ -89,12 +91,15 @@ def _enqueue_outlets(at: datetime) -> None:
     from gongkai.web.outlets.queries.following import are_behind
     from gongkai.web.outlets.queries.links import due_links
     from gongkai.web.oversight import tasks as oversight
+    from gongkai.web.oversight.services.chasing import is_waiting
 
     if are_behind():
         _once(tasks.follow, slot=f"{at:%Y-%m-%dT%H:%M}:{at.second // 10}")
     if at.hour >= _MORNING:
         _once(tasks.every_day, slot=f"{at:%Y-%m-%d}")
         _once(oversight.every_day, slot=f"{at:%Y-%m-%d}")
+    if is_waiting(before=at - _LEFT_ALONE):
+        _once(oversight.read_reports, slot=f"{at:%Y-%m-%dT%H:%M}")
     if at.hour >= _EVENING:
         _once(tasks.tell_subscribers, slot=f"{at:%Y-%m-%d}")
     if due_links(at, outside=bool(settings.LINK_CHECK)).exists():

@@ -19,6 +19,7 @@ from gongkai.web.demo.annual import reports
 from gongkai.web.demo.answers import published
 from gongkai.web.demo.callbacks import callbacks
 from gongkai.web.demo.complaints import complaints
+from gongkai.web.demo.county import county_round
 from gongkai.web.demo.days import Days
 from gongkai.web.demo.evaluations import evaluations
 from gongkai.web.demo.heard import heard
@@ -120,6 +121,7 @@ def _play(stage: Stage, *, until: datetime) -> Played:
     also += [*evaluations(stage, until=until.date()), *callbacks(stage, until=until.date())]
     also += reports(stage)
     also += activities(stage, until=until.date())
+    also += county_round(stage)
     also += heard(stage, until=until.date())
     also += oversight(stage, until=until.date())
     shown = day_to_show(until.date())

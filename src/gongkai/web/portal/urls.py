@@ -6,6 +6,7 @@ from django.urls import path
 
 from gongkai.web.portal import views
 from gongkai.web.portal.asking.urls import urlpatterns as asking
+from gongkai.web.portal.handing_in.urls import urlpatterns as handing_in
 from gongkai.web.portal.hearing.urls import urlpatterns as hearing
 from gongkai.web.portal.open.urls import urlpatterns as platform
 from gongkai.web.portal.open_days.urls import urlpatterns as open_days
@@ -15,6 +16,7 @@ app_name = "portal"
 urlpatterns = [
     *platform,
     *asking,
+    *handing_in,
     *hearing,
     *open_days,
     *saying,

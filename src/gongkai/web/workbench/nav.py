@@ -89,6 +89,7 @@ ROOMS: Final[tuple[Rooms, ...]] = (
         "报告和监督",
         (
             Entry("年度报告", "desk:annual", _REPORTS),
+            Entry("年报收集", "desk:county", (Permit.OVERSEE, Permit.REPORT_COMPILE)),
             Entry("活动和台账", "desk:activities", (Permit.ITEM_SEE,)),
             Entry("监督看板", "desk:oversight", (Permit.RECTIFY_CHECK, Permit.REPORT_COMPILE, Permit.OVERSEE)),
             Entry("自查", "desk:inspections", (Permit.RECTIFY, Permit.RECTIFY_CHECK)),

@@ -160,12 +160,12 @@ def _state(
         return "excused"
     if counted is None:
         return "overdue" if on > due_on else "draft" if writing else "none"
+    if body.returned_at is not None:  # a published one as well: a corrected one is awaited
+        return "returned"
     if body.published_on is not None:
         return "published"
     if body.accepted_at is not None:
         return "accepted"
-    if body.returned_at is not None:
-        return "returned"
     return "late" if received_on is not None and received_on > due_on else "submitted"
 
 

@@ -19,6 +19,7 @@ from gongkai.annual.figures import TABLES, from_figures, table_keys
 from gongkai.annual.figures.whole import from_whole
 from gongkai.annual.model import Checked, Figure, Finding, Report, Severity, Waiver
 from gongkai.annual.rollup import Asked, Body, Kind, Rollup, roll_up
+from gongkai.annual.rollup.posting import due
 from gongkai.annual.rollup.sums import figure_of
 from gongkai.annual.rollup.telling import findings_of, grave
 from gongkai.annual.waivers import waive
@@ -157,8 +158,10 @@ def _first_days(found: ReportRound) -> dict[UUID, date]:
 
 
 def _listed(body: Expected, received_on: date | None) -> Body:
-    kind = Kind(body.kind)
-    return Body(body.name, kind, due_on=due_of(body), posted_on=body.published_on, received_on=received_on)
+    listed = Body(body.name, Kind(body.kind), posted_on=body.published_on, received_on=received_on)
+    own = due_of(body)
+    usual = due(listed, year=body.round.year, ordered=None)
+    return listed if own == usual.on else replace(listed, due_on=own)
 
 
 def _source(filing: Filing) -> str:

@@ -50,9 +50,10 @@ def read_left_over(*, at: datetime) -> int:
     return slices
 
 
-def is_waiting() -> bool:
-    """Whether a file waits to be read."""
-    return Filing.objects.filter(state=Filing.State.WAITING, dropped_at__isnull=True).exists()
+def is_waiting(*, before: datetime) -> bool:
+    """Whether a file that came before then waits to be read."""
+    rows = Filing.objects.filter(state=Filing.State.WAITING, dropped_at__isnull=True)
+    return rows.filter(received_at__lt=before).exists()
 
 
 def _remind(found: ReportRound, row: Standing, *, on: date, at: datetime) -> int:

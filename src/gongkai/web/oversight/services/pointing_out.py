@@ -110,6 +110,10 @@ def accept(id: UUID, *, because: str = "", by: Actor, at: datetime) -> Expected:
     errors = [one for one in findings_about(rollup, body.name) if one.severity is Severity.ERROR]
     if errors and not because.strip():
         raise UnableToOversee(f"还有 {len(errors)} 处错误没有改正；确实可以接收的，请写明理由。", field="because")
+    return _accepted(body, because, by=by, at=at)
+
+
+def _accepted(body: Expected, because: str, *, by: Actor, at: datetime) -> Expected:
     body.accepted_at, body.accepted_by, body.accepted_because = at, by.name, because.strip()
     body.returned_at, body.returned_because = None, ""
     body.save()
@@ -140,7 +144,7 @@ def accept_clean(id: UUID, *, by: Actor, at: datetime) -> int:
     if not clean:
         raise UnableToOversee("没有可以一并接收的：报来的都已接收，或者还有错误。")
     for row in clean:
-        accept(row.body.pk, by=by, at=at)
+        _accepted(row.body, "", by=by, at=at)
     return len(clean)
 
 

@@ -1,0 +1,58 @@
+"""The page behind a link of its own: a report is sent, and what was pointed out stands there. 条例2019 §49."""
+
+from __future__ import annotations
+
+import time
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from gongkai.web.look.refusing import Refused
+from gongkai.web.look.words import SHANGHAI
+from gongkai.web.oversight.queries.collecting import standing_of
+from gongkai.web.oversight.services import handing_in
+from gongkai.web.oversight.services.evidence import Sent
+from gongkai.web.portal import forms, refusals
+from gongkai.web.portal.pace import Pace
+from gongkai.web.portal.site import site_of
+
+HANDED: Pace = Pace()
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_in(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the body stands; posted: its file, which somebody of the county then sees."""
+    body = handing_in.behind_door(token)
+    if body is None:
+        raise Http404
+    at = timezone.now().astimezone(SHANGHAI)
+    problem, kept = "", 0
+    if request.method == "POST":
+        who = str(request.META.get("REMOTE_ADDR", ""))
+        seconds = HANDED.wait(
+            who, most=settings.CHECKS_PER_WINDOW, window=settings.WINDOW_SECONDS, at=time.monotonic()
+        )
+        if seconds:
+            return refusals.too_often(request, seconds=seconds)
+        try:
+            sent = [Sent(one.name, one.content) for one in forms.uploads_in(request)]
+            taken = handing_in.send_by_door(token, sent, at=at)
+            kept, problem = taken.kept, "；".join(f"“{name}”没有收：{why}" for name, why in taken.left)
+        except Refused as refused:
+            problem = str(refused)
+    told = {
+        "site": site_of(request),
+        "body": body,
+        "round": body.round,
+        "row": standing_of(body, on=at.date()),
+        "raised": list(body.raised.all()),
+        "problem": problem,
+        "kept": kept,
+        "limits": settings,
+    }
+    return render(request, "portal/handing_in/page.html", told, status=422 if problem else 200)
