@@ -12,8 +12,6 @@ import gongkai.web.vault.fields
 class Migration(migrations.Migration):
     initial = True
 
-    initial = True
-
     dependencies = [
         ("agencies", "0001_initial"),
         ("clearance", "0001_initial"),

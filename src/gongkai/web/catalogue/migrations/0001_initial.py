@@ -12,8 +12,6 @@ import gongkai.web.catalogue.models.items
 class Migration(migrations.Migration):
     initial = True
 
-    initial = True
-
     dependencies = [
         ("agencies", "0001_initial"),
         ("vault", "0001_initial"),

@@ -1,15 +1,15 @@
-import django.db.models.deletion
-import gongkai.web.feedback.models.addresses
-import gongkai.web.feedback.models.evaluations
-import gongkai.web.vault.fields
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import gongkai.web.feedback.models.addresses
+import gongkai.web.feedback.models.evaluations
+import gongkai.web.vault.fields
+
 
 class Migration(migrations.Migration):
-    initial = True
-
     initial = True
 
     dependencies = [

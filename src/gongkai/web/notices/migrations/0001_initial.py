@@ -12,8 +12,6 @@ import gongkai.web.vault.fields
 class Migration(migrations.Migration):
     initial = True
 
-    initial = True
-
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -13,8 +13,6 @@ import gongkai.web.vault.fields
 class Migration(migrations.Migration):
     initial = True
 
-    initial = True
-
     dependencies = [
         ("agencies", "0001_initial"),
         ("catalogue", "0001_initial"),

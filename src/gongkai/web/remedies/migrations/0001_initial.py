@@ -10,8 +10,6 @@ import gongkai.web.vault.fields
 class Migration(migrations.Migration):
     initial = True
 
-    initial = True
-
     dependencies = [
         ("agencies", "0001_initial"),
         ("casework", "0001_initial"),
