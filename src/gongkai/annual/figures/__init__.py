@@ -30,6 +30,13 @@ def table_keys(name: TableName, layout: Layout) -> Keys:
     return tuple((group.key, columns) for group in form.remedy_groups)
 
 
+def address_parts(address: str) -> tuple[TableName, str, str]:
+    """Table, row and column of an address such as `requests.received.total`; the row's key may hold a dot."""
+    table, _, rest = address.partition(".")
+    row, _, column = rest.rpartition(".")
+    return table, row, column  # type: ignore[return-value]
+
+
 def figures(report: Report) -> dict[str, Any]:
     """The report's figures as JSON values: source, agency, year, layout and the three tables."""
     plain: dict[str, Any] = {

@@ -15,10 +15,11 @@ from gongkai.web.activities.queries.seeing import keep_permit
 from gongkai.web.activities.queries.sheets import looked_at, shape_of
 from gongkai.web.activities.refusals import UnableToKeep
 from gongkai.web.activities.services.entries import enter
+from gongkai.web.catalogue.services.sheets import let_go
 from gongkai.web.catalogue.sheets.fields import guess, head_row_of, heads_of
 from gongkai.web.catalogue.sheets.reading import rows_of
 from gongkai.web.vault.media_types import MEDIA_TYPES
-from gongkai.web.vault.services import discard, keep
+from gongkai.web.vault.services import keep
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
@@ -90,14 +91,14 @@ def take_up(sheet_id: UUID, *, by: Actor, at: datetime) -> int:
             enter(sheet.agency, sheet.ledger, told, by=by, at=at)
         except UnableToKeep as refused:
             raise UnableToKeep(f"第 {row} 行：{refused}一行也没有导入。") from refused
-    _let_go(sheet, taken=len(looked.taken), at=at)
+    let_go(sheet, taken=len(looked.taken), at=at)
     return len(looked.taken)
 
 
 @transaction.atomic
 def throw_away(sheet_id: UUID, *, by: Actor, at: datetime) -> None:
     """The sheet is gone; nothing of it was in a ledger. 条例2019 §50. Raises NotPermitted, UnableToKeep."""
-    _let_go(_held(sheet_id, by), taken=None, at=at)
+    let_go(_held(sheet_id, by), taken=None, at=at)
 
 
 def sweep_sheets(*, at: datetime) -> int:
@@ -105,7 +106,7 @@ def sweep_sheets(*, at: datetime) -> int:
     old = list(Sheet.objects.filter(taken__isnull=True, file__isnull=False, made_at__lt=at - _FORGOTTEN))
     for sheet in old:
         with transaction.atomic():
-            _let_go(sheet, taken=None, at=at)
+            let_go(sheet, taken=None, at=at)
     return len(old)
 
 
@@ -117,11 +118,3 @@ def _held(sheet_id: UUID, by: Actor) -> Sheet:
     if held.file is None:
         raise UnableToKeep("这份表格已经导入或者删除，请重新上传。")
     return held
-
-
-def _let_go(sheet: Sheet, *, taken: int | None, at: datetime) -> None:
-    file_id = sheet.file_id
-    sheet.file, sheet.taken, sheet.taken_at = None, taken, at
-    sheet.save(update_fields=["file", "taken", "taken_at"])
-    if file_id is not None:
-        discard(file_id)

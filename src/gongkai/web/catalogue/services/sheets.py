@@ -93,14 +93,14 @@ def take_up(sheet_id: UUID, *, by: Actor, at: datetime) -> int:
     count = _ENTER[sheet.ledger](looked, by, at)
     heads = {key: looked.heads[column] for key, column in sheet.columns.items() if looked.heads[column]}
     KeptMapping.objects.update_or_create(agency=sheet.agency, ledger=sheet.ledger, defaults={"heads": heads})
-    _let_go(sheet, taken=count, at=at)
+    let_go(sheet, taken=count, at=at)
     return count
 
 
 @transaction.atomic
 def throw_away(sheet_id: UUID, *, by: Actor, at: datetime) -> None:
     """The sheet is gone; nothing of it was in a ledger. 条例2019 §20. Raises NotPermitted, UnableToTake."""
-    _let_go(_held(sheet_id, by), taken=None, at=at)
+    let_go(_held(sheet_id, by), taken=None, at=at)
 
 
 def sweep_sheets(*, at: datetime) -> int:
@@ -109,7 +109,7 @@ def sweep_sheets(*, at: datetime) -> int:
     found = list(old)
     for sheet in found:
         with transaction.atomic():
-            _let_go(sheet, taken=None, at=at)
+            let_go(sheet, taken=None, at=at)
     return len(found)
 
 
@@ -124,7 +124,11 @@ def _held(sheet_id: UUID, by: Actor) -> SheetImport:
     return sheet
 
 
-def _let_go(sheet: SheetImport, *, taken: int | None, at: datetime) -> None:
+def let_go(sheet: Any, *, taken: int | None, at: datetime) -> None:
+    """The file of a sheet that was taken up or thrown away, gone; how many rows it gave, kept. 条例2019 §20.
+
+    sheet: of any ledger that takes sheets, under lock.
+    """
     file_id = sheet.file_id
     sheet.file, sheet.taken, sheet.taken_at = None, taken, at
     sheet.save(update_fields=["file", "taken", "taken_at"])

@@ -15,7 +15,7 @@ from msgspec import Struct, convert
 from msgspec.structs import replace
 
 from gongkai.annual.checks import RULES_VERSION
-from gongkai.annual.figures import TABLES, from_figures, table_keys
+from gongkai.annual.figures import TABLES, address_parts, from_figures, table_keys
 from gongkai.annual.figures.whole import from_whole
 from gongkai.annual.model import Checked, Figure, Finding, Report, Severity, Waiver
 from gongkai.annual.rollup import Asked, Body, Kind, Rollup, roll_up
@@ -73,19 +73,12 @@ def cell_of(rollup: Rollup, address: str) -> Cell | None:
     found = next((one for one in rollup.sums if one.address == address), None)
     if found is None:
         return None
-    table, row, column = parts_of(address)
+    table, row, column = address_parts(address)
     layout = layout_of(rollup)
     bodies = tuple(
         (member.name, figure_of(member.report, table, row, column, layout=layout)) for member in rollup.county.members
     )
     return Cell(cell_said(layout, table, row, column), found, bodies)
-
-
-def parts_of(address: str) -> tuple[Any, str, str]:
-    """`requests.received.total` as table, row and column."""
-    table, _, rest = address.partition(".")
-    row, _, column = rest.rpartition(".")
-    return table, row, column
 
 
 def layout_of(rollup: Rollup) -> Layout:

@@ -13,7 +13,10 @@ _DATA: Final = Path(__file__).parents[1] / "data" / "inspections.toml"
 
 
 class ToLookAt(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One point. wrong: how a problem is called in the list of what is to be mended; lists: where it stands; automatic: the answer that the house gives; days: working days to mend it."""
+    """One point. wrong: how a problem is called in the list of what is to be mended; lists: where it stands.
+
+    automatic: the answer that the house gives; days: working days to mend it.
+    """
 
     key: str
     wrong: str

@@ -30,10 +30,10 @@ from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.activities.entries import DocumentForm, EvidenceForm, LinesForm
 from gongkai.web.workbench.forms.activities.filters import ColumnsForm, SheetForm
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file
 from gongkai.web.workbench.views.activities.one import shown_with
 from gongkai.web.workbench.views.activities.showing import (
-    body_of,
     entry_or_404,
     ledger_named,
     may_keep,

@@ -24,10 +24,10 @@ from gongkai.web.agencies.queries import sections_of
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.forms.activities.filters import LedgerFilters
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.activities.charts import chart_of
 from gongkai.web.workbench.views.activities.showing import (
-    body_of,
     body_seen,
     ledger_named,
     may_keep,

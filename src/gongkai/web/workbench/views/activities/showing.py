@@ -14,16 +14,14 @@ from gongkai.web.activities.queries.entries import entry_for
 from gongkai.web.activities.queries.evidence import evidence_counts
 from gongkai.web.activities.queries.seeing import keeps, rooms_seen, see_permit
 from gongkai.web.activities.queries.wording import Standing, name_of, standing_of, words_of
-from gongkai.web.agencies.queries import agency_of
 from gongkai.web.look.shapes import Link
-from gongkai.web.workbench.access import agency_in
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.keeping import body_of
 
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from gongkai.web.accounts.roles import Permit
     from gongkai.web.agencies.models import Agency
     from gongkai.web.workbench.asked import StaffRequest
 
@@ -43,14 +41,6 @@ class Row(Struct, frozen=True):
     files: int
     acts: tuple[Act, ...]
     more: tuple[str, ...] = ()
-
-
-def body_of(request: StaffRequest, permit: Permit) -> Agency:
-    """The body in which the person works with that permit just now. Raises Http404 without any."""
-    body = agency_of(agency_in(request, permit))
-    if body is None:
-        raise Http404
-    return body
 
 
 def ledger_named(key: str, *, alone: bool = False) -> Ledger:

@@ -21,8 +21,8 @@ from gongkai.web.activities.services import entries as service
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.activities.entries import EntryForm, StrikeForm, first_of, initial_of
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.views.activities.showing import (
-    body_of,
     entry_or_404,
     home_of,
     ledger_named,

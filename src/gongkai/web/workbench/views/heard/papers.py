@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.feedback.queries.questionnaires import questionnaire_for
 from gongkai.web.feedback.services.responding import enter_paper, take_out
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -22,6 +21,7 @@ from gongkai.web.workbench.forms.heard.questionnaires import PaperForm
 from gongkai.web.workbench.forms.heard.suggestions import BecauseForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.views.heard.acting import WRONG
+from gongkai.web.workbench.views.heard.questionnaires import questionnaire_or_404
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @staff(Permit.FEEDBACK_HANDLE)
 def enter(request: StaffRequest, questionnaire_id: UUID) -> HttpResponse:
     """One paper; saved, the next one."""
-    found = _found(request, questionnaire_id)
+    found = questionnaire_or_404(request, questionnaire_id)
     first = {"once": uuid.uuid4(), "on": request.day}
     form = PaperForm(request.POST if request.method == "POST" else None, asked=found, initial=first)
 
@@ -52,20 +52,13 @@ def enter(request: StaffRequest, questionnaire_id: UUID) -> HttpResponse:
 @staff(Permit.FEEDBACK_HANDLE)
 def remove(request: StaffRequest, questionnaire_id: UUID, response_id: int) -> HttpResponse:
     """A wrongly entered one out of the count, with a reason."""
-    found = _found(request, questionnaire_id)
+    found = questionnaire_or_404(request, questionnaire_id)
     form = BecauseForm(request.POST if request.method == "POST" else None)
     given = {"by": request.actor, "at": request.moment}
     if attempt(form, lambda: take_out(found, response_id, because=form.cleaned_data["because"], **given)) is not None:
         messages.success(request, "已删去这份录入的问卷。")
         return redirect("desk:questionnaire", found.pk)
     return _page(request, found, form, "删去录错的纸质问卷", "删去")
-
-
-def _found(request: StaffRequest, questionnaire_id: UUID) -> Questionnaire:
-    found = questionnaire_for(request.actor, questionnaire_id)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _page(request: StaffRequest, found: Questionnaire, form: Form, title: str, act: str) -> HttpResponse:

@@ -147,7 +147,7 @@ def add(request: StaffRequest) -> HttpResponse:
 @staff(_PERMIT)
 def questionnaire(request: StaffRequest, questionnaire_id: UUID) -> HttpResponse:
     """One of them: its questions while it is a draft, then its results as they stand."""
-    found = _found(request, questionnaire_id)
+    found = questionnaire_or_404(request, questionnaire_id)
     results = results_of(found)
     told = {
         "found": found,
@@ -166,7 +166,7 @@ def questionnaire(request: StaffRequest, questionnaire_id: UUID) -> HttpResponse
 @staff(_PERMIT)
 def change(request: StaffRequest, questionnaire_id: UUID) -> HttpResponse:
     """The words and days of a draft."""
-    found = _found(request, questionnaire_id)
+    found = questionnaire_or_404(request, questionnaire_id)
     first = {name: getattr(found, name) for name in ("title", "intro", "purpose", "opens_on", "closes_on")}
     form = AboutForm(request.POST if request.method == "POST" else None, initial=first)
     done = attempt(form, lambda: services.change(found.pk, form.about(), by=request.actor, at=request.moment))
@@ -180,7 +180,7 @@ def change(request: StaffRequest, questionnaire_id: UUID) -> HttpResponse:
 @staff(_PERMIT)
 def put_question(request: StaffRequest, questionnaire_id: UUID, question_id: int = 0) -> HttpResponse:
     """A question, new or changed."""
-    found = _found(request, questionnaire_id)
+    found = questionnaire_or_404(request, questionnaire_id)
     row = found.questions.filter(pk=question_id).first() if question_id else None
     if question_id and row is None:
         raise Http404
@@ -198,7 +198,7 @@ def put_question(request: StaffRequest, questionnaire_id: UUID, question_id: int
 @staff(_PERMIT)
 def move_question(request: StaffRequest, questionnaire_id: UUID, question_id: int) -> HttpResponse:
     """The question up, down or away."""
-    found = _found(request, questionnaire_id)
+    found = questionnaire_or_404(request, questionnaire_id)
     how = request.POST.get("how", "")
     given = {"by": request.actor, "at": request.moment}
     if how == "drop":
@@ -213,7 +213,7 @@ def move_question(request: StaffRequest, questionnaire_id: UUID, question_id: in
 @staff(_PERMIT)
 def act(request: StaffRequest, questionnaire_id: UUID, act: str) -> HttpResponse:
     """One act on it."""
-    found = _found(request, questionnaire_id)
+    found = questionnaire_or_404(request, questionnaire_id)
     if act not in ACTS:
         raise Http404
     back = reverse("desk:questionnaires") if act == "discard" else _home(found)
@@ -224,7 +224,7 @@ def act(request: StaffRequest, questionnaire_id: UUID, act: str) -> HttpResponse
 @staff(_PERMIT)
 def chart(request: StaffRequest, questionnaire_id: UUID, question_id: int) -> HttpResponse:
     """One question as a picture."""
-    found = _found(request, questionnaire_id)
+    found = questionnaire_or_404(request, questionnaire_id)
     each = next((each for each in results_of(found).each if each.question.pk == question_id and each.lines), None)
     if each is None:
         raise Http404
@@ -235,7 +235,7 @@ def chart(request: StaffRequest, questionnaire_id: UUID, question_id: int) -> Ht
 @staff(_PERMIT)
 def results_export(request: StaffRequest, questionnaire_id: UUID, form: str) -> HttpResponse:
     """The results as a file: a line for each option, each text in a line of its own."""
-    found = _found(request, questionnaire_id)
+    found = questionnaire_or_404(request, questionnaire_id)
     each = results_of(found).each
     return as_file(request, form, f"{found.title}结果", SUMMARY, lambda: [row for one in each for row in _lines(one)])
 
@@ -244,7 +244,7 @@ def results_export(request: StaffRequest, questionnaire_id: UUID, form: str) -> 
 @staff(_PERMIT)
 def answers_export(request: StaffRequest, questionnaire_id: UUID, form: str) -> HttpResponse:
     """Every answer as a file, a line each, in no order that tells who it was."""
-    found = _found(request, questionnaire_id)
+    found = questionnaire_or_404(request, questionnaire_id)
     asked = list(found.questions.all())
     heads = ["日期", "填写方式", *(f"{question.order}．{question.words}" for question in asked)]
 
@@ -302,7 +302,8 @@ def _trail(found: Questionnaire | None = None) -> tuple[tuple[str, str], ...]:
     return (*rooms, (found.title, _home(found))) if found is not None else rooms
 
 
-def _found(request: StaffRequest, questionnaire_id: UUID) -> Questionnaire:
+def questionnaire_or_404(request: StaffRequest, questionnaire_id: UUID) -> Questionnaire:
+    """That questionnaire of a body in whose name the person listens. Raises Http404."""
     found = questionnaire_for(request.actor, questionnaire_id)
     if found is None:
         raise Http404
