@@ -9,12 +9,12 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from gongkai.web.annual.queries.figures import Word, known, rows_behind
-from gongkai.web.casework.queries.seeing import cases_seen
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.listed import as_file, exports_of_args
 from gongkai.web.workbench.views.annual.seeing import SEES, body_here, show, year_or_404
+from gongkai.web.workbench.views.annual.sight import in_sight
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 HEADS: Final = ("台账", "数", "值", "单位", "键")
 ROW_HEADS: Final = ("内容", "日期")
-_CASES: Final = ("requests.", "fees.")
 
 
 @require_safe
@@ -87,10 +86,5 @@ def _word(agency: Agency, year: int, key: str) -> Word:
 
 
 def _rows(request: StaffRequest, agency: Agency, year: int, key: str) -> tuple[list[Behind], int]:
-    """What is counted, and how many of it this person may not know of: requests outside his sight."""
-    rows = list(rows_behind(agency.pk, year=year, key=key))
-    if not key.startswith(_CASES):
-        return rows, 0
-    mine = {f"/desk/cases/{pk}/" for pk in cases_seen(request.actor, agency_id=agency.pk).values_list("pk", flat=True)}
-    seen = [row for row in rows if row.path in mine]
-    return seen, len(rows) - len(seen)
+    """What is counted, and how many of it this person may not know of: what his own lists would not show him."""
+    return in_sight(request.actor, rows_behind(agency.pk, year=year, key=key), agency_id=agency.pk)

@@ -28,10 +28,12 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.listed import as_file, exports_of_args
 from gongkai.web.workbench.rows import outcome_said
 from gongkai.web.workbench.views.annual.seeing import SEES, UnableToCompile, body_here, show, year_or_404
+from gongkai.web.workbench.views.annual.sight import in_sight
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
     from gongkai.web.casework.models import Case
+    from gongkai.web.look.quantities import Behind
 
 HEADS: Final = ("表", "行", "列", "数", "地址")
 CASE_HEADS: Final = ("登记号", "申请内容", "申请人类别", "收到日期", "办理结果", "办结日期")
@@ -95,8 +97,8 @@ def cell(request: StaffRequest, year: int, table: str, row: str, column: str) ->
     if table == "requests":
         told |= _cases(request, agency, year, row, column)
     else:
-        rows = behind_cell(agency.pk, year=year, table=table, row=row, column=column)
-        told |= {"rows": rows, "paging": Paging(len(rows))}
+        rows, hidden = _rows(request, agency, year, (table, row, column))
+        told |= {"rows": rows, "hidden": hidden, "paging": Paging(len(rows))}
     return show(request, "cell.html", agency, year, told)
 
 
@@ -109,7 +111,7 @@ def cell_export(request: StaffRequest, year: int, table: str, row: str, column: 
     if table == "requests":
         seen = _seen(request, agency, year, row, column)
         return as_file(request, form, f"{title}-", CASE_HEADS, lambda: [_case_cells(case) for case in seen])
-    rows = behind_cell(agency.pk, year=year, table=table, row=row, column=column)
+    rows, _ = _rows(request, agency, year, (table, row, column))
     return as_file(request, form, f"{title}-", ROW_HEADS, lambda: [(one.said, one.on) for one in rows])
 
 
@@ -183,6 +185,13 @@ def _cases(request: StaffRequest, agency: Agency, year: int, row: str, column: s
 def _seen(request: StaffRequest, agency: Agency, year: int, row: str, column: str) -> Any:
     found = cases_behind(agency.pk, year=year, row=row, column=column).order_by().values("pk")
     return cases_seen(request.actor, agency_id=agency.pk).filter(pk__in=found).order_by("received_on", "pk")
+
+
+def _rows(request: StaffRequest, agency: Agency, year: int, cell: tuple[str, str, str]) -> tuple[list[Behind], int]:
+    """What a cell of table two or four counts, and how much of it this person may not know of."""
+    table, row, column = cell
+    found = behind_cell(agency.pk, year=year, table=table, row=row, column=column)
+    return in_sight(request.actor, found, agency_id=agency.pk)
 
 
 def _case_cells(case: Case) -> tuple[object, ...]:
