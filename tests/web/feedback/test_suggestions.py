@@ -129,6 +129,31 @@ def test_the_answer_waits_for_the_leader_where_the_body_wants_it_so() -> None:
     assert (done.state, str(done.answer)) == ("answered", "三月五日修好了。")
 
 
+def reviewed_answers() -> None:
+    """From now on the leader reviews every answer."""
+    chain = Chain.objects.create(agency=a_township(), kind="suggestion", name="答复")
+    Step.objects.create(chain=chain, order=0, title="审签", permit=Permit.CASE_SIGN.value)
+
+
+def test_an_answer_that_was_reviewed_is_not_changed_past_the_reviewers() -> None:
+    reviewed_answers()
+    found = suggestion_work.answer(assigned().pk, "修好了。", by=its_liaison(), at=AT)
+    suggestion_work.judge(found.pk, passed=True, words="", at_step=0, by=a_leader(), at=AT)
+
+    with pytest.raises(UnableToHandle, match="退回重办"):
+        suggestion_work.put_right(found.pk, "没有人审过的话。", because="写错了", by=the_office(), at=AT)
+
+    assert str(Suggestion.objects.get(pk=found.pk).answer) == "修好了。"
+
+
+def test_none_is_merged_into_one_whose_waiting_answer_tells_of_its_writer() -> None:
+    reviewed_answers()
+    main = suggestion_work.answer(assigned().pk, f"已打{PHONE}告知您本人。", by=its_liaison(), at=AT)
+
+    with pytest.raises(UnableToHandle, match="个人信息"):
+        suggestion_ends.merge(a_suggestion().pk, into=main.number, by=the_office(), at=AT)
+
+
 def test_two_that_are_one_are_answered_once_and_each_reads_it() -> None:
     main, same = assigned(), a_suggestion()
     suggestion_ends.merge(same.pk, into=main.number, by=the_office(), at=AT)

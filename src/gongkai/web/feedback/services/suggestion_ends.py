@@ -34,7 +34,7 @@ def merge(id: UUID, *, into: str, by: Actor, at: datetime) -> Suggestion:
         raise UnableToHandle("没有这个编号的另一件，请核对。", "into")
     if other.state not in (State.RECEIVED, State.ASSIGNED, State.REVIEW, State.ANSWERED) or found.merged.exists():
         raise UnableToHandle("要合并到的那件须还在办理或者已经答复；已有别件合并进来的，不能再合并到别处。", "into")
-    if other.answer and masked_words(other.answer, agency=found.agency, at=at).hidden:
+    if any(masked_words(words, agency=found.agency, at=at).hidden for words in (other.answer, other.proposed)):
         raise UnableToHandle("那件的答复里有个人信息，不能给别人看。请分开答复。", "into")
     found.merged_into = other
     return _end(found, State.MERGED, f"与{other.number}合并办理。", by=by, at=at)

@@ -133,10 +133,15 @@ def take_back(id: UUID, *, by: Actor, at: datetime) -> Suggestion:
 
 @transaction.atomic
 def put_right(id: UUID, words: str, *, because: str, by: Actor, at: datetime) -> Suggestion:
-    """The answer with other words; the day of the first answer stays. Raises NotPermitted, UnableToHandle."""
+    """The answer with other words; the day of the first answer stays. Raises NotPermitted, UnableToHandle.
+
+    Where answers are reviewed, none is changed past the reviewers: it is answered anew.
+    """
     found = held(id)
     by.require(Permit.FEEDBACK_HANDLE, agency_id=found.agency_id)
     refuse_unless(found, State.ANSWERED)
+    if chain_of(found.agency_id, CHAIN).steps:
+        raise UnableToHandle("本机关的答复要经过审核，不能直接更正。请用“退回重办”，改好的答复再送审核。")
     _refuse_blank(because, "请写明为什么更正。", "because")
     found.answer = _fit_answer(found, words, at=at)  # type: ignore[assignment]
     found.save(update_fields=["answer"])
