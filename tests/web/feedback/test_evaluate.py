@@ -249,3 +249,10 @@ class TestRemovingWords:
         done = remove_words(made, because="写了别人的名字", by=clerk, at=AT)
 
         assert (done.words, done.attitude, done.removed_because) == ("", 4, "写了别人的名字")
+
+    def test_names_nobody_in_the_ledger(self) -> None:
+        made = evaluate_at(a_point(), device="a" * 32, said=said(attitude=4, words="有人骂人"), at=AT)
+
+        remove_words(made, because="留言里写了手机 13812345678", by=a_clerk(a_township()), at=AT)
+
+        assert "13812345678" not in Entry.objects.get(act="feedback.words_removed").said

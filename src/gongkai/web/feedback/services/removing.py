@@ -10,6 +10,7 @@ from django.db import transaction
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
 from gongkai.web.feedback.models import Evaluation
+from gongkai.web.feedback.services.masking import masked_words
 from gongkai.web.look.refusing import Refused
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def remove_words(evaluation: Evaluation, *, because: str, by: Actor, at: datetim
         raise UnableToRemove("这份评价没有留言，或者已经删除。")
     held.words, held.has_words, held.removed_because = "", False, because.strip()[:200]
     held.save(update_fields=["words", "has_words", "removed_because"])
-    said = f"删除一份评价的留言，原因：{held.removed_because}。"
+    covered = masked_words(held.removed_because, agency=held.agency, at=at).words  # why may name whom the words named
+    said = f"删除一份评价的留言，原因：{covered}。"
     ledger.write(held.agency.code, "feedback.words_removed", f"evaluation:{held.pk}", said, by=by, at=at)
     return held
