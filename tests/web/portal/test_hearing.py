@@ -171,6 +171,18 @@ def test_the_citizen_adds_papers_and_takes_everything_back(client: Client) -> No
     assert client.get("/help/mine/").status_code == 302
 
 
+def test_who_was_let_in_cannot_fill_the_inbox_of_the_staff(client: Client, settings: Any) -> None:
+    settings.HELP_PER_HOUR = 2
+    taken = helping.ask(a_guide(), helping.Asked(way="video", name="王小明", phone=PHONE), [], once=uuid4(), at=AT)
+    client.post("/help/status/", {"code": taken.code, "tail": PHONE[-4:]})
+
+    codes = [
+        client.post("/help/mine/more/", {"words": "还有一句"}, REMOTE_ADDR="192.0.2.77").status_code for _ in range(3)
+    ]
+
+    assert codes == [302, 302, 429]
+
+
 def test_every_open_page_is_there_when_there_is_nothing(client: Client) -> None:
     a_township()
 

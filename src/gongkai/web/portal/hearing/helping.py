@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item
     from gongkai.web.feedback.models import HelpRequest
 
-HELPING: Final = Pace()
+HELPING, BRINGING = Pace(), Pace()
+"""Requests sent in, and papers or words added to one, from one address."""
 _UNFIT: Final = 422
 _METHODS: Final = ["GET", "HEAD", "POST"]
 DOOR: Final = Door(
@@ -143,6 +144,9 @@ def hand_in(request: Visit, found: HelpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         papers = papers_in(request, count=len(materials))
         refused = papers.refused
+        seconds = 0 if refused else wait(request, BRINGING, most=settings.HELP_PER_HOUR)
+        if seconds:
+            return refusals.too_often(request, seconds=seconds, otherwise=OTHERWISE)
         if not refused:
             try:
                 services.hand_in(found.pk, papers.kept, words=form.cleaned_data["words"], at=request.moment)
