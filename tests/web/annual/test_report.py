@@ -7,11 +7,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from gongkai.annual.figures import table_keys
-from gongkai.annual.pipeline.examining import check_file
-from gongkai.annual.writers import write
 from gongkai.web.accounts.queries import NotPermitted
-from gongkai.web.annual.models import EarlierReport, Issue, Yearbook
-from gongkai.web.annual.queries.carrying import carried
+from gongkai.web.annual.models import Issue, Yearbook
 from gongkai.web.annual.queries.cells import behind_cell, cases_behind
 from gongkai.web.annual.queries.compiling import compile_report
 from gongkai.web.annual.queries.drafted import drafted, findings_of
@@ -32,8 +29,6 @@ from tests.web.annual.making import (
     YEAR,
     Desk,
     a_book,
-    a_closed_case,
-    a_desk,
     a_public_issue,
     a_signed_issue,
     a_village_liaison,
@@ -45,16 +40,6 @@ from tests.web.annual.making import (
 from tests.web.casework.making import a_case
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk() -> Desk:
-    """The township with three requests of the year: one carried in, one closed, one carried out."""
-    made = a_desk()
-    a_closed_case(received_on=date(2024, 12, 30), closed_on=date(2025, 1, 8))
-    a_closed_case(received_on=date(2025, 3, 3), closed_on=date(2025, 3, 10))
-    a_case(received_on=date(2025, 12, 31))
-    return made
 
 
 def words_of(desk: Desk, year: int = YEAR) -> str:
@@ -142,6 +127,13 @@ class TestWords:
 
         assert words_of(desk) == before
         assert row.edits.count() == 6
+
+    def test_are_not_moved_once_they_were_dropped(self, desk: Desk) -> None:
+        row = a_book(desk).paragraphs.get(template="overview")
+        writing.drop(row.pk, by=desk.clerk, at=AT)
+
+        with pytest.raises(writing.UnableToWrite, match="先恢复"):
+            writing.move(row.pk, up=True, by=desk.clerk, at=AT)
 
     def test_of_who_comes_second_are_not_written_over_the_first(self, desk: Desk) -> None:
         row = a_book(desk).paragraphs.get(template="overview")
@@ -315,66 +307,6 @@ class TestPublication:
         assert (book.state, Item.objects.get().state) == ("drafting", "abandoned")
 
 
-class TestCarryOver:
-    def test_is_set_beside_the_list_of_last_years_report(self, desk: Desk) -> None:
-        a_signed_issue(desk)
-
-        found = carried(desk.agency.pk, year=YEAR + 1)
-
-        assert found.agrees
-        assert found.knows_list
-
-    def test_names_the_request_that_is_missing_and_the_one_too_many(self, desk: Desk) -> None:
-        issue = a_signed_issue(desk)
-        late = a_case(received_on=date(2025, 12, 30))
-        Issue.objects.filter(pk=issue.pk).update(carried={**issue.carried, "total": ["2025-9999"]})
-
-        total = next(one for one in carried(desk.agency.pk, year=YEAR + 1).columns if one.key == "total")
-
-        assert total.missing == ("2025-9999",)
-        assert late.number in total.extra
-        assert (total.out, total.into) == (1, 2)
-
-    def test_knows_nothing_without_last_years_report(self, desk: Desk) -> None:
-        found = carried(desk.agency.pk, year=YEAR)
-
-        assert (found.before, found.agrees, found.columns[-1].into) == (None, False, 1)
-
-
-class TestEarlierReports:
-    def a_file(self, desk: Desk) -> bytes:
-        return write(compile_report(desk.agency, year=YEAR), "docx")
-
-    def test_are_read_confirmed_and_set_beside_this_year(self, desk: Desk) -> None:
-        row = importing.read(desk.agency, name="年报.docx", content=self.a_file(desk), by=desk.clerk, at=AT)
-        assert carried(desk.agency.pk, year=YEAR + 1).before is None
-
-        importing.keep(row, year=YEAR, by=desk.clerk, at=AT)
-
-        found = carried(desk.agency.pk, year=YEAR + 1)
-        assert (found.columns[-1].out, found.columns[-1].into, found.knows_list) == (1, 1, False)
-
-    def test_of_another_body_are_refused(self, desk: Desk) -> None:
-        from msgspec.structs import replace
-
-        report = replace(compile_report(desk.agency, year=YEAR), agency="白水乡人民政府", title="")
-
-        with pytest.raises(importing.UnableToImport, match="白水乡人民政府"):
-            importing.read(desk.agency, name="a.docx", content=write(report, "docx"), by=desk.clerk, at=AT)
-
-    def test_that_are_none_are_refused(self, desk: Desk) -> None:
-        with pytest.raises(importing.UnableToImport, match="没有读成"):
-            importing.read(desk.agency, name="a.docx", content=b"PK\x03\x04 nothing", by=desk.clerk, at=AT)
-        assert not EarlierReport.objects.exists()
-
-    def test_do_not_stand_in_for_a_signed_one(self, desk: Desk) -> None:
-        row = importing.read(desk.agency, name="年报.docx", content=self.a_file(desk), by=desk.clerk, at=AT)
-        a_signed_issue(desk)
-
-        with pytest.raises(importing.UnableToImport, match="已经在本平台签发"):
-            importing.keep(row, year=YEAR, by=desk.clerk, at=AT)
-
-
 class TestDays:
     @pytest.mark.parametrize(
         ("on", "light"),
@@ -394,19 +326,3 @@ class TestDays:
 
         mine = Notice.objects.filter(person_id=desk.clerk.person_id, subject__startswith="annual-due")
         assert sorted(mine.values_list("level", flat=True)) == ["due", "near", "overdue", "overdue"]
-
-
-def _last_year(desk: Desk) -> bytes:
-    """A report of the year before that carried nothing out."""
-    from msgspec.structs import replace
-
-    report = compile_report(desk.agency, year=YEAR - 2)
-    return write(replace(report, year=YEAR - 1, title=report.title.replace("2023", "2024")), "docx")
-
-
-def test_what_is_written_and_read_again_has_no_error(desk: Desk, tmp_path: object) -> None:
-    content = write(drafted(desk.agency, year=YEAR).report, "docx")
-
-    found = check_file(content, name="年报.docx").findings
-
-    assert [one.message for one in found if one.severity == "error"] == []

@@ -147,8 +147,10 @@ def put_back(paragraph_id: UUID, *, by: Actor, at: datetime) -> Paragraph:
 
 @transaction.atomic
 def move(paragraph_id: UUID, *, up: bool, by: Actor, at: datetime) -> Paragraph:
-    """The paragraph one place up or down in its section. Raises NotPermitted, UnableToWrite."""
+    """The paragraph one place up or down in its section. Raises NotPermitted, UnableToWrite: dropped."""
     row = _held(paragraph_id, by)
+    if row.dropped_at is not None:
+        raise UnableToWrite("这一段已经删去；要移动，请先恢复。")
     rows = [one for one in _standing(row.yearbook) if one.section == row.section]
     at_now = next(number for number, one in enumerate(rows) if one.pk == row.pk)
     other = at_now - 1 if up else at_now + 1

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from gongkai.web.annual.models import Paragraph
 
 _BRIEF = 12
+_DIGITS = 18
+"""Of the number of a change, at most: nobody sends a longer one by a button."""
 
 
 @require_safe
@@ -154,7 +156,7 @@ def _done(request: StaffRequest, row: Paragraph, what: str) -> str | None:
     who: dict[str, Any] = {"by": request.actor, "at": request.moment}
     if what == "back":
         edit = request.POST.get("edit", "")
-        writing.go_back(row.pk, int(edit) if edit.isdecimal() else 0, **who)
+        writing.go_back(row.pk, int(edit) if edit.isdecimal() and len(edit) <= _DIGITS else 0, **who)
         return "已退回到那一次的文字；退回本身也留在记录里。"
     if what in ("up", "down"):
         writing.move(row.pk, up=what == "up", **who)
