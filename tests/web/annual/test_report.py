@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from gongkai.annual.figures import table_keys
+from gongkai.annual.writers import write
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.annual.models import Issue, Yearbook
 from gongkai.web.annual.queries.cells import behind_cell, cases_behind
@@ -326,3 +327,11 @@ class TestDays:
 
         mine = Notice.objects.filter(person_id=desk.clerk.person_id, subject__startswith="annual-due")
         assert sorted(mine.values_list("level", flat=True)) == ["due", "near", "overdue", "overdue"]
+
+
+def _last_year(desk: Desk) -> bytes:
+    """A report of the year before that carried nothing out."""
+    from msgspec.structs import replace
+
+    report = compile_report(desk.agency, year=YEAR - 2)
+    return write(replace(report, year=YEAR - 1, title=report.title.replace("2023", "2024")), "docx")
