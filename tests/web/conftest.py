@@ -1,4 +1,4 @@
-"""Every page that any test of the web asks for is held to be valid HTML."""
+"""Every page that any test of the web asks for is held to be valid HTML; a file to save is no page of ours."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ def valid_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     def request(self: Client, **given: Any) -> Any:
         answer = asked(self, **given)
-        kind = answer.headers.get("Content-Type", "")
-        if kind.startswith("text/html") and not answer.streaming and answer.content.strip().startswith(b"<!doctype"):
+        if _is_page(answer):
             found = faults(answer.content.decode())
             if found:
                 met[str(given.get("PATH_INFO"))] = found
@@ -29,3 +28,11 @@ def valid_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(Client, "request", request)
     yield
     assert met == {}
+
+
+def _is_page(answer: Any) -> bool:
+    """Whether a browser shows it: a whole document, and not one that is saved (look.saving)."""
+    if answer.streaming or not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return False
+    saved = answer.headers.get("Content-Disposition", "").startswith("attachment")
+    return not saved and answer.content.strip().startswith(b"<!doctype")
