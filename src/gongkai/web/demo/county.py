@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
+from gongkai.annual.figures import address_parts
 from gongkai.annual.figures.whole import from_whole
 from gongkai.annual.model import Report
 from gongkai.annual.writers import write
@@ -18,7 +19,6 @@ from gongkai.web.demo.playing import Moment
 from gongkai.web.demo.reading import table
 from gongkai.web.demo.year import TOWNSHIP
 from gongkai.web.look.words import SHANGHAI
-from gongkai.web.oversight.models import ReportRound
 from gongkai.web.oversight.queries.collecting import round_of, standings
 from gongkai.web.oversight.queries.rolled import rolled, summed
 from gongkai.web.oversight.services import collecting, filing, handing_in, listing_reports, pointing_out
@@ -28,6 +28,7 @@ from gongkai.web.oversight.services.evidence import Sent
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.demo.stage import Stage
+    from gongkai.web.oversight.models import ReportRound
 
 COUNTY: Final = "yanchuan"
 _PLACE: Final = "砚川县"
@@ -182,8 +183,7 @@ def _added(told: dict[str, Any], found: ReportRound, reports: list[Report], *, a
         for row, column, cell in one.cells():
             right[f"{one.name}.{row}.{column}"] += cell.value or 0
     for address in sums:
-        name, _, rest = address.partition(".")
-        row, _, column = rest.rpartition(".")
+        name, row, column = address_parts(address)
         value = right[address] if column != "amount" else str(right[address])
         if isinstance(told[name][row], dict):
             told[name][row][column] = value

@@ -5,7 +5,7 @@ Nothing of it is kept: whoever looks a minute later sees the ledgers of that min
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -88,6 +88,11 @@ def paragraph_at(draft: Draft, place: Place | None) -> Drafted | None:
 def yearbook_of(agency_id: int, *, year: int) -> Yearbook | None:
     """The report that was begun, None while nobody has."""
     return Yearbook.objects.filter(agency_id=agency_id, year=year).select_related("agency").first()
+
+
+def begun_by(agency_ids: Collection[int], *, year: int) -> set[int]:
+    """Those of the bodies that began the report of that year."""
+    return set(Yearbook.objects.filter(agency_id__in=agency_ids, year=year).values_list("agency_id", flat=True))
 
 
 def text_of(row: Paragraph, figures: Known) -> tuple[str, tuple[str, ...]]:

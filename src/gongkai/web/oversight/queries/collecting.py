@@ -11,13 +11,15 @@ from django.db.models import Q, QuerySet
 from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.annual.models import Yearbook
+from gongkai.web.annual.queries.drafted import begun_by
 from gongkai.web.look.words import civil_day
 from gongkai.web.oversight.models import Expected, Filing, ReportRound
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
 
+KINDS: Final = Expected.Kind.choices
+"""What a body is, with its words."""
 STATES: Final = {
     "none": "未报",
     "overdue": "逾期未报",
@@ -139,9 +141,8 @@ def standing_of(body: Expected, *, on: date) -> Standing:
     return _standing(body, files, body.agency_id in _writing([body], year=body.round.year), on=on)
 
 
-def _writing(bodies: Iterable[Expected], *, year: int) -> set[int | None]:
-    ids = [body.agency_id for body in bodies if body.agency_id is not None]
-    return set(Yearbook.objects.filter(agency_id__in=ids, year=year).values_list("agency_id", flat=True))
+def _writing(bodies: Iterable[Expected], *, year: int) -> set[int]:
+    return begun_by([body.agency_id for body in bodies if body.agency_id is not None], year=year)
 
 
 def _standing(body: Expected, files: Sequence[Filing], writing: bool, *, on: date) -> Standing:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 
-from gongkai.web.oversight.models import Expected
-from gongkai.web.oversight.queries.collecting import STATES
+from gongkai.web.oversight.queries.collecting import KINDS, STATES
 from gongkai.web.oversight.services.collecting import Body
 from gongkai.web.workbench.forms.acts.base import Day, Words
 
-_KINDS: Final = Expected.Kind.choices
+if TYPE_CHECKING:
+    from gongkai.web.oversight.models import Expected
+
 _LONGEST: Final = 200
 
 
@@ -48,7 +49,7 @@ class BodiesForm(forms.Form):
 class BodyForm(forms.Form):
     """Whom to ask there, what it is, a last day of its own."""
 
-    kind = forms.ChoiceField(label="类别", choices=_KINDS)
+    kind = forms.ChoiceField(label="类别", choices=KINDS)
     contact = forms.CharField(label="联系人和电话", max_length=120, required=False)
     due_on = Day("本单位截止日", ahead=True, required=False, help_text="不填就按本轮统一的截止日。")
 
@@ -94,7 +95,7 @@ class FilterForm(forms.Form):
     """Which bodies the list shows."""
 
     q = forms.CharField(label="单位名称", required=False, max_length=60)
-    kind = forms.ChoiceField(label="类别", required=False, choices=[("", "全部"), *_KINDS])
+    kind = forms.ChoiceField(label="类别", required=False, choices=[("", "全部"), *KINDS])
     state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *STATES.items()])
     found = forms.ChoiceField(
         label="检查", required=False,

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from msgspec import Struct
 
-from gongkai.annual.figures import TABLES, table_keys
-from gongkai.annual.model import Report, TableName
+from gongkai.annual.figures import TABLES, address_parts, table_keys
+from gongkai.annual.model import Report
 from gongkai.annual.tally import UnableToTally
 from gongkai.annual.writers.content import figures_printed
 from gongkai.annual.writers.html.tables import table_html
@@ -54,7 +54,7 @@ class LinkedView(Struct, frozen=True):
         text = self.printed.get(address, "")
         if text in ("", "0"):
             return Marked(text, state="zero" if text else "blank")
-        table, row, column = split(address)
+        table, row, column = address_parts(address)
         href = reverse("desk:annual_cell", args=[self.year, table, row, column])
         opens = f"{text}，看{cell_said(self.layout, table, row, column)}数的是哪些"
         return Marked(text, state="number", href=href, opens=opens)
@@ -139,13 +139,6 @@ def cells_of(report: Report) -> list[tuple[object, ...]]:
         for row, columns in table_keys(name, report.layout)
         for column in columns
     ]
-
-
-def split(address: str) -> tuple[TableName, str, str]:
-    """Table, row and column of an address; the row's key may hold a dot."""
-    table, _, rest = address.partition(".")
-    row, _, column = rest.rpartition(".")
-    return table, row, column  # type: ignore[return-value]
 
 
 def _said(year: int, table: str, row: str, column: str) -> str:
