@@ -17,6 +17,7 @@ from msgspec import Struct
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import demand
+from tests.web.seeding import seed
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -58,6 +59,7 @@ def serving(folder: Path, **more: str) -> Iterator[Server]:
     """`gongkai serve` with its home and temporary files in that folder; more: of its environment."""
     home, temporary, log = folder / "home", folder / "tmp", folder / "log"
     temporary.mkdir()
+    seed(home)
     environment = {**os.environ, "GONGKAI_HOME": str(home), "TMPDIR": str(temporary), **more}
     environment |= {"GONGKAI_CHECKS": "10000", "GONGKAI_GALLERY": "1"}
     for name in ("DJANGO_SETTINGS_MODULE", "GONGKAI_SECRET_KEY"):  # those of the tests of single pages
@@ -65,7 +67,7 @@ def serving(folder: Path, **more: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "gongkai.cli.main", "serve", "--workers", "1", "--port", str(free())]
     with log.open("wb") as errors:
         process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True)
-    watch = threading.Timer(60, process.kill)
+    watch = threading.Timer(180, process.kill)
     watch.start()
     assert process.stdout is not None
     first = process.stdout.readline()
