@@ -223,6 +223,10 @@ class TestMarks:
 
         clerk.post(f"{DESK}marks/points/{changed.pk}/appeal/", {"words": "错的那条不是我们发的"})
         appeal = changed.appeals.get()
+        changed.appeals.update(made_key=here.supervisor.key)  # somebody who serves in both bodies
+        refused = supervisor.post(f"{DESK}marks/appeals/{appeal.pk}/", {"points": "10", "words": "我说了算"})
+        assert "不能自己复核" in text(refused)
+        changed.appeals.update(made_key=here.clerk.key)
         supervisor.post(f"{DESK}marks/appeals/{appeal.pk}/", {"points": "8.5", "words": "核实属实"})
         changed.refresh_from_db()
 

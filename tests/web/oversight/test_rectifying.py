@@ -60,6 +60,26 @@ class TestOwn:
         assert (closed.state, closed.closed_on) == (State.CLOSED, LATER.date())
         assert [one.act for one in closed.happenings.all()] == ["open", "plan", "prove", "send_in", "close"]
 
+    def test_more_time_is_granted_by_somebody_else(self) -> None:
+        here = a_county()
+        found = mending.ask_for_time(
+            a_rectification(here).pk, until=DUE + timedelta(days=7), because="等印刷", by=here.clerk, at=AT
+        ).pk
+
+        with pytest.raises(UnableToOversee, match="不能复核自己的整改"):
+            checking.grant_time(found, until=None, words="", by=here.clerk, at=AT)
+
+        assert checking.grant_time(found, until=None, words="", by=here.colleague, at=AT).asked_until is None
+
+    def test_is_not_struck_out_by_whoever_worked_on_it(self) -> None:
+        here = a_county()
+        found = rectifying.plan(a_rectification(here).pk, measures="更新指南", by=here.clerk, at=AT)
+
+        with pytest.raises(UnableToOversee, match="不能自己撤销"):
+            rectifying.drop(found.pk, because="不想改了", by=here.clerk, at=AT)
+
+        assert problems_of(here.township.pk, year=2026) != []
+
     def test_is_not_sent_in_without_a_proof(self) -> None:
         here = a_county()
         found = a_rectification(here)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.shapes import Doable
-from gongkai.web.oversight.queries.keeping import mends, orders, why_not_check
+from gongkai.web.oversight.queries.keeping import mends, orders, why_not_check, why_not_drop
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
@@ -63,7 +63,7 @@ def _of_the_setter(found: Rectification, actor: Actor) -> Iterator[Doable]:
     if found.state in ("open", "working"):
         yield _act(found, "修改问题", "correct")
     if not found.is_done:
-        yield _act(found, "撤销", "drop", danger=True)
+        yield _act(found, "撤销", "drop", danger=True, why_not=why_not_drop(actor, found))
 
 
 def _act(

@@ -80,6 +80,8 @@ def decide(id: UUID, *, points: Decimal | None, words: str, by: Actor, at: datet
     found = _open(id)
     mark = found.mark
     by.require(Permit.OVERSEE, agency_id=mark.marked.marking.agency_id)
+    if found.made_key == by.key:
+        raise UnableToOversee("提出申诉的人不能自己复核，请由其他同事办理。")
     if not words.strip():
         raise UnableToOversee("请写明复核的理由。", field="words")
     if points is not None and not Decimal(0) <= points <= mark.most:

@@ -201,12 +201,18 @@ def require_unlocked(found: Marking) -> None:
 
 
 def mark_of(id: UUID) -> Mark:
-    """That mark with its round and body."""
+    """That mark with its round and body, the round held until the transaction ends: nobody moves it on meanwhile."""
+    _hold(Marking.objects.filter(bodies__marks=id).values_list("pk", flat=True).get())
     return Mark.objects.select_related("marked__marking__agency", "marked__agency").get(pk=id)
 
 
 def _marked(id: UUID) -> Marked:
+    _hold(Marking.objects.filter(bodies=id).values_list("pk", flat=True).get())
     return Marked.objects.select_for_update(of=("self",)).select_related("marking__agency", "agency").get(pk=id)
+
+
+def _hold(id: UUID) -> None:
+    Marking.objects.select_for_update().get(pk=id)
 
 
 def tell_of(found: Marking, act: str, said: str, *, by: Actor, at: datetime) -> None:

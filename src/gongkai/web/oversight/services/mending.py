@@ -57,6 +57,8 @@ def take_off(proof_id: UUID, *, by: Actor, at: datetime) -> Rectification:
     file_id = proof.file_id
     proof.delete()
     discard(file_id)
+    wrote(found, by)
+    found.save(update_fields=["authors"])
     happened(found, "take_off", "撤下一份整改凭证", words=proof.words, by=by, at=at)
     return found
 
@@ -95,7 +97,10 @@ def take_back(id: UUID, *, by: Actor, at: datetime) -> Rectification:
 
 @transaction.atomic
 def ask_for_time(id: UUID, *, until: date, because: str, by: Actor, at: datetime) -> Rectification:
-    """More time is asked for; the day stays as it is until somebody grants it. Raises NotPermitted, UnableToOversee."""
+    """More time is asked for; the day stays as it is until somebody else grants it.
+
+    Raises NotPermitted, UnableToOversee.
+    """
     found = _mine(id, by)
     _require_working(found)
     if until <= found.due_on:
@@ -103,7 +108,8 @@ def ask_for_time(id: UUID, *, until: date, because: str, by: Actor, at: datetime
     if not because.strip():
         raise UnableToOversee("请写明延期的原因。", field="because")
     found.asked_until, found.asked_because = until, because.strip()
-    found.save(update_fields=["asked_until", "asked_because"])
+    wrote(found, by)
+    found.save(update_fields=["asked_until", "asked_because", "authors"])
     happened(found, "ask_time", f"申请延期到{day(until)}", words=because.strip(), by=by, at=at)
     told = f"申请延期到{day(until)}，请批复。"
     let_know(found, checkers(found, on=civil_day(at)), "ask_time", told, at=at, level="near")

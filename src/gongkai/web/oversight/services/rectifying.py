@@ -16,7 +16,7 @@ from gongkai.web.agencies.services import take_number
 from gongkai.web.look.words import civil_day, day
 from gongkai.web.oversight.models import Rectification
 from gongkai.web.oversight.paper.letters import order_letter
-from gongkai.web.oversight.queries.keeping import mends, orders, overseen
+from gongkai.web.oversight.queries.keeping import mends, orders, overseen, why_not_drop
 from gongkai.web.oversight.refusals import UnableToOversee
 from gongkai.web.oversight.services.recounting import done_with, happened, let_know, locked, menders, wrote
 from gongkai.web.vault import services as vault
@@ -177,6 +177,9 @@ def drop(id: UUID, *, because: str, by: Actor, at: datetime) -> Rectification:
     _require_setter(found, by)
     if found.is_done:
         raise UnableToOversee(f"这个问题{found.get_state_display()}，不能撤销。")
+    why_not = why_not_drop(by, found)
+    if why_not:
+        raise UnableToOversee(why_not)
     if not because.strip():
         raise UnableToOversee("撤销须写明原因。", field="because")
     found.state, found.closed_on, found.closed_by = State.DROPPED, civil_day(at), by.name
