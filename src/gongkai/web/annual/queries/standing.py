@@ -114,9 +114,14 @@ def _public(which: Q) -> Iterator[Issue]:
 
 
 def is_public(issue: Issue) -> bool:
-    """Whether what people read now in the column is this issue. 条例2019 §49."""
+    """Whether what people read now in the column is this issue, word for word as it was signed. 条例2019 §17, §49.
+
+    What was changed in the column before it went out is not: nobody is then told, by the list or by the door for
+    machines, the words that were taken out of it.
+    """
     item = issue.item
-    return item is not None and item.is_shown and item.current_id == issue.item_version
+    shown = item is not None and item.is_shown and item.current_id == issue.item_version
+    return shown and is_as_signed(issue)
 
 
 def is_as_signed(issue: Issue) -> bool:
