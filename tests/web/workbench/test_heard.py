@@ -105,6 +105,7 @@ def test_the_list_is_filtered_and_taken_along() -> None:
     assert "自来水" in file.content.decode()
     assert "路灯" not in file.content.decode()
     assert office.get(reverse("desk:suggestion_figures")).status_code == 200
+    assert office.get(reverse("desk:suggestion_figures"), {"year": "0000"}).status_code == 404
     assert office.get(reverse("desk:suggestion_chart")).headers["Content-Type"] == "image/svg+xml"
     assert office.get(reverse("desk:suggestions"), {"section": "x", "year": "y"}).status_code == 200
 

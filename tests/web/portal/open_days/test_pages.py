@@ -131,3 +131,13 @@ def test_a_page_that_is_not_open_is_not_there_and_a_cancelled_day_says_so(clock:
     assert "有大雨" in page.content.decode()
     assert "我要报名" not in page.content.decode()
     assert off.theme not in Client().get("/open-days/").content.decode()
+
+
+def test_the_token_of_a_telephone_travels_sealed_alone(clock: Any, settings: Any) -> None:
+    settings.COOKIES_SECURE = True
+    day, phone = an_entry("open_days", held_on=COMING), Client()
+
+    phone.post(f"/open-days/{day.code}/", told())
+
+    kept = phone.cookies[f"day-{day.code}"]
+    assert (kept["secure"], kept["httponly"], kept["samesite"]) == (True, True, "Lax")

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -158,7 +159,13 @@ def _sent(
     if keeps:
         path = reverse("portal:open-day", args=[found.code])
         answer.set_signed_cookie(
-            _name(found), made.once, max_age=_KEPT, path=path, httponly=True, samesite="Lax", secure=request.is_secure()
+            _name(found),
+            made.once,
+            max_age=_KEPT,
+            path=path,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.COOKIES_SECURE,
         )
     return answer
 

@@ -15,6 +15,7 @@ from gongkai.web.look.shapes import Link
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.listed import as_file, exports_of
+from gongkai.web.workbench.views.remedies.showing import FIRST_YEAR
 
 if TYPE_CHECKING:
     from gongkai.web.workbench.asked import StaffRequest
@@ -68,7 +69,7 @@ def as_svg(drawn: Chart) -> HttpResponse:
 def _asked(request: StaffRequest) -> tuple[int, int]:
     typed = request.GET.get("year", "")
     year = int(typed) if typed.isdecimal() and len(typed) == 4 else request.day.year
-    if year > request.day.year:
+    if not FIRST_YEAR <= year <= request.day.year:
         raise Http404
     return agency_in(request, Permit.FEEDBACK_HANDLE), year
 
