@@ -34,7 +34,7 @@ class InMemory(FileUploadHandler):  # type: ignore[misc]
         super().new_file(*args, **keywords)
         self.files += 1
         self.content = BytesIO()
-        most = settings.UPLOAD_FILES_DESK if self._at_the_desk() else settings.UPLOAD_FILES
+        most = settings.UPLOAD_FILES_AT.get(self._where(), settings.UPLOAD_FILES)
         self.refused = f"一次最多检查 {most} 份，这份没有检查，请分几次交。" if self.files > most else ""
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
@@ -57,8 +57,9 @@ class InMemory(FileUploadHandler):  # type: ignore[misc]
         made.refused = self.refused
         return made
 
-    def _at_the_desk(self) -> bool:
-        return self.request is not None and self.request.path.startswith(_DESK)
+    def _where(self) -> str:
+        """Name of the address that the files are sent to; "" before it is resolved."""
+        return getattr(getattr(self.request, "resolver_match", None), "view_name", "")
 
     def _refuse(self, because: str) -> None:
         self.taken -= self.content.tell()
@@ -66,8 +67,6 @@ class InMemory(FileUploadHandler):  # type: ignore[misc]
         self.refused = because
 
 
-_DESK: Final = "/desk/"
-"""Where a county drops the reports of all its bodies at once."""
 _MACHINES: Final = "/api/"
 """The door for machines judges every word of an address by itself, and answers in its own way."""
 

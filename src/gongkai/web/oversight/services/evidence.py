@@ -21,10 +21,11 @@ _PHOTOS: Final = (".jpg", ".jpeg", ".png")
 
 
 class Sent(Struct, frozen=True):
-    """A file as it came."""
+    """A file as it came. refused: why the door did not look at it; its content is b"" then."""
 
     name: str
     content: bytes
+    refused: str = ""
 
 
 def keep_evidence(sent: Sent, *, owner: str, at: datetime, field: str = "files") -> StoredFile:

@@ -205,7 +205,7 @@ def _undo_judgement(body: Expected) -> None:
 
 def _refused(sent: Sent, known: set[str]) -> str:
     if not sent.content:
-        return "文件是空的，或者太大没有收下。"
+        return sent.refused or "文件是空的。"
     if sha256(sent.content).hexdigest() in known:
         return "这份文件已经收过，内容完全相同。"
     return refused_by_scan(sent.content, scanner=settings.SCANNER)

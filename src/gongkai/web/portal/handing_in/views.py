@@ -34,13 +34,11 @@ def hand_in(request: HttpRequest, token: str) -> HttpResponse:
     problem, kept = "", 0
     if request.method == "POST":
         who = str(request.META.get("REMOTE_ADDR", ""))
-        seconds = HANDED.wait(
-            who, most=settings.CHECKS_PER_WINDOW, window=settings.WINDOW_SECONDS, at=time.monotonic()
-        )
+        seconds = HANDED.wait(who, most=settings.CHECKS_PER_WINDOW, window=settings.WINDOW_SECONDS, at=time.monotonic())
         if seconds:
             return refusals.too_often(request, seconds=seconds)
         try:
-            sent = [Sent(one.name, one.content) for one in forms.uploads_in(request)]
+            sent = [Sent(one.name, one.content, one.refused) for one in forms.uploads_in(request)]
             taken = handing_in.send_by_door(token, sent, at=at)
             kept, problem = taken.kept, "；".join(f"“{name}”没有收：{why}" for name, why in taken.left)
         except Refused as refused:

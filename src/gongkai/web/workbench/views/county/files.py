@@ -50,7 +50,8 @@ def upload(request: StaffRequest, round_id: UUID) -> HttpResponse:
         else:
             _tell(request, taken)
             return redirect("desk:county_reading" if taken.kept else "desk:county_round", found.pk)
-    told = {"problem": problem, "limits": _limits(), "back": reverse("desk:county_round", args=[found.pk])}
+    back = reverse("desk:county_round", args=[found.pk])
+    told = {"problem": problem, "limits": _limits(service.MOST_AT_ONCE), "back": back}
     return show(request, "upload.html", found, told, here="", status=422 if problem else 200)
 
 
@@ -72,7 +73,7 @@ def upload_for(request: StaffRequest, body_id: UUID) -> HttpResponse:
             service.read_next(found.pk, at=request.moment)
             return redirect("desk:county_body", body.pk)
     back = reverse("desk:county_body", args=[body.pk])
-    told = {"problem": problem, "limits": _limits(), "body": body, "back": back}
+    told = {"problem": problem, "limits": _limits(settings.UPLOAD_FILES), "body": body, "back": back}
     return show(request, "upload.html", found, told, here="", status=422 if problem else 200)
 
 
@@ -164,8 +165,9 @@ def filing_or_404(request: StaffRequest, filing_id: UUID) -> Filing:
 
 
 def _sent(request: StaffRequest) -> list[Sent]:
-    """The files that were sent; one that the door turned away comes empty and is told so."""
-    return [Sent(str(file.name), file.read()) for file in request.FILES.getlist("files")]
+    """The files that were sent; one that the door turned away comes empty, with the reason."""
+    files = request.FILES.getlist("files")
+    return [Sent(str(file.name), file.read(), getattr(file, "refused", "")) for file in files]
 
 
 def _tell(request: StaffRequest, taken: Taken) -> None:
@@ -175,5 +177,5 @@ def _tell(request: StaffRequest, taken: Taken) -> None:
         messages.warning(request, f"“{name}”没有收：{why}")
 
 
-def _limits() -> dict[str, int]:
-    return {"files": service.MOST_AT_ONCE, "each": settings.UPLOAD_BYTES_EACH, "all": settings.UPLOAD_BYTES}
+def _limits(files: int) -> dict[str, int]:
+    return {"files": files, "each": settings.UPLOAD_BYTES_EACH, "all": settings.UPLOAD_BYTES}
