@@ -23,6 +23,7 @@ from gongkai.web.notices.models import Notice
 from gongkai.web.outlets.links.trying import Tried
 from gongkai.web.oversight.models import Expected, Filing, ReportRound
 from gongkai.web.oversight.queries.collecting import left_over, standing_of, standings
+from gongkai.web.oversight.queries.lateness import lateness
 from gongkai.web.oversight.queries.rolled import cell_of, rolled, summed
 from gongkai.web.oversight.refusals import UnableToOversee
 from gongkai.web.oversight.services import chasing, collecting, filing, handing_in, listing_reports, pointing_out
@@ -143,6 +144,21 @@ class TestFiles:
 
         assert state(here, BUREAU, on=LATER.date()) == "late"
         assert {one.finding.code for one in rolled(here.round, on=LATER.date()).findings} >= {"G02", "G03"}
+
+    def test_in_time_late_or_missing_are_drawn_by_kind(self, here: Here) -> None:
+        take(here, sent(BUREAU), at=LATER)
+        collecting.excuse(body(here, TOWN).pk, because="不独立编报", by=here.county.supervisor, at=AT)
+        rows = standings(here.round, on=LATER.date())
+        drawn = lateness(rows, year=2025)
+        assert drawn is not None
+        figures = {said: dict(zip(drawn.table.heads[1:], row, strict=True)) for said, row in drawn.table.rows}
+
+        assert sum(sum(row.values()) for row in figures.values()) == len(rows) - 1
+        late = next(row for said, row in figures.items() if said == "部门")
+        assert list(late.values())[1] == 1
+        address = f"{DESK}{here.round.pk}/missing/chart.svg"
+        assert at_desk(here.county.supervisor).get(address).content.startswith(b"<svg")
+        assert at_desk(here.county.clerk).get(address).status_code == 403
 
 
 class TestPoints:
@@ -290,6 +306,20 @@ class TestPages:
         assert "与上一版相比" in page
         assert desk.post(f"{root}accept/").status_code == 302
         assert Filing.objects.filter(round=here.round).count() == 4
+
+    def test_take_sixty_files_here_and_ten_everywhere_else(self, here: Here) -> None:
+        desk, one = at_desk(here.county.supervisor), body(here, BUREAU)
+        token = handing_in.open_door(one.pk, by=here.county.supervisor, at=AT)
+        for address, most in (
+            (f"{DESK}{here.round.pk}/upload/", 60), (f"{DESK}bodies/{one.pk}/upload/", 10), (f"/hand-in/{token}/", 10)
+        ):  # fmt: skip
+            files = [SimpleUploadedFile(f"{number}.txt", f"{address}{number}".encode()) for number in range(12)]
+            with transaction.atomic():
+                answer = (Client() if "hand-in" in address else desk).post(address, {"files": files}, follow=True)
+                kept = Filing.objects.filter(round=here.round).count()
+                transaction.set_rollback(True)
+            assert kept == min(12, most), address
+            assert (f"一次最多检查 {most} 份" in text(answer)) == (kept < 12), address
 
     def test_are_closed_to_others_and_the_body_sees_its_own(self, here: Here) -> None:
         clerk, root = at_desk(here.county.clerk), f"{DESK}{here.round.pk}/"

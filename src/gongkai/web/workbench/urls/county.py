@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{_ROUND}reopen/", rounds.reopen, name="county_reopen"),
     path(f"{_ROUND}missing/", rounds.missing, name="county_missing"),
     path(f"{_ROUND}missing/export.<slug:form>", rounds.missing_export, name="county_missing_export"),
+    path(f"{_ROUND}missing/chart.svg", rounds.missing_chart, name="county_missing_chart"),
     path(f"{_ROUND}upload/", files.upload, name="county_upload"),
     path(f"{_ROUND}reading/", files.reading, name="county_reading"),
     path(f"{_ROUND}left/", files.left, name="county_left"),

@@ -29,6 +29,7 @@ from gongkai.web.oversight.queries.collecting import (
     standings,
     waiting,
 )
+from gongkai.web.oversight.queries.lateness import lateness
 from gongkai.web.oversight.queries.rolled import findings_about, rolled
 from gongkai.web.oversight.services import collecting
 from gongkai.web.workbench.access import agency_in, staff
@@ -39,6 +40,7 @@ from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.listed import as_file, exports_of_args
 from gongkai.web.workbench.views.county.showing import round_or_404, show
 from gongkai.web.workbench.views.outlets.showing import Small, small, typed
+from gongkai.web.workbench.views.oversight.showing import picture
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -191,7 +193,9 @@ def missing(request: StaffRequest, round_id: UUID) -> HttpResponse:
     found = round_or_404(request, round_id)
     lines = _trouble(found, request)
     exports = exports_of_args("desk:county_missing_export", found.pk)
-    told = {"lines": lines, "paging": Paging(len(lines), "家"), "exports": exports}
+    drawn = lateness(standings(found, on=request.day), year=found.year)
+    chart = (reverse("desk:county_missing_chart", args=[found.pk]), drawn.table) if drawn is not None else None
+    told = {"lines": lines, "paging": Paging(len(lines), "家"), "exports": exports, "chart": chart}
     return show(request, "missing.html", found, told, here="desk:county_missing")
 
 
@@ -202,6 +206,14 @@ def missing_export(request: StaffRequest, round_id: UUID, form: str) -> HttpResp
     found = round_or_404(request, round_id)
     title = f"{found.year}年度年报未报和迟报"
     return as_file(request, form, title, HEADS, lambda: [_cells(line) for line in _trouble(found, request)])
+
+
+@require_safe
+@staff(Permit.OVERSEE)
+def missing_chart(request: StaffRequest, round_id: UUID) -> HttpResponse:
+    """In time, late, missing: by kind of body, as a picture."""
+    found = round_or_404(request, round_id)
+    return picture(lateness(standings(found, on=request.day), year=found.year))
 
 
 def _trouble(found: ReportRound, request: StaffRequest) -> list[Line]:
