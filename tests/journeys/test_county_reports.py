@@ -63,7 +63,7 @@ def test_twenty_files_become_points_a_corrected_report_and_a_sum(page: Page, cou
     page.set_input_files("[name=files]", sorted(county.folder.glob("[0-9]*.html")))
     page.get_by_role("button", name="传入并检查").click()
     page.locator("table.data tbody tr").nth(21).wait_for(timeout=40_000)  # the bar has run to its end
-    assert "20" in page.locator(".figures").first.inner_text()
+    assert "20" in page.locator("dl.sums .figure", has_text="已报").inner_text()
 
     page.get_by_role("link", name="发整改函").click()
     row = page.locator("tr", has_text=FAULTY)
