@@ -61,14 +61,18 @@ def _draw(stage: Stage, about: About, at: datetime) -> None:
     planning.draw_sample(plan, callers=callers, by=by, at=at, seed=f"{table('evaluations')['sample']:032x}")
 
 
-def _call(stage: Stage, title: str, left: int, at: datetime) -> None:
-    """Whoever may be called that day is called, but for the last `left`."""
+def _call(stage: Stage, title: str, left: int, at: datetime) -> Iterator[Moment]:
+    """Whoever may be called that day is called, one after the other, but for the last `left`."""
     plan = _plan(stage, title)
     waiting = [call for call in calls_of(plan) if call.state in calling.OPEN]
     for number, call in enumerate(waiting[: len(waiting) - left] if left else waiting):
         if call.next_on is None or call.next_on <= at.date():
-            by = stage.actor(_CLERKS[number % 2], at.date())
-            calling.note(call, _answered(plan, call), by=by, at=at + timedelta(minutes=6 * number))
+            who = _CLERKS[number % 2]
+            yield Moment(at + timedelta(minutes=6 * number), _LAST, partial(_note, stage, plan, call, who))
+
+
+def _note(stage: Stage, plan: Plan, call: Call, who: str, at: datetime) -> None:
+    calling.note(call, _answered(plan, call), by=stage.actor(who, at.date()), at=at)
 
 
 def _answered(plan: Plan, call: Call) -> Said:

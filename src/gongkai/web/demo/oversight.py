@@ -61,35 +61,35 @@ def oversight(stage: Stage, *, until: date) -> Iterator[Moment]:
         yield Moment(_at(months_after(month, 1) + timedelta(days=2), 15), _LAST, partial(_brief, stage, told, month))
 
 
-def _inspect(stage: Stage, told: dict[str, Any], shown: date, at: datetime) -> None:
+def _inspect(stage: Stage, told: dict[str, Any], shown: date, at: datetime) -> list[Moment]:
     """The clerk looks at what the house cannot; what is wrong becomes a rectification, mended where time has passed."""
     agency, by = stage.agencies[TOWNSHIP], stage.actor(_CLERK, at.date())
     last = told.get("until_on", at.date())
     first = told.get("first_on", last - timedelta(days=told.get("span", 90)))
     found = inspecting.begin(agency, Run(template=told["template"], first_on=first, until_on=last), by=by, at=at)
     if not told["closed"]:
-        return
+        return []
     for point in found.points.filter(verdict=""):
         evidence = _photo() if point.needs_evidence else None
         inspecting.say(point.pk, Said(verdict="ok", words=_BY_HAND, evidence=evidence), by=by, at=at)
     section = _section(stage, TOWNSHIP, "党政办公室")
     made = inspecting.rectify_all(found.pk, section_id=section, person=stage.people[_COLLEAGUE], by=by, at=at)
     inspecting.complete(found.pk, summary=told["summary"], by=by, at=at)
-    _mend_of(stage, made if told.get("all") else made[:-1], at)
+    return _mend_of(stage, made if told.get("all") else made[:-1], at)
 
 
-def _mend_of(stage: Stage, made: list[Rectification], at: datetime) -> None:
-    """These are closed within the week."""
-    mender, checker = stage.actor(_COLLEAGUE, at.date()), stage.actor(_CLERK, at.date())
+def _mend_of(stage: Stage, made: list[Rectification], at: datetime) -> list[Moment]:
+    """These are planned at once and closed within the week."""
     later = at + timedelta(days=2)
-    for one in made:
-        rectifying.plan(one.pk, measures="责任科室逐项补齐，党政办公室核对。", by=mender, at=at)
-        mending.prove(one.pk, [_photo()], words="补齐后的页面", by=mender, at=later)
-        mending.send_in(one.pk, result="已补齐。", by=mender, at=later)
-        checking.close(one.pk, words="核对属实。", by=checker, at=later + timedelta(hours=3))
+    ids = [one.pk for one in made]
+    for id in ids:
+        _planned(stage, _COLLEAGUE, id, "责任科室逐项补齐，党政办公室核对。", at)
+    mended = [Moment(later, _LAST, partial(_proved, stage, _COLLEAGUE, id, "补齐后的页面", "已补齐。")) for id in ids]
+    checked = later + timedelta(hours=3)
+    return mended + [Moment(checked, _LAST, partial(_closed, stage, _CLERK, id, "核对属实。")) for id in ids]
 
 
-def _rectify(stage: Stage, told: dict[str, Any], shown: date, at: datetime) -> None:
+def _rectify(stage: Stage, told: dict[str, Any], shown: date, at: datetime) -> list[Moment]:
     code = told.get("order", TOWNSHIP)
     body, person = stage.agencies[code], stage.people.get(told.get("person", ""))
     own = "order" not in told
@@ -104,30 +104,54 @@ def _rectify(stage: Stage, told: dict[str, Any], shown: date, at: datetime) -> N
     else:
         by = stage.actor(_SUPERVISOR, at.date())
         made = rectifying.order(stage.agencies[_COUNTY], body, about, by=by, at=at)
-    _go_on(stage, told, made.pk, shown, at)
+    return _go_on(stage, told, made.pk, shown, at)
 
 
-def _go_on(stage: Stage, told: dict[str, Any], id: UUID, shown: date, at: datetime) -> None:
+def _go_on(stage: Stage, told: dict[str, Any], id: UUID, shown: date, at: datetime) -> list[Moment]:
     """As far as the data says, each step some hours after the one before, none after the day that is shown."""
-    code = told.get("order", TOWNSHIP)
-    clerk = stage.actor(_CLERKS[code], at.date())
-    mender = stage.actor(told.get("person", _CLERKS[code]), at.date())
+    ordered = "order" in told
     far = _REACHED.index(told["reached"])
+    mender = told.get("person", _CLERKS[told.get("order", TOWNSHIP)])
+    planned = at + timedelta(hours=5)
     finished = at + timedelta(days=told.get("finished", max(0, (shown - at.date()).days - 2)))
-    if far >= 1 and "order" in told:
-        rectifying.receive(id, by=clerk, at=at + timedelta(hours=1))
-        section = _section(stage, code, told["section"])
-        person = stage.people[told["person"]]
-        rectifying.assign(id, section_id=section, person=person, by=clerk, at=at + timedelta(hours=2))
+    finished = max(finished, planned)
+    steps: list[Moment] = []
+    if far >= 1 and ordered:
+        steps.append(Moment(at + timedelta(hours=1), _LAST, partial(_received, stage, told, id)))
     if far >= 2:
-        rectifying.plan(id, measures=told["measures"], by=mender, at=at + timedelta(hours=5))
+        steps.append(Moment(planned, _LAST, partial(_planned, stage, mender, id, told["measures"])))
     if far >= 3:
-        mending.prove(id, [_photo()], words=f"{told['problem']}：整改后", by=mender, at=finished)
-    if far >= 4:
-        mending.send_in(id, result=told["result"], by=mender, at=finished)
+        result = told["result"] if far >= 4 else ""
+        steps.append(Moment(finished, _LAST, partial(_proved, stage, mender, id, f"{told['problem']}：整改后", result)))
     if far >= 5:
-        checker = stage.actor(_SUPERVISOR if "order" in told else _CLERK, at.date())
-        checking.close(id, words="现场核实，属实。", by=checker, at=finished + timedelta(hours=4))
+        checked, checker = finished + timedelta(hours=4), _SUPERVISOR if ordered else _CLERK
+        steps.append(Moment(checked, _LAST, partial(_closed, stage, checker, id, "现场核实，属实。")))
+    return steps
+
+
+def _received(stage: Stage, told: dict[str, Any], id: UUID, at: datetime) -> None:
+    """The body receives the order and gives it to its section."""
+    code = told["order"]
+    clerk = _clerk(stage, code, at)
+    rectifying.receive(id, by=clerk, at=at)
+    section, person = _section(stage, code, told["section"]), stage.people[told["person"]]
+    rectifying.assign(id, section_id=section, person=person, by=clerk, at=at)
+
+
+def _planned(stage: Stage, who: str, id: UUID, measures: str, at: datetime) -> None:
+    rectifying.plan(id, measures=measures, by=stage.actor(who, at.date()), at=at)
+
+
+def _proved(stage: Stage, who: str, id: UUID, words: str, result: str, at: datetime) -> None:
+    """The proof is laid beside it; where a result is told, it is sent in."""
+    by = stage.actor(who, at.date())
+    mending.prove(id, [_photo()], words=words, by=by, at=at)
+    if result:
+        mending.send_in(id, result=result, by=by, at=at)
+
+
+def _closed(stage: Stage, who: str, id: UUID, words: str, at: datetime) -> None:
+    checking.close(id, words=words, by=stage.actor(who, at.date()), at=at)
 
 
 def _mark(stage: Stage, told: dict[str, Any], at: datetime) -> None:

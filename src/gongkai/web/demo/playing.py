@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from heapq import heapify, heappop, heappush
+from itertools import count
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -24,11 +26,14 @@ _OPENS = time(8, 30)
 
 @dataclass(frozen=True)
 class Moment:
-    """Something that happens then; number: keeps the order of what happens at the same time."""
+    """Something that happens then; number: keeps the order of what happens at the same time.
+
+    do: may return what follows from it at moments of its own, which are played when their time has come.
+    """
 
     at: datetime
     number: int
-    do: Callable[[datetime], None]
+    do: Callable[[datetime], Iterable[Moment] | None]
 
 
 @dataclass
@@ -50,9 +55,13 @@ def play(
 ) -> None:
     """Everything up to that moment, in time; what would come later is not played. Raises what the services raise."""
     moments = [moment for plan in plans for moment in _moments(stage, plan, played, rng)]
-    for moment in sorted((*moments, *also), key=lambda one: (one.at, one.number)):
-        if moment.at <= until:
-            moment.do(moment.at)
+    order = count()
+    waiting = [(moment.at, moment.number, next(order), moment) for moment in (*moments, *also)]
+    heapify(waiting)
+    while waiting and waiting[0][0] <= until:
+        moment = heappop(waiting)[-1]
+        for later in moment.do(moment.at) or ():
+            heappush(waiting, (later.at, later.number, next(order), later))
 
 
 def at_hour(day: date, rng: Random, *, minutes: int = 400) -> datetime:
