@@ -14,7 +14,27 @@ from zoneinfo import ZoneInfo
 
 from gongkai.web.config.commands import migrate, start
 
-BODIES = 20
+BUREAUS = [
+    "发展和改革",
+    "教育",
+    "民政",
+    "司法",
+    "财政",
+    "自然资源",
+    "生态环境",
+    "交通运输",
+    "农业农村",
+    "商务",
+    "文化和旅游",
+    "卫生健康",
+    "应急管理",
+    "审计",
+    "统计",
+    "市场监督管理",
+    "林业",
+    "信访",
+    "医疗保障",
+]
 FAULTY = "墨川县水利局"
 
 
@@ -35,7 +55,7 @@ def prepare(at: datetime, folder: Path) -> None:
     county = a_county(on=at.date())
     year = at.year - 1
     supervisor = acting(county.county, "supervisor", Role.SUPERVISOR, on=at.date())
-    names = [FAULTY, *(f"墨川县第{number}实验局" for number in range(2, BODIES + 1))]
+    names = [FAULTY, *(f"墨川县{said}局" for said in BUREAUS)]
     made = collecting.begin(county.county, year=year, by=supervisor, at=at)
     collecting.add_bodies(made.pk, [Body(name=name, kind="department") for name in names], by=supervisor, at=at)
     folder.mkdir(parents=True, exist_ok=True)
