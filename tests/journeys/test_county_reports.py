@@ -79,7 +79,7 @@ def test_twenty_files_become_points_a_corrected_report_and_a_sum(page: Page, cou
     page.get_by_role("link", name="传入一份").click()
     page.set_input_files("[name=files]", county.folder / "mended.html")
     page.get_by_role("button", name="传入并检查").click()
-    page.locator("text=与上一版相比").wait_for()
+    page.locator("#compared-h").wait_for()
     assert "还没有" not in page.locator("#raised-h + *").inner_text()
 
     page.goto(f"{county.root}sums/")
