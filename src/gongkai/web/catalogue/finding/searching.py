@@ -14,6 +14,7 @@ from gongkai.web.catalogue.finding.highlights import Segment, excerpt, marked
 from gongkai.web.catalogue.finding.nearness import near
 from gongkai.web.catalogue.finding.rows import items_of
 from gongkai.web.catalogue.models import Item
+from gongkai.web.catalogue.queries.directories import plain_shown
 
 __all__ = ["A_PAGE", "MOST_COUNTED", "Entry", "Filters", "Page", "Segment", "found", "near", "search", "suggest"]
 
@@ -95,7 +96,7 @@ def _weight(terms: Sequence[str]) -> Callable[[index.Kept], float]:
 
 def _entries(keys: Sequence[int], terms: tuple[str, ...]) -> tuple[Entry, ...]:
     return tuple(
-        Entry(item, marked(item.current.title, terms), excerpt(item.current.plain or item.current.summary, terms))
+        Entry(item, marked(item.current.title, terms), excerpt(plain_shown(item) or item.current.summary, terms))
         for item in items_of(keys)
     )
 

@@ -58,6 +58,13 @@ def items_at(slugs: Collection[str]) -> list[Item]:
     return list(Item.objects.filter(slug__in=slugs, is_shown=True).select_related("agency", "current").order_by())
 
 
+def shown_of_subjects(subjects: Iterable[str]) -> list[Item]:
+    """Those of the items so called, `item:UUID`, that are shown, in the order they are called in."""
+    ids = [UUID(subject.removeprefix("item:")) for subject in subjects]
+    found = Item.objects.filter(is_shown=True).select_related("agency", "current").in_bulk(ids)
+    return [found[id] for id in ids if id in found]
+
+
 def withdrawn_item(slug: str) -> Item | None:
     """The item that was shown at that address and was taken down, for the page that says so; None else.
 

@@ -23,9 +23,10 @@ from gongkai.web.catalogue.queries.digests import digest_of
 from gongkai.web.catalogue.queries.directories import directories_shown
 from gongkai.web.catalogue.queries.gate import OLD_RULES, why_not_yet
 from gongkai.web.catalogue.services import drafting, screening_runs
-from gongkai.web.catalogue.services.holding import Unable, back_to_draft, held, refresh, tell
+from gongkai.web.catalogue.services.holding import Unable, back_to_draft, held, refresh, subject, tell
 from gongkai.web.catalogue.services.telling import tell_holders
 from gongkai.web.look.words import civil_day, moment
+from gongkai.web.notices.services import hold
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
@@ -110,10 +111,18 @@ def take_down(item: Item, because: str, *, by: Actor, at: datetime) -> Item:
         back_to_draft(item, "信息撤下", by=by, at=at)
     item.save()
     indexing.drop(item)
+    _index_directories(item)
+    hold(subject(item), at=at)
     _record(item, item.current, Release.Act.WITHDRAW, because, name=by.name, at=at)
     tell(item, "withdraw", f"撤下 {item.index_number}。", by=by, at=at)
     _tell_keepers(item, at=at)
     return item
+
+
+def _index_directories(item: Item) -> None:
+    """The basic catalogue is found by the lines it shows now. 条例2019 §12.3."""
+    for directory in directories_shown(item.agency_id):
+        indexing.put(directory)
 
 
 def _tell_keepers(item: Item, *, at: datetime) -> None:
@@ -167,6 +176,7 @@ def _restore(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: 
         item.state = Item.State.PUBLISHED
     item.save()
     indexing.put(item)
+    _index_directories(item)
     _record(item, item.current, Release.Act.RESTORE, because.strip(), name=by.name, at=at)
     tell(item, "restore", f"恢复公开 {item.index_number}。", by=by, at=at)
     return item
@@ -255,6 +265,7 @@ def _release(item: Item, version: Version, *, by: Actor, name: str, at: datetime
         item.validity, item.validity_on = Item.Validity.IN_FORCE, version.in_force_on or version.made_on
     refresh(item)
     indexing.put(item)
+    hold(subject(item), at=at)
     _record(item, version, act, version.changed_because, name=name, at=at)
     said = f"{act.label} {item.index_number}《{item.title}》（第{version.number}版，{name}）。"
     tell(item, act.value, said, by=by, at=at, detail={"digest": version.digest})
