@@ -10,9 +10,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from gongkai.web.catalogue.models import Attachment, Item, Release, Version
+from gongkai.web.look.probing import Probe
 
 A_PAGE: Final = 20
 """Items on one page of a list."""
+FILES: Final = Probe(Attachment, "version")
+"""By id of a version: nothing there, and `files_by_version` has nothing either."""
+INTERPRETED: Final = Probe(Item, "interprets")
+"""By id of a document: nothing there, and `interpretations_by_item` has nothing either."""
 
 
 def shown_items(
