@@ -125,6 +125,18 @@ class TestAttach:
 
         assert made.name == "办法.docx"
 
+    @pytest.mark.parametrize("name", [f"低保户 {NUMBER}.docx", "联系电话13912345678.docx", f"{NUMBER}.docx"])
+    def test_refuses_a_name_with_personal_data_and_does_not_repeat_it(self, staff: Staff, name: str) -> None:
+        item = a_draft(staff)
+
+        with pytest.raises(UnableToAttach, match="请改名后再传") as refused:
+            attached(item, staff, name)
+
+        assert "1991" not in str(refused.value)
+        assert NUMBER not in str(refused.value)
+        assert "13912345678" not in str(refused.value)
+        assert not Attachment.objects.exists()
+
     def test_is_for_who_writes_there(self, staff: Staff) -> None:
         item = a_draft(staff)
 
@@ -151,6 +163,26 @@ class TestAPicture:
         made = attached(item, staff, "示意图.txt", "文字".encode())
 
         assert describe(made.pk, alt="办理流程", by=staff.clerk, at=AT).alt == "办理流程"
+
+
+class TestABadName:
+    """One that was taken before the rules knew what is wrong with it."""
+
+    def test_stands_in_no_finding(self, staff: Staff) -> None:
+        item = a_draft(staff)
+        made = attached(item, staff, "名单.docx", a_document(f"身份证号：{NUMBER}"))
+        bad = f"名单{NUMBER}.docx"
+        Attachment.objects.filter(pk=made.pk).update(name=bad)
+        StoredFile.objects.filter(pk=made.original_id).update(name=bad)
+
+        sent = submitting.submit(item.pk, by=staff.clerk, at=AT)
+
+        kept = Found.objects.values_list("place", "said", "excerpt", "repair", "mending")
+        assert not sent.is_under_review
+        assert kept
+        assert NUMBER not in str(list(kept))
+        assert {place["rendition"] for place, *_ in kept} >= {"附件名称/第1件.docx", "第1件.docx"}
+        assert "mask" not in {mending for *_, mending in kept}
 
 
 class TestDetach:

@@ -25,7 +25,7 @@ from gongkai.web.catalogue.queries.gate import OLD_RULES, why_not_yet
 from gongkai.web.catalogue.services import drafting, screening_runs
 from gongkai.web.catalogue.services.holding import Unable, back_to_draft, held, refresh, subject, tell
 from gongkai.web.catalogue.services.telling import tell_holders
-from gongkai.web.look.words import civil_day, moment
+from gongkai.web.look.words import civil_day, moment, without_controls
 from gongkai.web.notices.services import hold
 
 if TYPE_CHECKING:
@@ -93,10 +93,11 @@ def withdraw(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: 
     item = held(item_id)
     if not by.may(Permit.ITEM_SECRECY, agency_id=item.agency_id):
         by.require(Permit.ITEM_RELEASE, agency_id=item.agency_id)
-    if not because.strip():
+    because = without_controls(because).strip()
+    if not because:
         raise UnableToPublish("请写明撤下的理由。")
     _refuse_words(item, because, at=at, asked_by=asked_by)
-    return take_down(item, because.strip(), by=by, at=at)
+    return take_down(item, because, by=by, at=at)
 
 
 def take_down(item: Item, because: str, *, by: Actor, at: datetime) -> Item:
@@ -164,7 +165,8 @@ def _restore(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: 
     _require_to_restore(item, by)
     if item.is_shown or item.current is None:
         raise UnableToPublish(f"这条信息没有撤下（{_standing(item)}），请刷新页面。")
-    if not because.strip():
+    because = without_controls(because).strip()
+    if not because:
         raise UnableToPublish("请写明恢复的理由。")
     _refuse_words(item, because, at=at, asked_by=asked_by)
     lacking = why_not_yet(item, item.current)
@@ -177,7 +179,7 @@ def _restore(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: 
     item.save()
     indexing.put(item)
     _index_directories(item)
-    _record(item, item.current, Release.Act.RESTORE, because.strip(), name=by.name, at=at)
+    _record(item, item.current, Release.Act.RESTORE, because, name=by.name, at=at)
     tell(item, "restore", f"恢复公开 {item.index_number}。", by=by, at=at)
     return item
 
@@ -196,7 +198,7 @@ def mark_validity(
     if not by.may(Permit.CATALOGUE_KEEP, agency_id=item.agency_id):
         by.require(Permit.ITEM_RELEASE, agency_id=item.agency_id)
     _refuse_words(item, words, at=at, asked_by=asked_by)
-    return marked(item, validity, on=on, words=words, by=by, at=at)
+    return marked(item, validity, on=on, words=without_controls(words), by=by, at=at)
 
 
 def marked(item: Item, validity: str, *, on: date, words: str, by: Actor, at: datetime) -> Item:
