@@ -262,3 +262,15 @@ class TestANumberInAFile:
         again = submitting.submit(item.pk, by=staff.clerk, at=AT)
 
         assert "P01" not in {one.rule for one in again.left}
+
+    def test_by_the_hundred_is_masked_at_once(self, staff: Staff, django_assert_max_num_queries: Any) -> None:
+        item = a_draft(staff)
+        people = tuple((f"户主{number}", NUMBER) for number in range(120))
+        attached(item, staff, content=a_document("名单", rows=(("姓名", "身份证号"), *people)))
+        submitting.submit(item.pk, by=staff.clerk, at=AT)
+
+        with django_assert_max_num_queries(90):
+            run = settling.mask_all(item.pk, by=staff.clerk, at=AT)
+
+        assert Found.objects.filter(state="masked", rule="P01").count() >= 120
+        assert not run.findings.filter(mending="mask").exists()

@@ -101,8 +101,9 @@ def _attached(request: StaffRequest, item: Item, file: UploadedFile) -> str:
     if refused:
         return str(refused)
     try:
-        who = {"by": request.actor, "at": request.moment, "asked_by": identity_of}
-        made = attaching.attach(item.pk, str(file.name), content, **who)
+        made = attaching.attach(
+            item.pk, str(file.name), content, by=request.actor, at=request.moment, asked_by=identity_of
+        )
     except Unable as unable:
         return str(unable)
     _told(request, made)
