@@ -15,8 +15,8 @@ from msgspec import Struct
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.letters import State as LetterState
 from gongkai.web.casework.queries.letters import letter_of_subject
-from gongkai.web.casework.services import reviewing
-from gongkai.web.casework.services.reviewing import SECRECY
+from gongkai.web.casework.services.letters import reviewing
+from gongkai.web.casework.services.letters.reviewing import SECRECY
 from gongkai.web.catalogue.queries.seeing import item_for
 from gongkai.web.clearance.queries import State, due_for, is_last_step, review, why_not
 from gongkai.web.workbench.access import staff
