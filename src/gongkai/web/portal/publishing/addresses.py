@@ -74,7 +74,7 @@ def place_at(url: str) -> Place | None:
 @lru_cache(16384)
 def is_kept(path: str) -> bool:
     """Whether what stands at that path becomes a file."""
-    match = _match(path)
+    match = match_at(path)
     if match is None or match.view_name in NOT:
         return False
     return match.view_name in ALSO or getattr(match.func, "is_standing", False)
@@ -83,18 +83,19 @@ def is_kept(path: str) -> bool:
 @lru_cache(16384)
 def name_of(path: str) -> str:
     """The name of the address at that path; "" where there is none."""
-    match = _match(path)
+    match = match_at(path)
     return str(match.view_name) if match is not None else ""
 
 
 def named_in(path: str, part: str) -> str:
     """What the path names by that part: `code` of a body, `key` of a column; "" where it names none."""
-    match = _match(path)
+    match = match_at(path)
     return str(match.kwargs.get(part, "")) if match is not None else ""
 
 
 @lru_cache(16384)
-def _match(path: str) -> ResolverMatch | None:
+def match_at(path: str) -> ResolverMatch | None:
+    """The view of the site at that path; None where there is none."""
     try:
         return resolve(unquote(path))
     except Resolver404:

@@ -6,7 +6,7 @@ items first, then the lists that show them, then all that says how many there ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -90,15 +90,18 @@ class _Run:
         """The bodies that are exported."""
         return [self.agency] if self.agency is not None else every_body()
 
-    def make(self, place: Place) -> frozenset[Place]:
-        """The file of the place, those of its attachments with it; what it leads to else."""
+    def make(self, place: Place, *, with_files: Collection[str] | None = None) -> frozenset[Place]:
+        """The file of the place, those of its attachments with it; what it leads to else.
+
+        with_files: the pages that have attachments there already, where the shelf was asked.
+        """
         piece, found = self.maker.piece(place)
         if piece is None:
             self.take_away({place.file, *self.shelf.of(place.file)})
             return frozenset()
         self.add(piece)
         own = {each for each in found if is_file(each)}
-        if is_item(place):
+        if is_item(place) and (own or with_files is None or piece.file in with_files):
             self._files_of(piece, own)
         return found - own
 
@@ -108,8 +111,9 @@ class _Run:
         left = iter(places)
         while some := list(islice(left, _BATCH)):
             self.maker.read(some)
+            with_files = self.shelf.with_files(place.file for place in some if is_item(place))
             for place in some:
-                led |= self.make(place)
+                led |= self.make(place, with_files=with_files)
         return led
 
     def add(self, piece: Piece) -> None:

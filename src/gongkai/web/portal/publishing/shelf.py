@@ -116,6 +116,12 @@ class Shelf:
         """The files that belong to that page."""
         return {file for (file,) in self._db.execute("SELECT file FROM files WHERE via = ?", (via,))}
 
+    def with_files(self, pages: Iterable[str]) -> set[str]:
+        """Those of these pages that files belong to."""
+        asked = list(pages)
+        marks = ", ".join("?" * len(asked))
+        return {via for (via,) in self._db.execute(f"SELECT DISTINCT via FROM files WHERE via IN ({marks})", asked)}
+
     def paths(self) -> list[str]:
         """The addresses of the site that files came from, those of items left out."""
         found = self._db.execute("SELECT DISTINCT path FROM files WHERE path <> '' AND path NOT LIKE '/open/items/%'")
