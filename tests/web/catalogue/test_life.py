@@ -18,7 +18,7 @@ from gongkai.web.catalogue.queries.seeing import drafts_there, item_for
 from gongkai.web.catalogue.queries.shown import shown_item, shown_items, withdrawn_item
 from gongkai.web.catalogue.services import drafting, releasing, submitting, timing
 from gongkai.web.catalogue.services.drafting import ChangedMeanwhile, Placing, UnableToDraft, Words
-from gongkai.web.catalogue.services.holding import Unable, held
+from gongkai.web.catalogue.services.holding import held
 from gongkai.web.catalogue.services.placing import reclassify
 from gongkai.web.catalogue.services.releasing import UnableToPublish
 from gongkai.web.catalogue.services.submitting import UnableToSubmit
@@ -29,7 +29,6 @@ from tests.web.casework.making import a_township
 from tests.web.catalogue.making import (
     AT,
     BODY,
-    DAY,
     Staff,
     a_cleared_item,
     a_draft,
@@ -128,32 +127,6 @@ class TestADraft:
         assert Item.objects.get().state == Item.State.ABANDONED
         assert not Version.objects.exists()
         assert Entry.objects.filter(subject=f"item:{item.pk}").count() == 3
-
-
-@pytest.mark.parametrize("act", ["correct", "withdraw", "restore", "mark_validity"])
-def test_a_reason_keeps_no_control_characters(staff: Staff, act: str) -> None:
-    item = a_published_item(staff)
-    who = {"by": staff.clerk, "at": AT}
-    if act == "restore":
-        releasing.withdraw(item.pk, because="有误", **who)
-    if act == "mark_validity":
-        releasing.mark_validity(item.pk, "repealed", on=DAY, words="被新的\x0b办法\x00代替", **who)
-    else:
-        getattr(releasing, act)(item.pk, because="数字\x0b有\x00误", **who)
-    if act == "correct":
-        passed_on = cleared(Item.objects.get(pk=item.pk), staff)
-        releasing.publish(passed_on.pk, **who)
-
-    said = item.releases.order_by("pk").last().because
-    assert said in ("数字有误", "被新的办法代替")
-
-
-@pytest.mark.parametrize("act", ["correct", "withdraw"])
-def test_a_reason_of_control_characters_alone_is_none(staff: Staff, act: str) -> None:
-    item = a_published_item(staff)
-
-    with pytest.raises(Unable, match="请写明"):
-        getattr(releasing, act)(item.pk, because="\x00\x1f", by=staff.clerk, at=AT)
 
 
 def test_a_draft_keeps_no_control_characters(staff: Staff) -> None:
