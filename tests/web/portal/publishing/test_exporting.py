@@ -12,6 +12,7 @@ from msgspec import json
 
 from gongkai.web.catalogue.services import attaching, drafting, releasing
 from gongkai.web.catalogue.services.lists import draft_directory
+from gongkai.web.catalogue.services.placing import Placing, reclassify
 from gongkai.web.outlets.services import showing, stations
 from gongkai.web.portal.publishing.addresses import place_at
 from gongkai.web.portal.publishing.cutting import Cuts
@@ -86,6 +87,19 @@ class TestFollowing:
         assert {name for name in {*followed, *whole} - apart if followed.get(name) != whole.get(name)} == set()
         assert done.whole is False
         assert second.slug in json.decode(followed["search/recent.json"])["items"][0]
+
+    def test_takes_what_was_moved_out_of_the_feeds_and_tables_of_where_it_stood(self, tmp_path: Path) -> None:
+        staff = a_staff()
+        moved = a_published_item(staff, title="清淤公告", kind="news", column="news")
+        exported(tmp_path)
+        old = {name for name, content in files(tmp_path).items() if "/news/" in name and "清淤公告".encode() in content}
+
+        reclassify(moved.pk, Placing(kind="notice", column="notices"), by=staff.clerk, at=AT)
+        exported(tmp_path)
+
+        left = {name for name in old if "清淤公告".encode() in files(tmp_path).get(name, b"")}
+        assert len(old) >= 3
+        assert left == set()
 
     def test_leaves_nothing_of_what_was_withdrawn(self, tmp_path: Path) -> None:
         staff = a_staff()

@@ -15,6 +15,9 @@ NOT: Final = frozenset({"portal:search", "portal:suggestions", "portal:robots"})
 """Search needs the platform, and has a page of its own here; robots.txt belongs to the server that hands this out."""
 COLUMN, ITEM, FILE, AUDIENCE = "portal:column", "portal:item", "portal:item-file", "portal:audience"
 DATA: Final = "portal:column-data"
+FEED: Final = "portal:column-feed"
+PART: Final = "portal:sitemap-part"
+"""One of the files of the map of addresses, by the first character of an item's own."""
 STATIONS: Final = ("portal:stations", "portal:station")
 SEARCH: Final = "open/search/"
 ONLINE: Final = "online/"

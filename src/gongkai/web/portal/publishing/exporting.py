@@ -23,7 +23,18 @@ from gongkai.web.look.words import civil_day
 from gongkai.web.outlets.queries.stations import last_moved
 from gongkai.web.portal.open.frame import REQUESTS
 from gongkai.web.portal.publishing import county, shards
-from gongkai.web.portal.publishing.addresses import DATA, FILE, ITEM, MOVING, STATIONS, Place, name_of, named_in
+from gongkai.web.portal.publishing.addresses import (
+    DATA,
+    FEED,
+    FILE,
+    ITEM,
+    MOVING,
+    PART,
+    STATIONS,
+    Place,
+    name_of,
+    named_in,
+)
 from gongkai.web.portal.publishing.cutting import Cuts
 from gongkai.web.portal.publishing.making import MAPS, Maker, is_file, is_item
 from gongkai.web.portal.publishing.rendering import below
@@ -226,7 +237,9 @@ class _Following(_Run):
         led = self._make_all([*(related - pages), *lists, *dict.fromkeys(first)])
         codes = {item.agency.code for item in items}
         paths = {column.path for column in lists}
-        again = [place for place in self._known(codes, paths) if place.file not in self.made]
+        stood: Collection[str] = () if self._were_shown(items) else paths
+        parts = {item.slug[0] for item in items}
+        again = [place for place in self._known(codes, stood, parts) if place.file not in self.made]
         led |= self._make_all(again)
         self._make_new(led)
         for place in again:
@@ -265,13 +278,22 @@ class _Following(_Run):
             path = f"/open/{item.agency.code}/{column.key}/"
             yield from self.cuts.touched(path, item.sort_at, item.pk)
 
-    def _known(self, codes: set[str], lists: set[str]) -> Iterator[Place]:
-        """The other pages, feeds and tables that count or show what these bodies publish."""
+    def _were_shown(self, items: list[Item]) -> bool:
+        """Whether any of them was released before: it may have stood in another column then."""
+        return len(release_ids(item.pk for item in items)) > len(items)
+
+    def _known(self, codes: set[str], lists: Collection[str], parts: set[str]) -> Iterator[Place]:
+        """The other pages, feeds and tables that count or show what these bodies publish.
+
+        lists: the only columns whose feeds and tables may differ, none for all; parts: those of the map that may.
+        """
         for path in self.shelf.paths():
             name, code = name_of(path), named_in(path, "code")
             if name in (ITEM, FILE, "") or code not in {"", *codes}:
                 continue
-            if name != DATA or path.rpartition("data.")[0] in lists:
+            if name in (DATA, FEED) and lists and path[: path.rindex("/") + 1] not in lists:
+                continue
+            if name != PART or named_in(path, "part") in parts:
                 yield Place(path)
 
     def _told_others(self, items: list[Item], codes: set[str]) -> None:
