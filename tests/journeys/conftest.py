@@ -17,6 +17,7 @@ from msgspec import Struct
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import demand
+from tests.web.seeding import seed
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -58,6 +59,7 @@ def serving(folder: Path, **more: str) -> Iterator[Server]:
     """`gongkai serve` with its home and temporary files in that folder; more: of its environment."""
     home, temporary, log = folder / "home", folder / "tmp", folder / "log"
     temporary.mkdir()
+    seed(home)
     environment = {**os.environ, "GONGKAI_HOME": str(home), "TMPDIR": str(temporary), **more}
     environment |= {"GONGKAI_CHECKS": "10000", "GONGKAI_GALLERY": "1"}
     for name in ("DJANGO_SETTINGS_MODULE", "GONGKAI_SECRET_KEY"):  # those of the tests of single pages
