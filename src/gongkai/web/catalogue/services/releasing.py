@@ -114,9 +114,9 @@ def take_down(item: Item, because: str, *, by: Actor, at: datetime) -> Item:
     indexing.drop(item)
     _index_directories(item)
     hold(subject(item), at=at)
-    _record(item, item.current, Release.Act.WITHDRAW, because, name=by.name, at=at)
     tell(item, "withdraw", f"撤下 {item.index_number}。", by=by, at=at)
     _tell_keepers(item, at=at)
+    _record(item, item.current, Release.Act.WITHDRAW, because, name=by.name, at=at)
     return item
 
 
@@ -179,8 +179,8 @@ def _restore(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: 
     item.save()
     indexing.put(item)
     _index_directories(item)
-    _record(item, item.current, Release.Act.RESTORE, because, name=by.name, at=at)
     tell(item, "restore", f"恢复公开 {item.index_number}。", by=by, at=at)
+    _record(item, item.current, Release.Act.RESTORE, because, name=by.name, at=at)
     return item
 
 
@@ -210,8 +210,8 @@ def marked(item: Item, validity: str, *, on: date, words: str, by: Actor, at: da
     item.validity, item.validity_on, item.validity_words = validity, on, words.strip()
     item.save()
     indexing.put(item)
-    _record(item, item.current, Release.Act.VALIDITY, words.strip(), name=by.name, at=at)
     tell(item, "validity", f"{item.index_number}标注为{item.get_validity_display()}。", by=by, at=at)
+    _record(item, item.current, Release.Act.VALIDITY, words.strip(), name=by.name, at=at)
     return item
 
 
@@ -268,9 +268,9 @@ def _release(item: Item, version: Version, *, by: Actor, name: str, at: datetime
     refresh(item)
     indexing.put(item)
     hold(subject(item), at=at)
-    _record(item, version, act, version.changed_because, name=name, at=at)
     said = f"{act.label} {item.index_number}《{item.title}》（第{version.number}版，{name}）。"
     tell(item, act.value, said, by=by, at=at, detail={"digest": version.digest})
+    _record(item, version, act, version.changed_because, name=name, at=at)
     return item
 
 
@@ -281,6 +281,7 @@ def _index_number(item: Item, *, year: int) -> str:
 
 
 def _record(item: Item, version: Version | None, act: Any, because: str, *, name: str, at: datetime) -> None:
+    """The last thing of every act: others wait from here on, and nobody who waits may hold what is still needed."""
     Release.objects.create(item=item, version=version, act=act.value, because=because[:400], by=name[:120], at=at)
 
 
