@@ -18,11 +18,17 @@ DATA: Final = "portal:column-data"
 FEED: Final = "portal:column-feed"
 PART: Final = "portal:sitemap-part"
 """One of the files of the map of addresses, by the first character of an item's own."""
-STATIONS: Final = ("portal:stations", "portal:station")
+STATION: Final = "portal:station"
+STATIONS: Final = ("portal:stations", STATION)
+TOPIC, FIELD, HANDBOOK = "portal:topic", "portal:field", "portal:handbook"
+UNMOVED: Final = frozenset({
+    "portal:map", "portal:help", "portal:accessibility", "portal:sitemap-pages", "portal:stations", *ALSO,
+})  # fmt: skip
+"""Pages that say nothing of items: no release changes them."""
 SEARCH: Final = "open/search/"
 ONLINE: Final = "online/"
 """The page that says where to do what a file cannot."""
-MOVING: Final = (AUDIENCE, "portal:topic", "portal:field")
+MOVING: Final = (AUDIENCE, TOPIC, FIELD)
 """Lists that are not cut: their later pages move."""
 TURNED: Final = {COLUMN: "before", **dict.fromkeys(MOVING, "after")}
 """Lists that are read page by page, and the word by which a later page is asked for."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from django.utils import timezone
 from msgspec import Struct
 
 import gongkai
 from gongkai.web.agencies.queries import body_coded, every_body
-from gongkai.web.catalogue.queries.columns import columns_of, path_to
+from gongkai.web.catalogue.queries.columns import columns_of
 from gongkai.web.catalogue.queries.directories import directories_shown
 from gongkai.web.catalogue.queries.releases import last_release, release_ids
 from gongkai.web.catalogue.queries.shown import interpretations_of, releases_after, shown_items, withdrawn_slugs
@@ -24,22 +25,17 @@ from gongkai.web.outlets.queries.stations import last_moved
 from gongkai.web.portal.open.frame import REQUESTS
 from gongkai.web.portal.publishing import county, shards
 from gongkai.web.portal.publishing.addresses import (
-    DATA,
-    FEED,
-    FILE,
-    ITEM,
     MOVING,
-    PART,
     STATIONS,
     Place,
     name_of,
-    named_in,
 )
 from gongkai.web.portal.publishing.cutting import Cuts
 from gongkai.web.portal.publishing.making import MAPS, Maker, is_file, is_item
 from gongkai.web.portal.publishing.rendering import below
 from gongkai.web.portal.publishing.shelf import CURSOR, Piece, Shelf
 from gongkai.web.portal.publishing.target import Target
+from gongkai.web.portal.publishing.touching import Touched, note_all
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
@@ -49,6 +45,8 @@ Told = Callable[[int], None]
 _BATCH: Final = 128
 _TARGET: Final = "target"
 _STATIONS: Final = "stations"
+_MADE_SO: Final = 2
+"""Another number where what is noted beside the files, or how they are made, became another: all are made anew."""
 _SEEDS: Final = ("/", "/open/")
 
 
@@ -81,7 +79,7 @@ def publish(shelf: Shelf, target: Target, *, anew: bool, told: Told) -> Done:
 
 
 def _sign(target: Target) -> str:
-    return f"{gongkai.__version__} {target!r}"
+    return f"{gongkai.__version__} {_MADE_SO} {target!r}"
 
 
 class _Run:
@@ -146,7 +144,7 @@ class _Run:
 
     def finish(self, release: int, *, whole: bool) -> Done:
         """Everything written; the folder knows of that release."""
-        for piece in self.maker.static():
+        for piece in self.maker.static(lambda file: not whole and bool(self.shelf.among([file]))):
             self.add(piece)
         self.flush()
         self.shelf.tell(_TARGET, _sign(self.target))
@@ -171,6 +169,7 @@ class _Whole(_Run):
     def run(self, *, anew: bool) -> Done:
         """What was done."""
         release = last_release()
+        note_all(self.shelf, self.bodies(), agency_id=self.agency.pk if self.agency is not None else None)
         self.cuts = Cuts(self.shelf, anew=anew)
         self.maker = Maker(self.target, self.cuts)
         waiting = list(self._seeds())
@@ -210,42 +209,49 @@ class _Following(_Run):
 
     def __init__(self, shelf: Shelf, target: Target, told: Told) -> None:
         super().__init__(shelf, target, told, anew=False)
+        self._touched: dict[tuple[str, UUID], list[Place]] = {}
 
     def run(self, since: int) -> Done:
         """What was done."""
         release = since
         while releases := releases_after(release):
             release = releases[-1].pk
+            self._touched.clear()
+            self.made.clear()
             items = {each.item_id: each.item for each in releases}
             ours = [item for item in items.values() if self.agency is None or item.agency_id == self.agency.pk]
             if ours:
-                self._follow(ours)
+                self._follow(ours, Touched(self.shelf, releases, ours))
         if self.shelf.told(_STATIONS) != self.stations:
             self._follow_stations()
         return self.finish(release, whole=False)
 
-    def _follow(self, items: list[Item]) -> None:
+    def _follow(self, items: list[Item], touched: Touched) -> None:
         items.sort(key=lambda item: item.is_shown)  # what was withdrawn goes first
-        pages = {_page(item) for item in items}
-        self._make_all([_page(item) for item in items])
+        self._make_all([*map(_page, items), *self._seen_first(touched)])
         for piece in shards.pieces_for(self.shelf, items):
             self.add(piece)
         self.flush()
-        related = {_page(other) for item in items for other in _related(item)}
-        lists = {place for item in items for place in self._lists(item)}
-        first = [Place("/"), Place("/open/"), *(Place(f"/open/{item.agency.code}/") for item in items)]
-        led = self._make_all([*(related - pages), *lists, *dict.fromkeys(first)])
-        codes = {item.agency.code for item in items}
-        paths = {column.path for column in lists}
-        stood: Collection[str] = () if self._were_shown(items) else paths
-        parts = {item.slug[0] for item in items}
-        again = [place for place in self._known(codes, stood, parts) if place.file not in self.made]
+        related = {_page(other) for item in items for other in _related(item)} | touched.interpreted()
+        lists = {place for path, item in touched.columns() for place in self._pages_of(path, item)}
+        led = self._make_all(self._unmade([*related, *lists]))
+        again = self._unmade(touched.pages(self.shelf.paths()))
         led |= self._make_all(again)
         self._make_new(led)
         for place in again:
             if name_of(place.path) in MOVING:  # its later pages move; those of columns are cut
                 self.take_away(self.shelf.later_pages(place.path) - self.made)
-        self._told_others(items, codes)
+        self._told_others(items, set(touched.bodies))
+        touched.note()
+
+    def _seen_first(self, touched: Touched) -> list[Place]:
+        """Where one looks first for what is new: the columns that it stands in, the body's page, the first page."""
+        columns = [Place(path) for path, item in touched.columns() if self._pages_of(path, item)]
+        bodies = [Place(f"/open/{code}/") for code in touched.bodies]
+        return list(dict.fromkeys([*columns, *bodies, Place("/open/"), Place("/")]))
+
+    def _unmade(self, places: Iterable[Place]) -> list[Place]:
+        return [place for place in dict.fromkeys(places) if place.file not in self.made]
 
     def _follow_stations(self) -> None:
         """The pages of stations: what goes up or down there is no release. 条例2019 §25."""
@@ -259,10 +265,9 @@ class _Following(_Run):
 
     def _make_new(self, led: set[Place]) -> None:
         """What the pages lead to that is not there yet, and later pages that move."""
-        there = self.shelf.files()
 
         def wanted(places: Iterable[Place]) -> list[Place]:
-            return [place for place in places if place.file not in there or _moves(place)]
+            return [place for place in places if _moves(place) or not self.shelf.among([place.file])]
 
         waiting = wanted(led)
         while waiting:
@@ -271,30 +276,12 @@ class _Following(_Run):
                 waiting += wanted(self.make(place))
         self.flush()
 
-    def _lists(self, item: Item) -> Iterator[Place]:
-        """The pages of the lists that show the item."""
-        assert item.sort_at is not None
-        for column in path_to(columns_of(item.agency), item.column):
-            path = f"/open/{item.agency.code}/{column.key}/"
-            yield from self.cuts.touched(path, item.sort_at, item.pk)
-
-    def _were_shown(self, items: list[Item]) -> bool:
-        """Whether any of them was released before: it may have stood in another column then."""
-        return len(release_ids(item.pk for item in items)) > len(items)
-
-    def _known(self, codes: set[str], lists: Collection[str], parts: set[str]) -> Iterator[Place]:
-        """The other pages, feeds and tables that count or show what these bodies publish.
-
-        lists: the only columns whose feeds and tables may differ, none for all; parts: those of the map that may.
-        """
-        for path in self.shelf.paths():
-            name, code = name_of(path), named_in(path, "code")
-            if name in (ITEM, FILE, "") or code not in {"", *codes}:
-                continue
-            if name in (DATA, FEED) and lists and path[: path.rindex("/") + 1] not in lists:
-                continue
-            if name != PART or named_in(path, "part") in parts:
-                yield Place(path)
+    def _pages_of(self, path: str, item: Item) -> list[Place]:
+        """The pages of that list that show the item; the list is cut where it grew."""
+        if (path, item.pk) not in self._touched:
+            assert item.sort_at is not None
+            self._touched[path, item.pk] = self.cuts.touched(path, item.sort_at, item.pk)
+        return self._touched[path, item.pk]
 
     def _told_others(self, items: list[Item], codes: set[str]) -> None:
         if not self.target.fragments:

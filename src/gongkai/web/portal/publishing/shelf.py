@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS files (file TEXT PRIMARY KEY, digest TEXT NOT NULL, s
 CREATE INDEX IF NOT EXISTS files_via ON files (via) WHERE via <> '';
 CREATE INDEX IF NOT EXISTS files_path ON files (path);
 CREATE TABLE IF NOT EXISTS cuts (list TEXT NOT NULL, at TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (list, at, id));
+CREATE TABLE IF NOT EXISTS stands (slug TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
@@ -151,6 +152,19 @@ class Shelf:
             if anew:
                 self._db.execute("DELETE FROM cuts WHERE list = ?", (list_,))
             self._db.executemany("INSERT OR IGNORE INTO cuts VALUES (?, ?, ?)", [(list_, *each) for each in cuts])
+
+    def stands(self, slugs: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Where these items stood when their pages were last made, each by its address; of what was shown then."""
+        for slug in slugs:
+            yield from self._db.execute("SELECT slug, at FROM stands WHERE slug = ?", (slug,))
+
+    def stand(self, rows: Iterable[tuple[str, str]], *, anew: bool) -> None:
+        """Notes where items stand, "" for no longer; anew: of no others anything is known."""
+        with self._all_or_none():
+            if anew:
+                self._db.execute("DELETE FROM stands")
+            self._db.executemany("INSERT OR REPLACE INTO stands VALUES (?, ?)", rows)
+            self._db.execute("DELETE FROM stands WHERE at = ''")
 
     def _digest(self, file: str) -> str:
         """What the file there holds; nothing where it is gone, or was cut off by a loss of power."""
