@@ -17,7 +17,6 @@ from msgspec import Struct
 import gongkai
 from gongkai.web.agencies.queries import body_coded, every_body
 from gongkai.web.catalogue.queries.columns import columns_of
-from gongkai.web.catalogue.queries.directories import directories_shown
 from gongkai.web.catalogue.queries.releases import last_release, release_ids
 from gongkai.web.catalogue.queries.shown import interpretations_of, releases_after, shown_items, withdrawn_slugs
 from gongkai.web.look.words import civil_day
@@ -232,7 +231,8 @@ class _Following(_Run):
         for piece in shards.pieces_for(self.shelf, items):
             self.add(piece)
         self.flush()
-        related = {_page(other) for item in items for other in _related(item)} | touched.interpreted()
+        related = {_page(other) for item in items for other in (*touched.directories, *interpretations_of(item))}
+        related |= touched.interpreted()
         lists = {place for path, item in touched.columns() for place in self._pages_of(path, item)}
         led = self._make_all(self._unmade([*related, *lists]))
         again = self._unmade(touched.pages(self.shelf.paths()))
@@ -241,7 +241,7 @@ class _Following(_Run):
         for place in again:
             if name_of(place.path) in MOVING:  # its later pages move; those of columns are cut
                 self.take_away(self.shelf.later_pages(place.path) - self.made)
-        self._told_others(items, set(touched.bodies))
+        self._told_others(items, touched)
         touched.note()
 
     def _seen_first(self, touched: Touched) -> list[Place]:
@@ -283,15 +283,14 @@ class _Following(_Run):
             self._touched[path, item.pk] = self.cuts.touched(path, item.sort_at, item.pk)
         return self._touched[path, item.pk]
 
-    def _told_others(self, items: list[Item], codes: set[str]) -> None:
+    def _told_others(self, items: list[Item], touched: Touched) -> None:
         if not self.target.fragments:
             return
-        blocks = {id // county.BLOCK for id in release_ids(item.pk for item in items)}
+        blocks = {id // county.BLOCK for id in release_ids(item.pk for item in [*items, *touched.directories])}
         for agency in self.bodies():
-            if agency.code in codes:
-                keys = {item.column for item in items if item.agency_id == agency.pk}
+            if agency.code in touched.bodies:
                 for piece in (
-                    *self.maker.fragments(agency.code, keys),
+                    *self.maker.fragments(agency.code, touched.keys(agency.code)),
                     *county.pieces_of(agency, target=self.target, only=blocks),
                 ):
                     self.add(piece)
@@ -304,11 +303,3 @@ def _moves(place: Place) -> bool:
 
 def _page(item: Item) -> Place:
     return Place(f"/open/items/{item.slug}/")
-
-
-def _related(item: Item) -> Iterator[Item]:
-    """What says on its page that this item is there. 解读2016; 条例2019 §12.3."""
-    if item.interprets is not None:
-        yield item.interprets
-    yield from interpretations_of(item)
-    yield from directories_shown(item.agency_id)

@@ -13,6 +13,7 @@ from msgspec import Struct, json
 
 from gongkai.web.catalogue.queries.choices import Kind
 from gongkai.web.catalogue.queries.columns import columns_of, path_to
+from gongkai.web.catalogue.queries.directories import directories_shown
 from gongkai.web.catalogue.queries.shown import shown_items
 from gongkai.web.catalogue.queries.trees import Tree, branches
 from gongkai.web.outlets.queries.stations import stations_showing
@@ -81,6 +82,7 @@ class Touched:
             item.pk: [stand_of(item), *([noted[item.slug]] if item.slug in noted else [])] for item in items
         }
         self.bodies = {item.agency.code: item.agency for item in items}
+        self.directories = [each for agency in self.bodies.values() for each in directories_shown(agency.pk)]
         self._filled = {code: _filled(agency) for code, agency in self.bodies.items()}
 
     def interpreted(self) -> set[Place]:
@@ -91,11 +93,17 @@ class Touched:
     def columns(self) -> Iterator[tuple[str, Item]]:
         """The addresses of the columns whose lists show or showed an item, with the item."""
         for item in self._items:
-            columns = columns_of(item.agency)
-            keys = {each.key for stand in self._stands[item.pk] for each in path_to(columns, stand.column)}
+            keys = {key for stand in self._stands[item.pk] for key in self._path(item, stand.column)}
             if str(Kind.SERVICE) in {stand.kind for stand in self._stands[item.pk]}:
                 keys.add(_SERVICES)  # tells whether there is a handbook
             yield from ((f"/open/{item.agency.code}/{key}/", item) for key in sorted(keys))
+        for each in self.directories:  # feeds tell their words, which are a line for every item. 条例2019 §12.3
+            yield from ((f"/open/{each.agency.code}/{key}/", each) for key in self._path(each, each.column))
+
+    def keys(self, code: str) -> set[str]:
+        """The columns of that body in which an item stood or stands."""
+        here = (self._stands[item.pk] for item in self._items if item.agency.code == code)
+        return {stand.column for stands in here for stand in stands}
 
     def pages(self, paths: Iterable[str]) -> list[Place]:
         """Those of these addresses that may differ now, items and files left out."""
@@ -121,7 +129,7 @@ class Touched:
         columns = {path for path, _ in self.columns()}
         parts = {item.slug[0] for item in self._items}
         stations = stations_showing(item.pk for item in self._items)
-        services = any(stand.kind == Kind.SERVICE for stands in self._stands.values() for stand in stands)
+        services = any(stand.kind == str(Kind.SERVICE) for stands in self._stands.values() for stand in stands)
 
         def of_column(path: str) -> bool:
             return self._moved or path[: path.rindex("/") + 1] in columns
@@ -140,6 +148,9 @@ class Touched:
         code = named_in(path, "code")
         changed = self._shelf.told(_subjects(self.bodies[code])) != self._filled[code]
         return self._moved or changed or self._has(path, keys)
+
+    def _path(self, item: Item, column: str) -> list[str]:
+        return [each.key for each in path_to(columns_of(item.agency), column)]
 
     def _has(self, path: str, keys: Callable[[Stand], Collection[str]]) -> bool:
         """Whether an item stands or stood on that page of its body."""
