@@ -29,10 +29,13 @@ def _withdrawn(staff: Staff) -> Item:
 
 ACTS: dict[str, tuple[Callable[[Staff], Item], Callable[[Item, Staff], object]]] = {
     "publish": (a_cleared_item, lambda item, staff: releasing.publish(item.pk, by=staff.clerk, at=AT)),
-    "withdraw": (a_published_item, lambda item, staff: releasing.withdraw(item.pk, because="误", by=staff.clerk, at=AT)),
+    "withdraw": (
+        a_published_item, lambda item, staff: releasing.withdraw(item.pk, because="误发", by=staff.clerk, at=AT),
+    ),
     "restore": (_withdrawn, lambda item, staff: releasing.restore(item.pk, because="核实", by=staff.clerk, at=AT)),
     "validity": (
-        a_published_item, lambda item, staff: releasing.mark_validity(item.pk, "expired", on=DAY, by=staff.clerk, at=AT),
+        a_published_item,
+        lambda item, staff: releasing.mark_validity(item.pk, "expired", on=DAY, by=staff.clerk, at=AT),
     ),
     "place": (
         a_published_item,
