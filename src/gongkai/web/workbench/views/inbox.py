@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,14 +11,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
-from msgspec import Struct
 
-from gongkai.cases.obligations import Light
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.letters.wording import said_of
 from gongkai.web.casework.queries.letters import letter_of_subject
 from gongkai.web.casework.queries.lights import lights_on
 from gongkai.web.casework.queries.todo import Group, Todo, left_out, todos
+from gongkai.web.catalogue.queries.owing import owed_by
 from gongkai.web.catalogue.queries.todo import Group as ItemGroup
 from gongkai.web.catalogue.queries.todo import Todo as ItemTodo
 from gongkai.web.catalogue.queries.todo import todo as item_todos
@@ -27,15 +25,13 @@ from gongkai.web.clearance.queries import due_for
 from gongkai.web.look.shapes import Link
 from gongkai.web.notices.queries import notices_of
 from gongkai.web.notices.services import mark_read
-from gongkai.web.outlets.queries.collecting import due_on as collection_due_on
-from gongkai.web.outlets.queries.collecting import to_send
-from gongkai.web.outlets.queries.postings import todo_of as channel_todos
-from gongkai.web.outlets.queries.stations import seen_on, stations_kept
+from gongkai.web.outlets.queries.todo import kept_todo
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.bodies import body_shown
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.refusals import Refusal, refused_page
+from gongkai.web.workbench.waiting import Heap, Row, lamp, of_duties, of_outlets
 
 if TYPE_CHECKING:
     from gongkai.web.casework.models import Case
@@ -45,35 +41,6 @@ NO_POST = Refusal(
     403, "还没有岗位", "您的账号在任何机构都没有当前有效的岗位。", "请联系本机关安全管理员，为您登记岗位。"
 )
 MOST_NOTICES = 20
-_SOON = 3
-"""Working days before the last day for publication from which it is near; the list of cases has a choice of its own."""
-
-
-class Row(Struct, frozen=True, kw_only=True):
-    """A thing to do with the address where it is done. lamp: a light; lamp_said: a word in place of its own.
-
-    number, title: of the case, or what kind of item it is and its title; who: in whose hands it is.
-    """
-
-    number: str
-    title: str
-    said: str
-    href: str
-    lamp: str
-    lamp_said: str = ""
-    due_on: date | None = None
-    left: int | None = None
-    provisional: bool = False
-    tags: tuple[str, ...] = ()
-    who: str = ""
-
-
-class Heap(Struct, frozen=True):
-    """One part of the inbox."""
-
-    key: str
-    said: str
-    rows: tuple[Row, ...]
 
 
 @require_safe
@@ -87,13 +54,17 @@ def inbox(request: StaffRequest) -> HttpResponse:
     lights = lights_on(request.day, agency_id=body.pk)
     found = todos(request.actor, agency_id=body.pk, lights=lights, mine=mine)
     about_items = item_todos(request.actor, agency_id=body.pk, on=request.day)
-    heaps = [*_reviews(request, body.pk, lights), *_item_heaps(about_items), *_outlets(request), *_heaps(found)]
+    duties = owed_by(request.actor, agency_id=body.pk, on=request.day)
+    kept = kept_todo(request.actor, on=request.day)
+    about = [*_item_heaps(about_items), *of_duties(duties), *of_outlets(kept, on=request.day)]
+    heaps = [*_reviews(request, body.pk, lights), *about, *_heaps(found)]
     told = {
         "heaps": heaps,
         "left_out": left_out(request.actor, agency_id=body.pk, mine=mine),
-        "count": sum(len(heap.rows) for heap in heaps),
+        "count": sum(heap.count for heap in heaps),
         "urgent": sum(todo.light in ("overdue", "due") and todo.group is not Group.WAITING for todo in found)
-        + sum(todo.left is not None and todo.left <= 0 for todo in about_items),
+        + sum(todo.left is not None and todo.left <= 0 for todo in about_items)
+        + sum(duty.left <= 0 for duty in duties),
         "notices": list(notices_of(request.actor.person_id or 0, unread_only=True)[:MOST_NOTICES]),
         "tabs": _tabs(mine) if request.actor.may(Permit.CASE_HANDLE, agency_id=body.pk) else (),
         "may_see": request.actor.may(Permit.CASE_SEE, agency_id=body.pk),
@@ -136,46 +107,6 @@ def _reviews(request: StaffRequest, agency_id: int, lights: Lights) -> Iterator[
         yield Heap("review", "请我审核、签发", tuple(rows))
 
 
-def _outlets(request: StaffRequest) -> Iterator[Heap]:
-    """What waits on the channels and at the stations that I keep. 条例2019 §23, §25."""
-    rows = [
-        Row(
-            number=row.posting.channel.name,
-            title=row.posting.item.title,
-            said=row.step.said,
-            href=reverse("desk:posting", args=[row.posting.pk]),
-            lamp="overdue" if row.step.tone == "error" else "near",
-            lamp_said="要处理",
-            due_on=row.posting.due_on,
-        )
-        for row in channel_todos(request.actor, on=request.day)[:MOST_NOTICES]
-    ]
-    rows += _at_stations(request)
-    if rows:
-        yield Heap("outlets", "渠道和专区", tuple(rows))
-
-
-def _at_stations(request: StaffRequest) -> Iterator[Row]:
-    """What hangs at my stations and must not, and the collections to be sent."""
-    for seen in seen_on(stations_kept(request.actor), on=request.day):
-        where, mine = seen.station.name, reverse("desk:mine")
-        wrong = len(seen.gone) + len(seen.old)
-        if wrong:
-            said = f"{wrong} 份要取下或者换新"
-            yield Row(number="专区", title=where, said=said, href=mine, lamp="overdue", lamp_said="要处理")
-        for waiting in to_send(seen.station):
-            until = collection_due_on(waiting.month)
-            late = until < request.day
-            yield Row(
-                number="专区",
-                title=where,
-                said=f"报送{waiting.month.month}月的月报",
-                href=reverse("desk:collection", args=[waiting.pk]),
-                lamp="overdue" if late else "near",
-                due_on=until,
-            )
-
-
 def _heaps(found: list[Todo]) -> Iterator[Heap]:
     for group, members in groupby(found, key=lambda todo: todo.group):
         yield Heap(group.value, group.said, tuple(_row(todo) for todo in members))
@@ -213,20 +144,12 @@ def _item_row(todo: ItemTodo) -> Row:
         title=item.draft.title if item.draft is not None else item.title,
         said=todo.said,
         href=_item_href(todo),
-        lamp=_lamp(todo),
+        lamp=lamp(todo.left, is_late=todo.is_late),
         lamp_said="" if todo.left is not None else "待办理",
         due_on=todo.due_on,
         left=todo.left,
         who=item.section.name if item.section is not None else "",
     )
-
-
-def _lamp(todo: ItemTodo) -> str:
-    if todo.left is None:
-        return Light.NEAR.value
-    if todo.left <= 0:
-        return (Light.OVERDUE if todo.is_late else Light.DUE).value
-    return Light.NEAR.value if todo.left <= _SOON else Light.FAR.value
 
 
 def _item_href(todo: ItemTodo) -> str:
