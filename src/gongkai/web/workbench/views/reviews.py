@@ -21,9 +21,8 @@ from gongkai.web.catalogue.queries.seeing import item_for
 from gongkai.web.clearance.queries import State, due_for, is_last_step, review, why_not
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
-from gongkai.web.workbench.filling import attempt
-from gongkai.web.workbench.forms.letters import VerdictForm
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.judging import judged
 from gongkai.web.workbench.lettering import Shown, shown, verdicts
 from gongkai.web.workbench.onecase import look_at
 from gongkai.web.workbench.views.case import show
@@ -72,8 +71,7 @@ def one(request: StaffRequest, review_id: UUID) -> HttpResponse:
     letter = letter_of_subject(request.actor, found.subject) if found is not None else None
     if found is None or letter is None:
         raise Http404
-    form = VerdictForm(request.POST if request.method == "POST" else None, initial={"at_step": found.at_step})
-    done = attempt(form, lambda: _judge(request, letter, found, form))
+    form, done = judged(request, found, reviewing.judge, letter.pk)
     if done is not None:
         messages.success(request, _said(done.result, found))
         return redirect("desk:reviews")
@@ -92,19 +90,6 @@ def one(request: StaffRequest, review_id: UUID) -> HttpResponse:
     }
     seen = look_at(letter.case, on=request.day)
     return show(request, "workbench/letters/review.html", seen, told, status=422 if form.is_bound else 200)
-
-
-def _judge(request: StaffRequest, letter: Letter, found: Review, form: VerdictForm) -> Letter:
-    told = form.cleaned_data
-    return reviewing.judge(
-        letter.pk,
-        found.pk,
-        passed=told["passed"] == "yes",
-        words=told["words"],
-        at_step=told["at_step"],
-        by=request.actor,
-        at=request.moment,
-    )
 
 
 def _said(letter: Letter, found: Review) -> str:
