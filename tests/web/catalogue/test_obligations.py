@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from gongkai.web.accounts.models import Leave
 from gongkai.web.accounts.queries import Actor, NotPermitted
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Section
@@ -202,6 +203,16 @@ class TestOwing:
 
         assert owed(acting(drafter, date(2026, 4, 30)), date(2026, 4, 30)) == [Standing.MISSED]
         assert owed(acting(strange, date(2026, 4, 30)), date(2026, 4, 30)) == []
+
+    def test_is_of_who_stands_in_for_the_keeper(self) -> None:
+        agency, day = a_township(), date(2026, 4, 30)
+        keeper = a_person("管目录的", Role.CLERK, agency=agency)
+        deputy = a_person("代理人", Role.SECTION_LIAISON, agency=agency)
+        enter_entry(agency, line=a_line(), by=acting(keeper), at=AT)
+        Leave.objects.create(post=keeper.posts.get(), deputy=deputy, from_on=day, until_on=day, reason="年休假")
+
+        assert owed(acting(deputy, day), day) == [Standing.MISSED]
+        assert owed(acting(deputy, date(2026, 5, 6)), date(2026, 5, 6)) == []
 
 
 def owed(actor: Actor, on: date) -> list[Standing]:
