@@ -45,8 +45,8 @@ class Desk:
     def ask_supplement(self) -> None:
         """Receipt confirmed by telephone; a supplement notice reviewed, signed and served."""
         from gongkai.web.casework.models import Case
-        from gongkai.web.casework.services import drafting
         from gongkai.web.casework.services.intake import confirm
+        from gongkai.web.casework.services.letters import drafting
 
         case = confirm(Case.objects.get(), confirmed_on=self.day, by=self.clerk, at=self.at)
         answer_by = (self.day + timedelta(days=21)).isoformat()
@@ -56,8 +56,8 @@ class Desk:
     def answer(self) -> None:
         """The supplement taken up; a reply with one file reviewed, signed and served."""
         from gongkai.web.casework.models import Case
-        from gongkai.web.casework.services import drafting
         from gongkai.web.casework.services.documents import Filing, add_document, mark_document
+        from gongkai.web.casework.services.letters import drafting
         from gongkai.web.casework.services.supplementing import take_supplement
 
         case = Case.objects.get()
@@ -71,7 +71,7 @@ class Desk:
     def _send(self, letter: Any, *reviewers: str) -> None:
         from gongkai.cases.vocabulary import ServedBy
         from gongkai.web.casework.models import Case, Letter
-        from gongkai.web.casework.services import reviewing, serving
+        from gongkai.web.casework.services.letters import reviewing, serving
 
         letter = reviewing.submit(letter.pk, version=letter.version, by=self.clerk, at=self.at)
         for name in reviewers:

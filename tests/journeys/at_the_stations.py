@@ -54,7 +54,7 @@ def withdraw(at: datetime) -> None:
 
     item = shown_items().get(title=TITLE)
     releasing.withdraw(item.pk, because="金额有误", by=a_staff(on=at.date()).clerk, at=at)
-    print(follow(at=at))
+    print(follow(site="", at=at))
 
 
 if __name__ == "__main__":

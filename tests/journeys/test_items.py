@@ -26,6 +26,7 @@ from tests.journeys.conftest import Server, serving
 from tests.journeys.public_places import DYNAMIC, exported, files_with, places_with
 from tests.journeys.test_letters import no_barrier
 from tests.web.outlets.test_paper import text_of
+from tests.web.workbench.making_items import a_picture
 
 pytestmark = pytest.mark.needs("chromium")
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +35,7 @@ TITLE = "高龄津贴发放名单"
 IN_FILE = "每季度第一个月发放"
 FROM_WORD = (
     "<html><head><style>p.MsoNormal {margin:0}</style></head><body><h1>一、名单</h1>"
-    "<table class=MsoTableGrid style='border:none'><tr><th><p class=MsoNormal>户主</p></th><th><p>证件号</p></th></tr>"
+    "<table class=MsoTableGrid style='border:none'><tr><td><p class=MsoNormal>户主</p></td><td><p>证件号</p></td></tr>"
     f"<tr><td style='width:9pt'><p>甲村一组</p></td><td><p>{IDENTITY}<o:p></o:p></p></td></tr></table>"
     "<p class=MsoNormal>本季度按月发放，请互相转告。</p></body></html>"
 )
@@ -252,6 +253,7 @@ def drafted(page: Page, office: Office) -> str:
     page.get_by_role("button", name="起草，去写正文").tap()
     page.wait_for_selector(".ProseMirror")
     page.evaluate(PASTE, FROM_WORD)
+    assert page.locator(".ProseMirror th").all_inner_texts() == ["户主", "证件号"]
     assert page.locator(".ProseMirror td").count() == 2
     page.get_by_text("草稿已保存").wait_for()
     no_barrier(page, "信息-编写")
@@ -334,6 +336,30 @@ def test_without_a_script_an_item_is_written_with_plain_signs(desk: Desk, office
     assert clerk.locator(".paper th").count() == 2
     assert clerk.locator(".paper h2:has-text('时间')").count() == 1
     assert not clerk.locator("[data-tools]").is_visible()
+
+
+def test_a_photo_goes_into_the_words_once_it_is_described(desk: Desk, office: Office) -> None:
+    clerk = desk.of("clerk")
+    clerk.goto(f"{office.address}/desk/items/new/?kind=notice")
+    clerk.get_by_label("标题").fill("修路通知")
+    clerk.get_by_role("button", name="起草，去写正文").click()
+    clerk.wait_for_selector(".ProseMirror")
+    photo = {"name": "road.png", "mimeType": "image/png", "buffer": a_picture("road.png").getvalue()}
+    clerk.set_input_files("#upload", photo)  # type: ignore[arg-type]
+    clerk.get_by_role("button", name="上传").click()
+    clerk.wait_for_selector(".ProseMirror")
+    insert = clerk.get_by_role("button", name="插到正文")
+
+    insert.click()
+    clerk.get_by_text("请先写图片说明，再插到正文。").wait_for()
+    assert clerk.locator(".ProseMirror img[src]").count() == 0
+    clerk.get_by_label("图片说明").fill("东庄村口正在修的路")
+    insert.click()
+    clerk.get_by_text("已插到正文光标所在的地方").wait_for()
+    clerk.get_by_role("button", name="保存，回到办理").click()
+    clerk.click("nav.tabs >> text=预览")
+
+    assert clerk.locator(".paper img").get_attribute("alt") == "东庄村口正在修的路"
 
 
 def said(page: Page) -> str:

@@ -208,17 +208,17 @@ class TestLook:
         assert spills(page) <= 0
         page.context.close()
 
-    @pytest.mark.parametrize(("look", "width"), list(product(LOOKS, (320, *WIDTHS))))
-    def test_never_makes_the_page_scroll_sideways(
-        self, browser: Browser, server: Server, look: str, width: int
-    ) -> None:
+    @pytest.mark.parametrize("look", LOOKS)
+    def test_never_makes_the_page_scroll_sideways(self, browser: Browser, server: Server, look: str) -> None:
         spilt = {}
         for path in ("/check/", "/check/samples/1/", "/check/samples/5/", "/check/samples/6/", "/nowhere"):
-            page = opened(browser, server, path, width=width, look=look)
-            spilt[path] = spills(page)
+            page = opened(browser, server, path, width=WIDTHS[-1], look=look)
+            for width in (320, *WIDTHS):
+                page.set_viewport_size({"width": width, "height": 900})
+                spilt[path, width] = spills(page)
             page.context.close()
 
-        assert {path: pixels for path, pixels in spilt.items() if pixels > 0} == {}
+        assert {where: pixels for where, pixels in spilt.items() if pixels > 0} == {}
 
     @pytest.mark.parametrize(("look", "least"), [("standard", 44), ("elder", 60)])
     def test_has_buttons_large_enough(self, browser: Browser, server: Server, look: str, least: int) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
+from tests.web.seeding import seed
+
 
 @contextmanager
 def installation(home: Path) -> Iterator[dict[str, str]]:
@@ -16,6 +18,7 @@ def installation(home: Path) -> Iterator[dict[str, str]]:
     kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     made = {**kept, "GONGKAI_HOME": str(home), "GONGKAI_SECRET_KEY": "only-for-tests", "GONGKAI_WORKER": "none"}
     if not os.environ.get("DATABASE_URL"):
+        seed(home)
         yield made
         return
     with _database(os.environ["DATABASE_URL"]) as address:

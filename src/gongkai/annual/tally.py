@@ -105,6 +105,15 @@ def fee_statement(rows: Iterable[LedgerRow], *, year: int) -> ProcessingFee:
     )
 
 
+def result_row(outcome: str, results: tuple[str, ...]) -> str:
+    """The row of a layout, whose rows of results are given, that counts the outcome. 年报格式2019 表三.
+
+    The form of 2019 does not divide （六）其他处理.
+    """
+    divided = outcome.partition(".")[0] == UNDIVIDED.partition(".")[0] and outcome not in results
+    return UNDIVIDED if divided else outcome
+
+
 def _rows_of(row: LedgerRow, *, year: int, results: tuple[str, ...]) -> Iterable[str]:
     first, last = date(year, 1, 1), date(year, 12, 31)
     if row.received_on > last or (row.closed_on is not None and row.closed_on < first):
@@ -113,13 +122,7 @@ def _rows_of(row: LedgerRow, *, year: int, results: tuple[str, ...]) -> Iterable
     if row.closed_on is None or row.closed_on > last:
         yield "carried_out"
     elif row.outcome is not None:
-        yield _in_layout(row.outcome, results)
-
-
-def _in_layout(outcome: str, results: tuple[str, ...]) -> str:
-    """The row of that layout: the 2019 form does not divide （六）其他处理."""
-    divided = outcome.partition(".")[0] == UNDIVIDED.partition(".")[0] and outcome not in results
-    return UNDIVIDED if divided else outcome
+        yield result_row(row.outcome, results)
 
 
 def _refuse_impossible(row: LedgerRow, results: tuple[str, ...]) -> None:
@@ -128,7 +131,7 @@ def _refuse_impossible(row: LedgerRow, results: tuple[str, ...]) -> None:
         raise UnableToTally(f"{said}：办理结果和办结日期应当同时填写，请核对台账。")
     if row.closed_on is not None and row.closed_on < row.received_on:
         raise UnableToTally(f"{said}：办结日期 {row.closed_on.isoformat()} 早于收到日期，请核对台账。")
-    if row.outcome is not None and _in_layout(row.outcome, results) not in results:
+    if row.outcome is not None and result_row(row.outcome, results) not in results:
         raise UnableToTally(f"{said}：办理结果“{row.outcome}”不在这一格式的表三之中，请核对台账。")
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BUILDING = "正在装入示范乡镇，大约需要一分钟……"
 _POSTS = 34
 _NAME = 15
+_APART = 2
 _AS_APPLICANT = "以申请人的身份看看：打开首页的“查询办理”，输入下面任一件的查询码。"
 _SIGN_IN = """72 小时内有效，首次登录要改密码，并设置第二重验证（手机上的验证器）。只在自己电脑上试用的，
 可以不设第二重验证：启动时加环境变量 GONGKAI_MFA=optional。从头再来：先停止服务，再运行 gongkai demo --fresh。"""
@@ -52,12 +53,13 @@ def run(args: Namespace) -> int:
 
 def told(made: Built) -> str:
     """The accounts with their one-time passwords, and what to know for signing in."""
-    from gongkai.text.forms import pad
+    from gongkai.text.forms import pad, width
 
+    posts = max(_POSTS, *(width(account.posts) + _APART for account in made.accounts))
     lines = [
-        f"  {pad(account.posts, _POSTS)}{pad(account.name, 9)}{pad(account.username, _NAME)}{account.password}"
+        f"  {pad(account.posts, posts)}{pad(account.name, 9)}{pad(account.username, _NAME)}{account.password}"
         for account in made.accounts
     ]
     head = f"示范乡镇已装好：{made.cases} 件申请，机关和人员都是虚构的。账号和一次性密码只显示这一次："
-    asked = [f"  {pad(one.said, _POSTS)}查询码 {one.code}　手机号后四位 {one.tail}" for one in made.asked]
+    asked = [f"  {pad(one.said, posts)}查询码 {one.code}　手机号后四位 {one.tail}" for one in made.asked]
     return "\n".join([head, *lines, _SIGN_IN, _AS_APPLICANT, *asked])

@@ -35,6 +35,8 @@ _ONE_FORM: Final = {
 }
 _KEPT: Final = frozenset("…‥\u00a8\u00b4\u00af\u00b8")
 _INVISIBLE: Final = frozenset(("Cf", "Cc", "Mn", "Me"))
+_LONGEST_UNFOLDED: Final = 4
+"""A character that stands for more is a word of its own, no digit in disguise: a page of them stays a page."""
 _OTHER_NUMBERS: Final = frozenset(("No", "Nl"))
 
 
@@ -71,7 +73,10 @@ def _folded(character: str) -> str:
         return "-"
     if character in _KEPT or category in _OTHER_NUMBERS:
         return character
-    return "".join(" " if each.isspace() else each for each in unicodedata.normalize("NFKC", character))
+    unfolded = unicodedata.normalize("NFKC", character)
+    if len(unfolded) > _LONGEST_UNFOLDED:
+        return character
+    return "".join(" " if each.isspace() else each for each in unfolded)
 
 
 def fold(text: str) -> str:
@@ -139,15 +144,16 @@ class Plain:
         begin = self.starts[index]
         if end <= start:
             return index, 0, 0
-        words = self.passages[index].text
-        if not any(character in words for character in _FOLDING.uneven):
-            return index, start - begin, end - begin
         back = self._way_back(index)
+        if not back:
+            return index, start - begin, end - begin
         return index, back[start - begin], back[end - begin - 1] + 1
 
     def _way_back(self, index: int) -> list[int]:
-        """For each character of the plain form, the number of the character it comes from."""
+        """For each character of the plain form, the number of the character it comes from; [] where it is its own."""
         if index not in self._ways_back:
             words = self.passages[index].text
-            self._ways_back[index] = [at for at, character in enumerate(words) for _ in _FOLDING[ord(character)]]
+            is_even = _FOLDING.uneven.isdisjoint(words)
+            back = [] if is_even else [at for at, character in enumerate(words) for _ in _FOLDING[ord(character)]]
+            self._ways_back[index] = back
         return self._ways_back[index]

@@ -81,7 +81,7 @@ class TestCheckFile:
                 sum(range(1_000))
 
         monkeypatch.setattr("gongkai.annual.checks.check", endless)
-        monkeypatch.setattr("gongkai.annual.pipeline.examining.cpu_limit", partial(cpu_limit, 0.3))
+        monkeypatch.setattr("gongkai.annual.pipeline.examining.cpu_limit", partial(cpu_limit, 0.3, with_pictures=0.3))
 
         checked = check_file(COLUMN_MISSING)
 

@@ -15,7 +15,7 @@ from gongkai.cases.vocabulary import Answer, Consulted, Letter
 from gongkai.law.outcomes import outcome, outcomes
 from gongkai.web.casework.models import Case
 from gongkai.web.casework.models import Letter as Paper
-from gongkai.web.casework.services import drafting, reviewing, serving, signing
+from gongkai.web.casework.services.letters import drafting, reviewing, serving, signing
 from gongkai.web.casework.services.recording import record
 from gongkai.web.vault.queries import content_of
 from tests.web.casework.lettering import AT, SHANGHAI, Staff

@@ -14,12 +14,12 @@ from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.audit.models import Entry
 from gongkai.web.casework.models import Case, Document, Letter
 from gongkai.web.casework.queries.letters import letters_of
-from gongkai.web.casework.services import drafting, reviewing, serving, signing
-from gongkai.web.casework.services.drafting import LetterChanged, UnableToDraft
+from gongkai.web.casework.services.letters import drafting, reviewing, serving, signing
+from gongkai.web.casework.services.letters.drafting import LetterChanged, UnableToDraft
+from gongkai.web.casework.services.letters.reviewing import UnableToSubmit
+from gongkai.web.casework.services.letters.serving import Service, UnableToServe
+from gongkai.web.casework.services.letters.signing import UnableToSign
 from gongkai.web.casework.services.recording import Changed
-from gongkai.web.casework.services.reviewing import UnableToSubmit
-from gongkai.web.casework.services.serving import Service, UnableToServe
-from gongkai.web.casework.services.signing import UnableToSign
 from gongkai.web.clearance.services import UnableToReview
 from gongkai.web.notices.models import Notice
 from gongkai.web.vault.queries import content_of

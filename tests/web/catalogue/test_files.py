@@ -125,6 +125,18 @@ class TestAttach:
 
         assert made.name == "办法.docx"
 
+    @pytest.mark.parametrize("name", [f"低保户 {NUMBER}.docx", "联系电话13912345678.docx", f"{NUMBER}.docx"])
+    def test_refuses_a_name_with_personal_data_and_does_not_repeat_it(self, staff: Staff, name: str) -> None:
+        item = a_draft(staff)
+
+        with pytest.raises(UnableToAttach, match="请改名后再传") as refused:
+            attached(item, staff, name)
+
+        assert "1991" not in str(refused.value)
+        assert NUMBER not in str(refused.value)
+        assert "13912345678" not in str(refused.value)
+        assert not Attachment.objects.exists()
+
     def test_is_for_who_writes_there(self, staff: Staff) -> None:
         item = a_draft(staff)
 
@@ -151,6 +163,26 @@ class TestAPicture:
         made = attached(item, staff, "示意图.txt", "文字".encode())
 
         assert describe(made.pk, alt="办理流程", by=staff.clerk, at=AT).alt == "办理流程"
+
+
+class TestABadName:
+    """One that was taken before the rules knew what is wrong with it."""
+
+    def test_stands_in_no_finding(self, staff: Staff) -> None:
+        item = a_draft(staff)
+        made = attached(item, staff, "名单.docx", a_document(f"身份证号：{NUMBER}"))
+        bad = f"名单{NUMBER}.docx"
+        Attachment.objects.filter(pk=made.pk).update(name=bad)
+        StoredFile.objects.filter(pk=made.original_id).update(name=bad)
+
+        sent = submitting.submit(item.pk, by=staff.clerk, at=AT)
+
+        kept = Found.objects.values_list("place", "said", "excerpt", "repair", "mending")
+        assert not sent.is_under_review
+        assert kept
+        assert NUMBER not in str(list(kept))
+        assert {place["rendition"] for place, *_ in kept} >= {"附件名称/第1件.docx", "第1件.docx"}
+        assert "mask" not in {mending for *_, mending in kept}
 
 
 class TestDetach:
@@ -230,3 +262,15 @@ class TestANumberInAFile:
         again = submitting.submit(item.pk, by=staff.clerk, at=AT)
 
         assert "P01" not in {one.rule for one in again.left}
+
+    def test_by_the_hundred_is_masked_at_once(self, staff: Staff, django_assert_max_num_queries: Any) -> None:
+        item = a_draft(staff)
+        people = tuple((f"户主{number}", NUMBER) for number in range(120))
+        attached(item, staff, content=a_document("名单", rows=(("姓名", "身份证号"), *people)))
+        submitting.submit(item.pk, by=staff.clerk, at=AT)
+
+        with django_assert_max_num_queries(90):
+            run = settling.mask_all(item.pk, by=staff.clerk, at=AT)
+
+        assert Found.objects.filter(state="masked", rule="P01").count() >= 120
+        assert not run.findings.filter(mending="mask").exists()

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from gongkai.law import proactive
-from gongkai.web.catalogue.guides.content import Disclosure, Material, Question, Service, Step, Video, missing_of
+from gongkai.web.catalogue.guides.content import Disclosure, Material, Question, ServiceGuide, Step, Video, missing_of
 from gongkai.web.catalogue.guides.flow import flow_svg, wrapped
 from gongkai.web.catalogue.guides.handbook import handbook_pdf
 from gongkai.web.catalogue.guides.writing import service_html
@@ -30,7 +30,7 @@ from gongkai.web.catalogue.services.guides import Heading, begin_disclosure, beg
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
 from tests.web.catalogue.making import AT, DAY, Staff, a_draft, a_staff, cleared
 
-SERVICE = Service(
+SERVICE = ServiceGuide(
     basis="《社会救助暂行办法》",
     conditions="本镇户籍，家庭遇到突发困难。",
     materials=(Material(name="身份证", form="复印件", copies="1份"), Material(name="申请书", form="原件")),
@@ -44,7 +44,7 @@ SERVICE = Service(
 )
 
 
-def a_guide(staff: Staff, service: Service = SERVICE, title: str = "临时救助办事指南") -> Item:
+def a_guide(staff: Staff, service: ServiceGuide = SERVICE, title: str = "临时救助办事指南") -> Item:
     return begin_service(staff.agency, above=Heading(title=title), service=service, by=staff.clerk, at=AT)
 
 
@@ -61,10 +61,10 @@ class TestWriting:
             assert word in html
 
     def test_escapes_what_somebody_typed(self) -> None:
-        assert "<script>" not in service_html(Service(conditions="<script>alert(1)</script>"))
+        assert "<script>" not in service_html(ServiceGuide(conditions="<script>alert(1)</script>"))
 
     def test_names_what_is_missing(self) -> None:
-        assert missing_of(Service(basis="依据", fee="不收费")) == (
+        assert missing_of(ServiceGuide(basis="依据", fee="不收费")) == (
             "办理条件", "申请材料", "办理流程", "法定时限", "办理窗口", "咨询电话",
         )  # fmt: skip
 
@@ -125,7 +125,7 @@ class TestServiceGuides:
         staff = a_staff()
         item = a_guide(staff)
 
-        changed = Service(conditions="本镇居民。")
+        changed = ServiceGuide(conditions="本镇居民。")
         item = rewrite(
             item.pk, above=Heading(title="新名称"), content=changed, edition=_edition(item), by=staff.clerk, at=AT
         )

@@ -7,17 +7,21 @@ from typing import Any
 
 import pytest
 
-from gongkai.web.accounts.queries import NotPermitted
+from gongkai.web.accounts.models import Leave
+from gongkai.web.accounts.queries import Actor, NotPermitted
 from gongkai.web.accounts.roles import Role
+from gongkai.web.agencies.models import Section
 from gongkai.web.catalogue.models import CatalogueEntry
 from gongkai.web.catalogue.queries.entries import coverage_of, entries_of
 from gongkai.web.catalogue.queries.obligations import Standing, missed, obligations_due, periods
+from gongkai.web.catalogue.queries.owing import owed_by
 from gongkai.web.catalogue.services.entries import Line, change_entry, close_entry, enter_entry, tie, untie
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
 from gongkai.web.catalogue.services.reminding import remind
 from gongkai.web.notices.models import Notice
 from tests.web.casework.making import a_clerk, a_township
 from tests.web.catalogue.making import AT, SHANGHAI, Staff, a_published_item, a_staff
+from tests.web.workbench.making import a_person, acting
 
 pytestmark = pytest.mark.django_db
 MARCH = date(2026, 3, 2)
@@ -171,6 +175,49 @@ class TestKeeping:
 
         with pytest.raises(UnableToEnter, match="属于另一机关"):
             tie(entry.pk, item=strange, by=staff.clerk, at=AT)
+
+
+class TestOwing:
+    def test_is_of_the_keepers_where_no_section_is_named(self) -> None:
+        staff = a_staff()
+        an_entry(staff)
+        liaison = a_clerk(staff.agency, Role.SECTION_LIAISON)
+
+        assert owed(staff.clerk, date(2026, 4, 30)) == [Standing.MISSED]
+        assert owed(liaison, date(2026, 4, 30)) == []
+
+    def test_begins_five_working_days_before_the_last(self) -> None:
+        staff = a_staff()
+        an_entry(staff)
+
+        assert owed(staff.clerk, date(2026, 4, 21)) == []
+        assert owed(staff.clerk, date(2026, 4, 22)) == [Standing.OWED]
+
+    def test_is_of_the_drafters_of_its_section(self) -> None:
+        staff = a_staff()
+        section = Section.objects.create(agency=staff.agency, name="民政办")
+        an_entry(staff, section_id=section.pk)
+        drafter = a_person("民政办联络员", Role.SECTION_LIAISON, agency=staff.agency, section=section)
+        other = Section.objects.create(agency=staff.agency, name="农业办")
+        strange = a_person("农业办联络员", Role.SECTION_LIAISON, agency=staff.agency, section=other)
+
+        assert owed(acting(drafter, date(2026, 4, 30)), date(2026, 4, 30)) == [Standing.MISSED]
+        assert owed(acting(strange, date(2026, 4, 30)), date(2026, 4, 30)) == []
+
+    def test_is_of_who_stands_in_for_the_keeper(self) -> None:
+        agency, day = a_township(), date(2026, 4, 30)
+        keeper = a_person("管目录的", Role.CLERK, agency=agency)
+        deputy = a_person("代理人", Role.SECTION_LIAISON, agency=agency)
+        enter_entry(agency, line=a_line(), by=acting(keeper), at=AT)
+        Leave.objects.create(post=keeper.posts.get(), deputy=deputy, from_on=day, until_on=day, reason="年休假")
+
+        assert owed(acting(deputy, day), day) == [Standing.MISSED]
+        assert owed(acting(deputy, date(2026, 5, 6)), date(2026, 5, 6)) == []
+
+
+def owed(actor: Actor, on: date) -> list[Standing]:
+    """How it stands with what that person owes."""
+    return [duty.standing for duty in owed_by(actor, agency_id=a_township().pk, on=on)]
 
 
 class TestReminding:

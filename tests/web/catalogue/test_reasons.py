@@ -10,9 +10,10 @@ import pytest
 from gongkai.web.audit.models import Entry
 from gongkai.web.catalogue.models import Item, Release
 from gongkai.web.catalogue.services import releasing, submitting
+from gongkai.web.catalogue.services.holding import Unable
 from gongkai.web.catalogue.services.releasing import UnableToPublish
 from gongkai.web.clearance.models import Found
-from tests.web.catalogue.making import AT, Staff, a_published_answer, a_published_item, a_staff
+from tests.web.catalogue.making import AT, DAY, Staff, a_published_answer, a_published_item, a_staff, cleared
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(days=1)
@@ -85,3 +86,29 @@ def test_the_reason_of_a_correction_is_screened_with_its_version(staff: Staff) -
 
     assert not sent.is_under_review
     assert Found.objects.get(rule="P01").place["rendition"] == "changed_because"
+
+
+@pytest.mark.parametrize("act", ["correct", "withdraw", "restore", "mark_validity"])
+def test_a_reason_keeps_no_control_characters(staff: Staff, act: str) -> None:
+    item = a_published_item(staff)
+    who = {"by": staff.clerk, "at": AT}
+    if act == "restore":
+        releasing.withdraw(item.pk, because="有误", **who)
+    if act == "mark_validity":
+        releasing.mark_validity(item.pk, "repealed", on=DAY, words="被新的\x0b办法\x00代替", **who)
+    else:
+        getattr(releasing, act)(item.pk, because="数字\x0b有\x00误", **who)
+    if act == "correct":
+        passed_on = cleared(Item.objects.get(pk=item.pk), staff)
+        releasing.publish(passed_on.pk, **who)
+
+    said = item.releases.order_by("pk").last().because
+    assert said in ("数字有误", "被新的办法代替")
+
+
+@pytest.mark.parametrize("act", ["correct", "withdraw"])
+def test_a_reason_of_control_characters_alone_is_none(staff: Staff, act: str) -> None:
+    item = a_published_item(staff)
+
+    with pytest.raises(Unable, match="请写明"):
+        getattr(releasing, act)(item.pk, because="\x00\x1f", by=staff.clerk, at=AT)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.seeding import seed
+
 ABOUT = 'Body(name="青石镇人民政府", short_name="青石镇", mark="青政公开", office="党政办公室")'
 PROGRAM = f"""
 import sys
@@ -39,7 +41,7 @@ print(len(tops()), is_sample())
 
 def cleared(home: Path, kind: str) -> list[str]:
     """What clearing away says and leaves in a platform of that kind."""
-    environment = {**os.environ, "GONGKAI_HOME": str(home)}
+    environment = {**os.environ, "GONGKAI_HOME": str(seed(home))}
     for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "GONGKAI_SECRET_KEY"):
         environment.pop(name, None)
     command = [sys.executable, "-c", PROGRAM, kind]

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.web.config.beside import WorkerUnknown, wanted
+from tests.web.seeding import seed
 
-MIGRATE = "from gongkai.web.config.commands import migrate; migrate()"
 COMMAND = [sys.executable, "-m", "gongkai.cli.main", "worker"]
 BESIDE = """
 import time
@@ -30,8 +30,7 @@ PROC = Path("/proc/self/stat")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation with its tables."""
     folder = tmp_path_factory.mktemp("home")
-    subprocess.run([sys.executable, "-c", MIGRATE], env=environment(folder), check=True)
-    return folder
+    return seed(folder)
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -108,14 +108,14 @@ def a_consultation(item: Item | None = None, *, at: datetime = AT, **given: Any)
 
 def a_guide(*, at: datetime = AT) -> Item:
     """A service guide that is shown, written field by field, with two papers to bring."""
-    from gongkai.web.catalogue.guides.content import Material, Service, Step
+    from gongkai.web.catalogue.guides.content import Material, ServiceGuide, Step
     from gongkai.web.catalogue.models import StructuredText
     from gongkai.web.catalogue.queries.guides import body_digest
 
     item = a_published_item(
         a_staff(), kind="service", column="services", title="老年人补贴申领", body=GUIDE_BODY, at=at
     )
-    service = Service(
+    service = ServiceGuide(
         basis="办法",
         materials=(Material("身份证复印件", "复印件", "1份"), Material("户口簿首页和本人页", "复印件", "1份")),
         steps=(Step("受理"),),

@@ -20,9 +20,9 @@ from gongkai.web.agencies.models import Agency, Section
 from gongkai.web.casework.models import Case
 from gongkai.web.casework.services import handing
 from gongkai.web.casework.services.documents import Filing, add_document
-from gongkai.web.casework.services.drafting import draft
 from gongkai.web.casework.services.intake import Arrival, Asking, TakenIn, take_in
 from gongkai.web.casework.services.intake import Person as Asker
+from gongkai.web.casework.services.letters.drafting import draft
 from gongkai.web.catalogue.models import Attachment, Item
 from gongkai.web.catalogue.services import drafting
 from gongkai.web.catalogue.services.drafting import Placing, Words

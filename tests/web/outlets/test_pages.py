@@ -14,6 +14,7 @@ from django.test import Client
 
 from gongkai.web.catalogue.services import releasing
 from gongkai.web.outlets.models import Channel, Collection, OwnPack, Posting, Shown, Station
+from gongkai.web.outlets.queries.kinds import duties_of
 from gongkai.web.outlets.services import collecting
 from gongkai.web.vault.queries import content_of
 from tests.web.casework.making import a_township
@@ -258,6 +259,36 @@ class TestInbox:
         assert "1 份要取下或者换新" in page
         assert "报送3月的月报" in page
         assert "渠道和专区" not in text(desk(other), "/desk/")
+
+    def test_counts_as_many_things_as_the_page_of_the_liaison(self) -> None:
+        staff, liaison = a_staff(), a_liaison()
+        station = a_station(liaison=liaison)
+        channel = a_channel(keeper=liaison)
+        for number in range(22):
+            item = a_published_item(staff, title=f"第{number}份")
+            a_posting(item, channel)
+            if number < 2:
+                hung(station, item)
+            releasing.withdraw(item.pk, because="有误", by=staff.clerk, at=AT)
+        collecting.begin_month(on=date(2026, 4, 1), at=NOON)
+        asked = len(duties_of(station.kind))
+
+        inbox, mine = text(desk(liaison), "/desk/"), text(desk(liaison), "/desk/mine/")
+
+        assert f"要办 {22 + 2 + asked + 1} 项" in mine
+        assert f"共 {22 + 2 + asked + 1} 项" in inbox
+        assert f"{asked} 项要上架" in inbox
+        assert "还有 2 项" in inbox
+
+    def test_counts_a_channel_without_a_keeper_for_who_manages_it_on_both_pages(self) -> None:
+        item = a_published_item(staff := a_staff())
+        a_posting(item, a_channel())
+        releasing.withdraw(item.pk, because="有误", by=staff.clerk, at=AT)
+
+        inbox, mine = text(desk(a_manager()), "/desk/"), text(desk(a_manager()), "/desk/mine/")
+
+        assert "应取下，还在展示" in inbox
+        assert "要办 1 项" in mine
 
 
 class TestCollections:

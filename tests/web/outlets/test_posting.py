@@ -165,10 +165,10 @@ class TestInStep:
         item = a_published_item(staff)
         up = a_posting(item, a_channel(keeper=keeper))
         posting.plan(item, [a_channel("screen", "大厅屏")], by=a_manager(), at=AT)
-        follow(at=AT)
+        follow(site="", at=AT)
 
         releasing.withdraw(item.pk, because="含个人信息", by=staff.clerk, at=LATER)
-        follow(at=LATER)
+        follow(site="", at=LATER)
 
         assert steps(item) == [Step.STILL_UP, Step.DROPPED]
         assert [row.posting for row in todo_of(keeper, on=DAY)] == [up]
@@ -195,7 +195,7 @@ class TestInStep:
         posting.plan(item, [a_channel(keeper=keeper)], by=a_manager(), at=AT)
         a_published_item(title="另一条")
 
-        assert (follow(at=AT), follow(at=LATER)) == (1, 0)
+        assert (follow(site="", at=AT), follow(site="", at=LATER)) == (1, 0)
         assert not Notice.objects.filter(person=person_of(keeper)).exists()
 
     def test_what_needs_somebody_stands_in_order_of_gravity(self) -> None:

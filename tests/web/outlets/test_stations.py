@@ -77,9 +77,9 @@ class TestLights:
         staff = a_staff()
         station, item = a_station(liaison=a_liaison()), a_published_item(staff)
         sheet = hung(station, item)
-        follow(at=AT)
+        follow(site="", at=AT)
         releasing.withdraw(item.pk, because="有误", by=staff.clerk, at=LATER)
-        follow(at=LATER)
+        follow(site="", at=LATER)
 
         seen = seen_on([station], on=DAY)[0]
         assert (seen.fresh, seen.gone) == (Fresh.GONE, (sheet,))

@@ -238,3 +238,11 @@ def everything() -> Iterator[str]:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT * FROM "{table}"')
             yield from (str(row) for row in cursor.fetchall())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "kept"), [("申请\x00表\r\n.pdf", "申请表.pdf"), ("表\u202efdp.exe", "表fdp.exe"), ("\x07", "未命名文件")]
+)
+def test_a_name_keeps_no_control_or_direction_marks(given: str, kept: str) -> None:
+    assert keep(b"x", name=given, media_type="text/plain", owner="qingshi", at=AT).name == kept

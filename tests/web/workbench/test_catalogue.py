@@ -163,6 +163,15 @@ class TestEntries:
         assert "逾期未公开" in page
         assert "2026年第一季度" in page
 
+    def test_missed_stand_in_the_inbox_of_who_keeps_the_catalogue_and_of_nobody_else(self) -> None:
+        staff = a_staff()
+        enter_entry(staff.agency, line=a_line(), by=staff.clerk, at=AT)
+
+        kept, strange = (read(desk_of(who), "inbox") for who in (staff.clerk, staff.first))
+
+        assert "社会救助（2026年第一季度）" in kept
+        assert "社会救助" not in strange
+
     def test_of_another_body_are_not_there(self) -> None:
         from tests.web.casework.making import a_township
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.queries.seeing import SEALED
+from gongkai.web.catalogue.queries.seeing import SEALED, one_named
 from gongkai.web.catalogue.services import submitting
 from gongkai.web.catalogue.services.attaching import attach
-from tests.web.catalogue.making import Staff, a_draft, a_staff
+from tests.web.catalogue.making import Staff, a_draft, a_published_item, a_staff
 from tests.web.workbench.conftest import NOON
 from tests.web.workbench.making import at_desk
 
@@ -82,3 +82,11 @@ class TestASealedItem:
         assert SEALED in writer.get(items).content.decode()
         assert reverse("desk:item", args=[draft.pk]) not in writer.get(f"{items}?q=演习").content.decode()
         assert "演习部署" in secrecy.get(f"{items}?q=演习").content.decode()
+
+    def test_is_named_to_nobody_who_guesses_its_title(self, staff: Staff, item: Item) -> None:
+        shown = a_published_item(staff, title="照常公开的会议安排")
+
+        assert one_named(staff.clerk, item.title, agency_id=item.agency_id) is None
+        assert one_named(staff.clerk, item.title[:3], agency_id=item.agency_id) is None
+        assert one_named(staff.secrecy, item.title, agency_id=item.agency_id) == item
+        assert one_named(staff.clerk, shown.title, agency_id=item.agency_id) == shown

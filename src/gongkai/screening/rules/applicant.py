@@ -26,6 +26,9 @@ _SHORTEST: Final = 5
 _GRAM: Final = 3
 _SHARE: Final = 0.7
 _DIGITS: Final = 7
+_BLANK: Final = " \t\n_-·."
+_MOST_BLANKS: Final = 3
+_MOST_BEFORE: Final = 11
 _NUMBER: Final = re.compile(r"\d(?:[\s-]{0,2}\d){6,20}[Xx]?")
 
 
@@ -83,8 +86,19 @@ def _others(subject: Subject, known: dict[str, str]) -> Iterator[Found]:
 def _digits(subject: Subject, digits: str) -> Iterator[Found]:
     """The number however spaced, whole or what is left of a telephone number without area code: its last digits."""
     pattern = r"[\s_\-·.]{0,3}".join(digits[-(_DIGITS if digits.startswith("0") else _DIGITS + 1) :])
-    for met in re.finditer(rf"(?:\d[\s_\-·.]{{0,3}}){{0,11}}{pattern}[Xx]?(?!\d)", subject.text):
-        yield Found(*met.span(), "number", masks=((*met.span(), "*" * masking.masking().stars),), bare=True)
+    for met in re.finditer(rf"{pattern}[Xx]?(?!\d)", subject.text):
+        span = (_head(subject.text, met.start()), met.end())
+        yield Found(*span, "number", masks=((*span, "*" * masking.masking().stars),), bare=True)
+
+
+def _head(text: str, at: int) -> int:
+    """Where the number begins of which the last digits stand at that place."""
+    for _ in range(_MOST_BEFORE):
+        before = text[max(0, at - _MOST_BLANKS - 1) : at].rstrip(_BLANK)
+        if not before[-1:].isdecimal():
+            break
+        at = max(0, at - _MOST_BLANKS - 1) + len(before) - 1
+    return at
 
 
 def _address(subject: Subject, address: str) -> Iterator[Found]:

@@ -19,7 +19,9 @@ _ORGANISATION: Final = re.compile(
 )
 _ORGANISATION_HEAD: Final = re.compile(r"对公|单位[账帐]|公司|专户|财政|保证金")
 _ABOVE: Final = 120
-_CARD: Final = re.compile(rf"(?<![0-9A-Za-z*])(?=(\d(?:{BLANK}\d){{14,18}})(?![0-9A-Za-z*]|\.\d))")
+_CARD: Final = re.compile(
+    rf"(?<![0-9A-Za-z*])(?=(6{BLANK}[02](?:{BLANK}\d){{13,17}}|4(?:{BLANK}\d){{14,18}})(?![0-9A-Za-z*]|\.\d))"
+)
 _LONGEST_FIRST: Final = re.compile(rf"(?<![0-9A-Za-z*])(?=(\d(?:{BLANK}\d){{15,18}})(?![0-9A-Za-z*]|{BLANK}\*|\.\d))")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
+
+from msgspec import structs
 
 from gongkai.screening.model import Context, Hit, Rendition
 from gongkai.screening.rules import (
@@ -24,7 +27,7 @@ from gongkai.screening.rules import (
     words,
 )
 from gongkai.screening.rules.hidden import traces_of
-from gongkai.screening.rules.rule import Function, OfAll, Subject, rules
+from gongkai.screening.rules.rule import Found, Function, OfAll, Subject, rules
 from gongkai.screening.rules.telling import told, told_without_text
 
 RULES_VERSION: Final = "1.0"
@@ -66,6 +69,13 @@ ALL: Final[tuple[tuple[str, OfAll], ...]] = (
 """The rules that look at all renditions of an item together."""
 
 
+MOST_TOLD: Final = {"P": 5000}
+"""How many findings of one rule are told of one rendition, by the letter of the rule: a list is masked at one click."""
+_MOST_READ: Final = 500
+"""The same of all other rules: nobody reads more before he mends what he read."""
+_Met = tuple[Subject | None, Found]
+
+
 def screen(renditions: Iterable[Rendition], context: Context) -> tuple[Hit, ...]:
     """What must not go out or should be looked at, rendition by rendition, in the order of the text. 条例2019 §14, §15.
 
@@ -74,13 +84,31 @@ def screen(renditions: Iterable[Rendition], context: Context) -> tuple[Hit, ...]
     """
     known = rules()
     subjects = [Subject(rendition, context) for rendition in renditions]
-    found = [[(known[number], one) for number, look in EACH for one in look(subject)] for subject in subjects]
+    found = [
+        [(known[number], one) for number, look in EACH for _, one in _some(number, _of(subject, look))]
+        for subject in subjects
+    ]
     nowhere: list[Hit] = []
     for number, look_at_all in ALL:
-        for at, one in look_at_all(subjects, context):
+        for at, one in _some(number, look_at_all(subjects, context)):
             if at is None:
                 nowhere.append(told_without_text(known[number], one))
             else:
                 found[subjects.index(at)].append((known[number], one))
     hits = [hit for subject, met in zip(subjects, found, strict=True) for hit in told(subject, met)]
     return (*hits, *nowhere)
+
+
+def _of(subject: Subject, look: Function) -> Iterator[_Met]:
+    return ((subject, one) for one in look(subject))
+
+
+def _some(number: str, found: Iterable[_Met]) -> Iterator[_Met]:
+    """The first findings of one rule; where there are more, the last of them says so and cannot be confirmed away."""
+    most = MOST_TOLD.get(number[0], _MOST_READ)
+    some = list(islice(found, most + 1))
+    is_all = len(some) <= most
+    yield from some if is_all else some[: most - 1]
+    if not is_all:
+        at, last = some[most - 1]
+        yield at, structs.replace(last, more=True)

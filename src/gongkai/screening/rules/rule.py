@@ -62,7 +62,7 @@ class Found(Struct, frozen=True):
 
     masks: (start, end, instead), in the plain text too; words: what the sentence names, nothing personal; about: what
     a decision is remembered by, where it is not the text met; place: for what stands in no passage; secret: S01;
-    bare: the excerpt shows what was met and nothing around it.
+    bare: the excerpt shows what was met and nothing around it; more: there are more of the rule than are told.
     """
 
     start: int
@@ -74,6 +74,7 @@ class Found(Struct, frozen=True):
     place: Place | None = None
     secret: bool = False
     bare: bool = False
+    more: bool = False
 
 
 class Subject:

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from gongkai.screening.masking import masked_excerpt
-from gongkai.screening.model import Hit, Mask, Sight, Words
-from gongkai.screening.rules.rule import Found, Rule, Subject
+from gongkai.screening.model import Hit, Level, Mask, Sight, Words
+from gongkai.screening.rules.rule import Case, Found, Rule, Subject
 
 _NEAR: Final = 240
 """How far around a finding its excerpt can reach; a longer mask is looked at for every excerpt of its passage."""
 _AROUND: Final = 10
+_SLACK: Final = 60
+"""How far an excerpt may be moved out of a number, beside the characters around it."""
+_MORE: Final = "同样的问题后面还有很多，没有一一列出；请先处理列出的，再检查一次。"
 
 
 def told(subject: Subject, found: Sequence[tuple[Rule, Found]]) -> Iterator[Hit]:
@@ -31,10 +34,10 @@ def told_without_text(rule: Rule, found: Found) -> Hit:
     return Hit(
         rule=rule.id,
         version=rule.version,
-        level=case.level,
+        level=_level(case, found),
         place=found.place,
         excerpt="",
-        said=case.said.format(**found.words),
+        said=_said(case, found),
         repair=case.repair or rule.repair,
         sight=Sight.VISIBLE,
         case=found.case,
@@ -49,10 +52,10 @@ def _hit(subject: Subject, rule: Rule, found: Found, masks: _Masks, *, secret: b
     return Hit(
         rule=rule.id,
         version=rule.version,
-        level=case.level,
+        level=_level(case, found),
         place=passage.place,
         excerpt="" if secret or found.start == found.end else _excerpt(found, passage.text, masks, (index, start, end)),
-        said=case.said.format(**found.words),
+        said=_said(case, found),
         repair=case.repair or rule.repair,
         masks=tuple(mask for at, mask in _placed(subject, found) if at == index),
         sight=passage.sight,
@@ -60,6 +63,14 @@ def _hit(subject: Subject, rule: Rule, found: Found, masks: _Masks, *, secret: b
         case=found.case,
         met=Words(found.about or passage.text[start:end]),
     )
+
+
+def _level(case: Case, found: Found) -> Level:
+    return Level.BLOCK if found.more else case.level
+
+
+def _said(case: Case, found: Found) -> str:
+    return case.said.format(**found.words) + (_MORE if found.more else "")
 
 
 def _excerpt(found: Found, text: str, masks: _Masks, where: tuple[int, int, int]) -> str:
@@ -85,12 +96,15 @@ class _Masks:
         for one in found:
             for index, mask in _placed(subject, one):
                 (self._short if mask.end - mask.start <= _NEAR else self._long)[index].append(mask)
-        for masks in self._short.values():
+        self._longest: dict[int, int] = {}
+        for index, masks in self._short.items():
             masks.sort(key=lambda mask: mask.start)
+            self._longest[index] = max(mask.end - mask.start for mask in masks)
 
     def near(self, index: int, start: int, end: int) -> list[Mask]:
         """The masks of a passage that can touch what stands around start to end."""
         masks = self._short.get(index, [])
-        first = bisect_left(masks, start - 2 * _NEAR, key=lambda mask: mask.start)
-        last = bisect_right(masks, end + _NEAR, key=lambda mask: mask.start)
+        back = 2 * self._longest.get(index, 0) + _SLACK
+        first = bisect_left(masks, start - back, key=lambda mask: mask.start)
+        last = bisect_right(masks, end + _SLACK, key=lambda mask: mask.start)
         return masks[first:last] + self._long.get(index, [])

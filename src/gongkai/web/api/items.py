@@ -17,6 +17,7 @@ from gongkai.web.api.shapes import Refused
 from gongkai.web.catalogue.finding.asked import Filters
 from gongkai.web.catalogue.finding.searching import search
 from gongkai.web.catalogue.queries.columns import columns_of, usual_column, within
+from gongkai.web.catalogue.queries.directories import plain_shown
 from gongkai.web.catalogue.queries.reading import body_of
 from gongkai.web.catalogue.queries.shown import files_of, shown_item
 from gongkai.web.catalogue.services.drafting import Placing, Words, begin, choose_attribute
@@ -71,11 +72,12 @@ def item(request: HttpRequest, slug: Slug) -> object:
     assert version is not None
     files = [_file(each) for each in files_of(version)]
     urls = {each["name"]: str(each["url"]) for each in files}
-    words = ("keywords", "source", "author", "made_on", "in_force_on", "expires_on", "plain")
+    words = ("keywords", "source", "author", "made_on", "in_force_on", "expires_on")
     return {
         **_listed(found),
         **{name: getattr(version, name) for name in words},
         **{name: getattr(found, name) for name in ("topic", "heading", "audiences")},
+        "plain": plain_shown(found),
         "body": str(body_of(version, address=lambda name: urls.get(name, ""))),
         "files": files,
     }

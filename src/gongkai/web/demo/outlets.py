@@ -90,7 +90,7 @@ def _post(stage: Stage, at: datetime) -> None:
         rows = posting.plan(item, channels[: 2 + number], due_on=at.date() + timedelta(days=1), by=by, at=at)
         for row in rows[:-1]:
             posting.put_up(row.pk, posting.Proof(words="已按时发布"), by=by, at=at)
-    while follow(at=at):
+    while follow(site="", at=at):
         pass
 
 

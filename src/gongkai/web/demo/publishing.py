@@ -9,7 +9,7 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
-from gongkai.web.catalogue.guides.content import Disclosure, Material, Question, Service, Step
+from gongkai.web.catalogue.guides.content import Disclosure, Material, Question, ServiceGuide, Step
 from gongkai.web.catalogue.guides.samples import first_words
 from gongkai.web.catalogue.queries.ledgers import Wanted, decisions
 from gongkai.web.catalogue.services import drafting, guides, submitting
@@ -145,7 +145,7 @@ def _enter_entries(shown: Shown, at: datetime) -> None:
 def _publish_guide(shown: Shown, entry: dict[str, Any], at: datetime) -> None:
     agency, by = shown.stage.agencies[TOWNSHIP], shown.clerk(TOWNSHIP)
     plain = {name: entry[name] for name in ("basis", "for_whom", "conditions", "limit", "promised", "window")}
-    service = Service(
+    service = ServiceGuide(
         **plain,
         materials=tuple(Material(*row) for row in entry["materials"]),
         steps=tuple(Step(*row) for row in entry["steps"]),

@@ -13,9 +13,14 @@ def address_of(name: str, args: Sequence[Any] | None = None, kwargs: Mapping[str
     """The address of that name, as `django.urls.reverse` has it; one that names nothing more is remembered."""
     if args or kwargs:
         return str(reverse(name, args=args, kwargs=kwargs))
-    return _fixed(name, get_script_prefix(), get_urlconf())
+    return _fixed(name, (), get_script_prefix(), get_urlconf())
 
 
-@lru_cache(512)
-def _fixed(name: str, prefix: str, urlconf: str | None) -> str:
-    return str(reverse(name, urlconf))
+def address_below(name: str, *codes: str) -> str:
+    """The address of a place named by codes of which there are few, as those of bodies and columns: remembered."""
+    return _fixed(name, codes, get_script_prefix(), get_urlconf())
+
+
+@lru_cache(4096)
+def _fixed(name: str, codes: tuple[str, ...], prefix: str, urlconf: str | None) -> str:
+    return str(reverse(name, urlconf, args=codes))

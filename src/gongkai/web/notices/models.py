@@ -58,7 +58,8 @@ class Outgoing(models.Model):
 
     Once they were taken, address and words are forgotten; what is left keeps the key from being used again.
     way: who carries it; to: a mail address or a telephone number, "" for a draft of the official account; headers:
-    further ones of the mail, or `source` of a draft; answer: what the carrier called it.
+    further ones of the mail, or `source` of a draft; answer: what the carrier called it; about: what they speak of,
+    `item:UUID` a line; held_at: since when they wait to be said anew, because what they speak of has changed.
     """
 
     class Way(models.TextChoices):
@@ -75,6 +76,8 @@ class Outgoing(models.Model):
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField()
     headers = models.JSONField(default=dict, blank=True)
+    about = models.TextField(blank=True)
+    held_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, db_index=True)
     next_try_at = models.DateTimeField(db_index=True)

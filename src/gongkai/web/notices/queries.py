@@ -52,7 +52,13 @@ def stuck_mail() -> QuerySet[Mail]:
 
 def due_outgoing(at: datetime) -> QuerySet[Outgoing]:
     """The words to addresses outside to offer now, oldest first."""
-    return Outgoing.objects.filter(sent_at__isnull=True, tries__lt=MOST_TRIES, next_try_at__lte=at).order_by("made_at")
+    due = Outgoing.objects.filter(sent_at__isnull=True, held_at__isnull=True, tries__lt=MOST_TRIES)
+    return due.filter(next_try_at__lte=at).order_by("made_at")
+
+
+def outgoing_about(about: str) -> QuerySet[Outgoing]:
+    """The words to addresses outside that nobody took yet and that speak of it, oldest first. about: `item:UUID`."""
+    return Outgoing.objects.filter(sent_at__isnull=True, about__contains=about).order_by("made_at")
 
 
 def stuck_outgoing() -> QuerySet[Outgoing]:

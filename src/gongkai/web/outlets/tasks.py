@@ -23,7 +23,7 @@ def follow() -> int:
     """How many releases were told of to those who keep channels and stations, and had their links listed."""
     at = timezone.now().astimezone(SHANGHAI)
     links.follow_links(site=settings.SITE_ADDRESS, at=at)
-    return following.follow(at=at)
+    return following.follow(site=settings.SITE_ADDRESS, at=at)
 
 
 @task()

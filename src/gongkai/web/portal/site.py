@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
@@ -32,11 +33,16 @@ FOOT: Final[list[tuple[str, str]]] = [
 def site_of(request: HttpRequest, *, notes: tuple[str, ...] = ()) -> Site:
     """The frame with the room marked that `request` is in. notes: sentences at the foot of this page."""
     home, path = address_of("portal:home"), request.path
-    rooms = [(said, address_of(name)) for said, name in ROOMS]
-    inside = next((href for _, href in rooms if path == href or (href != home and path.startswith(href))), "")
-    nav = tuple(Link(said, href, here=href == inside) for said, href in rooms)
+    rooms = [address_of(name) for _, name in ROOMS]
+    inside = next((href for href in rooms if path == href or (href != home and path.startswith(href))), "")
+    nav = _nav(tuple(rooms), inside)
     search = address_of("portal:search")
     return Site(body=settings.SITE_NAME, nav=nav, notes=notes, home=home, search=search, foot=_foot(path))
+
+
+@lru_cache(64)
+def _nav(rooms: tuple[str, ...], inside: str) -> tuple[Link, ...]:
+    return tuple(Link(said, href, here=href == inside) for (said, _), href in zip(ROOMS, rooms, strict=True))
 
 
 def _foot(path: str) -> tuple[Link, ...]:

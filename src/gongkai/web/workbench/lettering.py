@@ -16,7 +16,7 @@ from gongkai.web.casework.letters.linting import Finding
 from gongkai.web.casework.letters.masking import masked
 from gongkai.web.casework.letters.wording import RESULTS, Wording, wording
 from gongkai.web.casework.queries.letters import State, letter_seen, may_read_names
-from gongkai.web.casework.services.drafting import OPEN, look_at
+from gongkai.web.casework.services.letters.drafting import OPEN, look_at
 from gongkai.web.clearance.queries import Said, trail
 from gongkai.web.look.shapes import Doable, Fault, Verdict
 from gongkai.web.look.words import civil_day

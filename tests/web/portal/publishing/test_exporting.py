@@ -2,63 +2,127 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
+from django.db import transaction
 from django.test import Client
-from msgspec import json
+from msgspec import Struct, json, structs
 
+from gongkai.web.catalogue.models import Item
 from gongkai.web.catalogue.services import attaching, drafting, releasing
 from gongkai.web.catalogue.services.lists import draft_directory
+from gongkai.web.catalogue.services.placing import Placing, reclassify
+from gongkai.web.outlets.models import Shown, Station
 from gongkai.web.outlets.services import showing, stations
-from gongkai.web.portal.publishing.addresses import place_at
+from gongkai.web.portal.publishing.addresses import COLUMN, name_of, place_at
 from gongkai.web.portal.publishing.cutting import Cuts
+from gongkai.web.portal.publishing.keeping import export
+from gongkai.web.portal.publishing.making import Maker
 from gongkai.web.portal.publishing.mapping import Mapping
 from gongkai.web.portal.publishing.shelf import Busy, Piece, Shelf, Unwritable
 from gongkai.web.portal.publishing.target import NotAnAddress, target
-from tests.web.catalogue.making import AT, a_draft, a_published_item, a_staff, cleared
+from tests.web.catalogue.making import AT, Staff, a_draft, a_published_item, a_staff, cleared
 from tests.web.outlets.making import LATER, a_manager, a_station, hung
 from tests.web.portal.publishing.shelving import dead_links, exported, files, released, titles_by_turning
 
 pytestmark = pytest.mark.django_db
 
 
-class TestTheWhole:
-    def test_is_what_the_site_shows_but_for_the_addresses(self, client: Client, tmp_path: Path) -> None:
-        item = a_published_item()
-        exported(tmp_path)
-        wanted = target(base="http://testserver/", site="https://online.example")
-        code = item.agency.code
-        paths = ["/", f"/open/{code}/", f"/open/{code}/notices/", f"/open/items/{item.slug}/", "/open/help/"]
+class World(Struct, frozen=True):
+    """What stands, exported once into `folder`: an item of each kind that a test does something to."""
 
-        with Shelf(tmp_path).held() as shelf:
-            script = (tmp_path / "index.html").read_text().split("published.js?v=")[1][:12]
+    folder: Path
+    staff: Staff
+    news: Item
+    wrong: Item
+    policy: Item
+    told: Item
+    filed: Item
+    directory: Item
+    station: Station
+    sheet: Shown
+
+    def copy(self, to: Path) -> Path:
+        """The export, for one test to change."""
+        return Path(shutil.copytree(self.folder, to / "export"))
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Made and exported once; every test works below a savepoint of its own."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _world(tmp_path_factory.mktemp("world"))
+        transaction.set_rollback(True)
+
+
+def _world(folder: Path) -> World:
+    staff = a_staff()
+    filed = a_draft(staff, title="补贴发放安排")
+    attaching.attach(filed.pk, "发放说明.txt", "每月五日前发放。".encode(), by=staff.clerk, at=AT)
+    filed = releasing.publish(cleared(filed, staff).pk, by=staff.clerk, at=AT)
+    news = a_published_item(staff, title="清淤公告", kind="news", column="news", topic="farming", at=AT)
+    wrong = a_published_item(staff, title="误发的名单", body="<p>张三丰领低保</p>", field="1", audiences=("founders",))
+    policy = a_published_item(staff, title="农机补贴办法", kind="policy", column="policy", topic="farming")
+    placing = {"kind": "interpretation", "column": "interpretation", "interpretation_form": "words"}
+    told = a_published_item(staff, title="农机补贴办法的解读", interprets=policy.pk, **placing)
+    made = draft_directory(staff.agency, by=staff.clerk, at=AT)
+    drafting.choose_attribute(made.pk, "proactive", by=staff.clerk, at=AT)
+    directory = releasing.publish(cleared(made, staff).pk, by=staff.clerk, at=AT)
+    station = a_station()
+    sheet = hung(station, news)
+    exported(folder, fragments=True)
+    return World(folder, staff, news, wrong, policy, told, filed, directory, station, sheet)
+
+
+class TestTheWhole:
+    def test_is_what_the_site_shows_but_for_the_addresses(self, client: Client, world: World) -> None:
+        wanted = target(base="http://testserver/", site="https://online.example")
+        code, item = world.staff.agency.code, world.news
+        paths = ["/", f"/open/{code}/", f"/open/{code}/notices/", f"/open/items/{item.slug}/", "/open/help/"]
+        folder = world.folder
+
+        with Shelf(folder).held() as shelf:
+            script = (folder / "index.html").read_text().split("published.js?v=")[1][:12]
             cuts = Cuts(shelf, anew=False)
             script = f"/static/portal/published.js?v={script}"
             mapping = Mapping(wanted, cut=cuts.key_for, ours=lambda _: True, script=script)
             pages = {path: mapping.page(client.get(path).content.decode(), at=path).text for path in paths}
-            kept = {path: (tmp_path / place_at(path).file).read_text() for path in paths}  # type: ignore[union-attr]
+            kept = {path: (folder / place_at(path).file).read_text() for path in paths}  # type: ignore[union-attr]
 
         assert kept == pages
         feed = f"/open/{code}/feed.json"
-        assert (tmp_path / feed[1:]).read_bytes() == client.get(feed).content
+        assert (folder / feed[1:]).read_bytes() == client.get(feed).content
 
-    def test_leads_nowhere_but_to_files_and_to_the_platform(self, tmp_path: Path) -> None:
-        item = a_published_item()
+    def test_tells_how_many_there_are_on_the_page_of_the_body_and_not_beside_every_list(self, world: World) -> None:
+        held, code = files(world.folder), world.staff.agency.code
+        counted = '<span class="hidden"> 条</span>'
+
+        assert counted in held[f"open/{code}/index.html"].decode()
+        assert counted not in held[f"open/{code}/notices/index.html"].decode()
+        assert '<nav class="tree"' in held[f"open/{code}/notices/index.html"].decode()
+
+    def test_leads_nowhere_but_to_files_and_to_the_platform(self, world: World, tmp_path: Path) -> None:
+        slug = world.news.slug
 
         exported(tmp_path, base="https://county.example/zw/gk/", fragments=True)
 
-        page = (tmp_path / f"open/items/{item.slug}/index.html").read_text()
+        page = (tmp_path / f"open/items/{slug}/index.html").read_text()
         assert dead_links(tmp_path, prefix="/zw/gk/") == set()
-        assert f"https://county.example/zw/gk/open/items/{item.slug}/" in page
-        assert f'href="https://online.example/open/mistake/?page=/open/items/{item.slug}/"' in page
+        assert f"https://county.example/zw/gk/open/items/{slug}/" in page
+        assert f'href="https://online.example/open/mistake/?page=/open/items/{slug}/"' in page
         assert "csrfmiddlewaretoken" not in page
         assert "没有这个页面" in (tmp_path / "404.html").read_text()
 
-    def test_of_one_body_without_a_platform_names_its_office(self, tmp_path: Path) -> None:
-        ours, theirs = released("清淤公告", days=0), released("养护公告", days=1, body="baishi")
+    def test_of_one_body_without_a_platform_names_its_office(self, world: World, tmp_path: Path) -> None:
+        ours, theirs = released("疏浚公告", days=0), world.news
 
         exported(tmp_path, base="/zw/", site="", agency="shitan")
 
@@ -71,96 +135,139 @@ class TestTheWhole:
 
 
 class TestFollowing:
-    def test_ends_as_a_whole_run_would(self, tmp_path: Path) -> None:
-        staff = a_staff()
-        first = a_published_item(staff, title="清淤公告")
-        exported(tmp_path / "one", fragments=True)
-        second = a_published_item(staff, title="养护公告", at=AT + timedelta(hours=1), kind="news", column="news")
-        releasing.withdraw(first.pk, because="误发", by=staff.clerk, at=AT + timedelta(hours=2))
+    def test_ends_as_a_whole_run_would(self, world: World, tmp_path: Path) -> None:
+        followed, staff, later = world.copy(tmp_path), world.staff, AT + timedelta(hours=2)
+        second = a_published_item(staff, title="养护公告", at=later, kind="news", column="news", topic="health")
+        releasing.withdraw(world.wrong.pk, because="误发", by=staff.clerk, at=later)
+        releasing.mark_validity(world.policy.pk, "expired", on=AT.date(), by=staff.clerk, at=later)
+        exported(followed, fragments=True)
+        reclassify(world.news.pk, Placing(kind="notice", column="notices", field="2"), by=staff.clerk, at=later)
+        placing = Placing(kind="interpretation", column="interpretation", interpretation_form="words")
+        reclassify(world.told.pk, placing, by=staff.clerk, at=later)
 
-        done = exported(tmp_path / "one", fragments=True)
-        exported(tmp_path / "two", fragments=True)
+        done = exported(followed, fragments=True)
+        exported(tmp_path / "whole", fragments=True)
 
-        followed, whole = files(tmp_path / "one"), files(tmp_path / "two")
-        apart = {name for name in {*followed, *whole} if name.startswith(("search/", "apply/"))}
-        assert {name for name in {*followed, *whole} - apart if followed.get(name) != whole.get(name)} == set()
+        kept, whole = files(followed), files(tmp_path / "whole")
+        apart = {name for name in {*kept, *whole} if name.startswith(("search/", "apply/"))}
+        assert {name for name in {*kept, *whole} - apart if kept.get(name) != whole.get(name)} == set()
         assert done.whole is False
-        assert second.slug in json.decode(followed["search/recent.json"])["items"][0]
+        assert [second.slug in line for line in json.decode(kept["search/recent.json"])["items"]].count(True) == 1
 
-    def test_leaves_nothing_of_what_was_withdrawn(self, tmp_path: Path) -> None:
-        staff = a_staff()
-        item = a_published_item(staff, title="误发的名单", body="<p>张三丰领低保</p>")
-        exported(tmp_path, fragments=True)
-        before = [name for name, content in files(tmp_path).items() if "误发的名单".encode() in content]
-        releasing.withdraw(item.pk, because="含个人信息", by=staff.clerk, at=AT + timedelta(hours=2))
+    def test_makes_no_page_on_which_nothing_can_have_changed(self, world: World, tmp_path: Path) -> None:
+        folder, made = world.copy(tmp_path), []
+        released("养护公告", days=3, body=world.staff.agency.code, topic="farming")
 
-        exported(tmp_path, fragments=True)
+        with mock.patch.object(Maker, "piece", autospec=True, side_effect=_noting(made)):
+            exported(folder, fragments=True)
 
-        held = files(tmp_path)
+        code = world.staff.agency.code
+        lists = {path for path in made if name_of(path) == COLUMN}
+        assert lists == {f"/open/{code}/notices/", f"/open/{code}/guide/"}  # the catalogue stands in the guide
+        assert {path for path in made if "/topics/" in path} == {f"/open/{code}/topics/farming/"}
+        assert not any("/fields/" in path or "/for/" in path or "/stations/" in path for path in made)
+        assert len(made) == len(set(made)) < 40
+
+    def test_makes_first_what_one_looks_at_first(self, world: World, tmp_path: Path) -> None:
+        folder, stood = world.copy(tmp_path), []
+        fresh = released("养护公告", days=3, body=world.staff.agency.code)
+        wanted, code = target(base="http://testserver/", site="https://online.example"), world.staff.agency.code
+        pages = [f"open/items/{fresh.slug}/", f"open/{code}/notices/", f"open/{code}/", "open/", ""]
+
+        def look(_: int) -> None:
+            held = files(folder)
+            stood.append([fresh.slug.encode() in held.get(f"{page}index.html", b"") for page in pages])
+
+        export(folder, structs.replace(wanted, fragments=True), anew=False, told=look)
+
+        assert stood[0][:3] == [True, True, True]
+        assert stood[0] == stood[-1]
+
+    def test_takes_what_was_moved_out_of_the_feeds_and_tables_of_where_it_stood(
+        self, world: World, tmp_path: Path
+    ) -> None:
+        folder = world.copy(tmp_path)
+        said = "清淤公告".encode()
+        old = {name for name, content in files(folder).items() if "/news/" in name and said in content}
+
+        reclassify(world.news.pk, Placing(kind="notice", column="notices"), by=world.staff.clerk, at=AT)
+        exported(folder, fragments=True)
+
+        left = {name for name in old if said in files(folder).get(name, b"")}
+        assert len(old) >= 3
+        assert left == set()
+
+    def test_leaves_nothing_of_what_was_moved_while_it_was_withdrawn(self, world: World, tmp_path: Path) -> None:
+        folder, later = world.copy(tmp_path), AT + timedelta(hours=2)
+        releasing.withdraw(world.news.pk, because="误发", by=world.staff.clerk, at=later)
+
+        reclassify(world.news.pk, Placing(kind="notice", column="notices"), by=world.staff.clerk, at=later)
+        exported(folder, fragments=True)
+
+        assert [name for name, content in files(folder).items() if "清淤公告".encode() in content] == []
+
+    def test_leaves_nothing_of_what_was_withdrawn(self, world: World, tmp_path: Path) -> None:
+        folder, item, later = world.copy(tmp_path), world.wrong, AT + timedelta(hours=2)
+        before = [name for name, content in files(folder).items() if "误发的名单".encode() in content]
+        releasing.withdraw(item.pk, because="含个人信息", by=world.staff.clerk, at=later)
+
+        exported(folder, fragments=True)
+
+        held = files(folder)
         assert len(before) > 5
         said = ("误发的名单".encode(), "张三丰".encode())
         assert [name for name, content in held.items() if any(each in content for each in said)] == []
         assert "已经撤下" in held[f"open/items/{item.slug}/index.html"].decode()
+        assert "清淤公告" in held[f"open/items/{world.directory.slug}/index.html"].decode()
 
-    def test_holds_the_files_of_an_item_as_they_are_and_not_longer_than_it_is_shown(self, tmp_path: Path) -> None:
-        staff = a_staff()
-        item = a_draft(staff)
-        attaching.attach(item.pk, "发放说明.txt", "每月五日前发放。".encode(), by=staff.clerk, at=AT)
-        releasing.publish(cleared(item, staff).pk, by=staff.clerk, at=AT)
-        exported(tmp_path)
-        held = {name: content for name, content in files(tmp_path).items() if name.endswith("发放说明.txt")}
+    def test_holds_the_files_of_an_item_as_they_are_and_not_longer_than_it_is_shown(
+        self, world: World, tmp_path: Path
+    ) -> None:
+        folder, later = world.copy(tmp_path), AT + timedelta(hours=2)
+        held = {name: content for name, content in files(folder).items() if name.endswith("发放说明.txt")}
 
-        releasing.withdraw(item.pk, because="口径有误", by=staff.clerk, at=AT + timedelta(hours=2))
-        exported(tmp_path)
+        releasing.withdraw(world.filed.pk, because="口径有误", by=world.staff.clerk, at=later)
+        exported(folder, fragments=True)
 
         assert [content.decode() for content in held.values()] == ["每月五日前发放。"]
-        assert not any(name.startswith("open/files/") for name in files(tmp_path))
+        assert not any(name.endswith("发放说明.txt") for name in files(folder))
 
-    def test_takes_the_line_of_what_was_withdrawn_out_of_the_catalogue(self, tmp_path: Path) -> None:
-        staff = a_staff()
-        item, _ = a_published_item(staff, title="误发的名单"), a_published_item(staff, title="照常公开的一条")
-        made = draft_directory(staff.agency, by=staff.clerk, at=AT)
-        drafting.choose_attribute(made.pk, "proactive", by=staff.clerk, at=AT)
-        releasing.publish(cleared(made, staff).pk, by=staff.clerk, at=AT)
-        exported(tmp_path)
-        releasing.withdraw(item.pk, because="误发", by=staff.clerk, at=AT + timedelta(hours=2))
-
-        exported(tmp_path)
-
-        page = files(tmp_path)[f"open/items/{made.slug}/index.html"].decode()
-        assert "照常公开的一条" in page
-        assert "误发的名单" not in page
-
-    def test_shows_what_went_up_or_down_at_a_station(self, tmp_path: Path) -> None:
-        item, station = a_published_item(), a_station()
-        sheet = hung(station, item)
-        exported(tmp_path)
-        page, link = f"open/stations/{station.slug}/index.html", f"/open/items/{item.slug}/".encode()
-        before = files(tmp_path)[page]
-        showing.take_down(sheet.pk, because="期满", by=a_manager(), at=LATER)
+    def test_shows_what_went_up_or_down_at_a_station(self, world: World, tmp_path: Path) -> None:
+        folder = world.copy(tmp_path)
+        page, link = f"open/stations/{world.station.slug}/index.html", f"/open/items/{world.news.slug}/".encode()
+        before = files(folder)[page]
+        showing.take_down(world.sheet.pk, because="期满", by=a_manager(), at=LATER)
         other = a_station("西庄村便民服务站")
 
-        exported(tmp_path)
+        exported(folder, fragments=True)
 
-        held = files(tmp_path)
+        held = files(folder)
         assert link in before
         assert link not in held[page]
         assert "西庄村便民服务站".encode() in held[f"open/stations/{other.slug}/index.html"]
 
-    def test_takes_away_a_station_that_was_closed(self, tmp_path: Path) -> None:
-        station = a_station()
-        exported(tmp_path)
-        stations.close(station, by=a_manager(), at=LATER)
+    def test_takes_away_a_station_that_was_closed(self, world: World, tmp_path: Path) -> None:
+        folder, page = world.copy(tmp_path), f"open/stations/{world.station.slug}/index.html"
+        stations.close(world.station, by=a_manager(), at=LATER)
 
-        exported(tmp_path)
+        exported(folder, fragments=True)
 
-        assert f"open/stations/{station.slug}/index.html" not in files(tmp_path)
+        assert page in files(world.folder)
+        assert page not in files(folder)
 
-    def test_writes_nothing_where_nothing_was_released(self, tmp_path: Path) -> None:
-        a_published_item()
-        exported(tmp_path)
+    def test_writes_nothing_where_nothing_was_released(self, world: World, tmp_path: Path) -> None:
+        assert exported(world.copy(tmp_path), fragments=True).written == 0
 
-        assert exported(tmp_path).written == 0
+
+def _noting(made: list[str]) -> Callable[..., Any]:
+    """What makes a piece as ever, its address noted."""
+    piece = Maker.piece
+
+    def noted(self: Maker, place: Any, **how: Any) -> Any:
+        made.append(place.address if place.key else place.path)
+        return piece(self, place, **how)
+
+    return noted
 
 
 class TestLists:
@@ -188,18 +295,16 @@ class Killed(BaseException):
 
 
 class TestAnEndInTheMiddle:
-    @pytest.mark.parametrize("at", [1, 40, 150])
-    def test_is_made_good_by_the_next_run(self, at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        released("清淤公告", days=0)
-        exported(tmp_path / "whole")
-        with monkeypatch.context() as patched:
-            _end_at(at, patched)
-            with pytest.raises(Killed):
-                exported(tmp_path / "ended")
+    def test_is_made_good_by_the_next_run(self, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for number in (1, 40, 110):
+            with monkeypatch.context() as patched:
+                _end_at(number, patched)
+                with pytest.raises(Killed):
+                    exported(tmp_path, fragments=True)
 
-        exported(tmp_path / "ended")
+        exported(tmp_path, fragments=True)
 
-        ended, whole = files(tmp_path / "ended"), files(tmp_path / "whole")
+        ended, whole = files(tmp_path), files(world.folder)
         assert ended.keys() == whole.keys()
         assert {name for name in whole if ended[name] != whole[name] and not name.startswith("apply/")} == set()
 
@@ -215,6 +320,48 @@ def _end_at(number: int, patched: pytest.MonkeyPatch) -> None:
         return replace(self, to)
 
     patched.setattr(Path, "replace", counted)
+
+
+class TestALossOfPower:
+    def test_meets_files_on_the_disk_before_their_names_and_names_before_what_is_noted(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        acts: list[str] = []
+        with Shelf(tmp_path).held() as shelf:
+            _watch(shelf, acts, monkeypatch)
+
+            shelf.put([Piece("a/b.html", b"1"), Piece("c.html", b"2")])
+            put = list(acts)
+            acts.clear()
+            shelf.take_away(["a/b.html"])
+
+        root = tmp_path.name
+        assert put == ["noted", "file", "file", "renamed", "renamed", root, "a", "noted"]
+        assert acts == [root, "noted"]
+
+
+def _watch(shelf: Shelf, acts: list[str], patched: pytest.MonkeyPatch) -> None:
+    """Notes in which order things reach the disk: files, names, folders, the manifest."""
+    fsync, replace, all_or_none = os.fsync, Path.replace, shelf._all_or_none
+
+    def settled(opened: int) -> None:
+        path = Path(os.readlink(f"/proc/self/fd/{opened}"))
+        acts.append(path.name if path.is_dir() else "file")
+        fsync(opened)
+
+    def renamed(self: Path, to: Any) -> Path:
+        acts.append("renamed")
+        return replace(self, to)
+
+    @contextmanager
+    def noted() -> Iterator[Any]:
+        with all_or_none() as done:
+            yield done
+        acts.append("noted")
+
+    patched.setattr(os, "fsync", settled)
+    patched.setattr(Path, "replace", renamed)
+    patched.setattr(shelf, "_all_or_none", noted)
 
 
 class TestTheFolder:

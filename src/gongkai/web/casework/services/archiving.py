@@ -22,7 +22,7 @@ from gongkai.web.casework.letters.composing import chinese_day
 from gongkai.web.casework.letters.wording import wording
 from gongkai.web.casework.models import Applicant, Document, Letter
 from gongkai.web.casework.queries.letters import letters_of
-from gongkai.web.casework.services.drafting import clock_of
+from gongkai.web.casework.services.letters.drafting import clock_of
 from gongkai.web.casework.services.recording import locked
 from gongkai.web.clearance.queries import reviews_of, trail
 from gongkai.web.look.refusing import Refused

@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import to_builtins
 
 from gongkai.screening.model import Hit, Level, Place, Rendition, Sight, Words
+from gongkai.web.catalogue.checking.naming import without_bad_names
 from gongkai.web.catalogue.checking.renditions import BODY, FIELDS, ORIGINAL
 from gongkai.web.clearance.services.screening import Met
 from gongkai.web.vault.sealing import index_of
@@ -31,7 +32,8 @@ def met_in(hits: Iterable[Hit], renditions: Iterable[Rendition], *, files: Mappi
 
     files: as of `renditions.given_of`: what was decided about one that cannot be read holds for that very content.
     """
-    found = [(hit, _mark(hit)) for hit in (*hits, *_unread(renditions, files))]
+    read = tuple(renditions)
+    found = [(hit, _mark(hit)) for hit in without_bad_names((*hits, *_unread(read, files)), read)]
     public = {mark for hit, mark in found if not is_original(hit.place)}
     return [_met(hit, mark) for hit, mark in found if not (is_original(hit.place) and mark in public)]
 
@@ -92,5 +94,6 @@ def _mending(hit: Hit) -> str:
     if is_original(hit.place):
         return "copy"
     home = hit.place.rendition
-    able = home in (*FIELDS, BODY) or PurePosixPath(home).suffix.lower() in MASKED_FILES
+    is_file = "/" not in home and PurePosixPath(home).suffix.lower() in MASKED_FILES
+    able = home in (*FIELDS, BODY) or is_file
     return "mask" if hit.masks and able and hit.sight is Sight.VISIBLE and not hit.secret else ""

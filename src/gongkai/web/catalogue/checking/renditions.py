@@ -22,6 +22,8 @@ AskedBy = Callable[[str], Mapping[str, str]]
 """Who asked, by field, for the answer that tells of that case: given by a door, looked for and never kept."""
 ORIGINAL: Final = "原件/"
 """Before the name of a file as it was given; its clean copy goes by its name alone."""
+NAMES: Final = "附件名称/"
+"""Before the name of a file, where the name itself is what is read."""
 BODY: Final = "body"
 FIELDS: Final = ("title", "summary", "document_number", "keywords", "source", "author", "changed_because")
 """The fields of a version that are read as plain text, each a rendition of its name."""
@@ -70,7 +72,7 @@ def _words(version: Version) -> Iterator[Rendition]:
 
 def _files(version: Version) -> Iterator[Rendition]:
     for attachment in version.attachments.select_related("original", "file"):
-        yield of_text(f"附件名称/{attachment.name}", attachment.name)
+        yield of_text(f"{NAMES}{attachment.name}", attachment.name)
         if attachment.alt:
             yield of_text(f"附件说明/{attachment.name}", attachment.alt)
         clean = attachment.file

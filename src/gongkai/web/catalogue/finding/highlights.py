@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -45,6 +46,9 @@ def _first(text: str, terms: tuple[str, ...]) -> int:
     places = [place for term in terms if (place := plain.find(term)) >= 0]
     if places or not terms:
         return min(places, default=0)
+    canonical = folded(text)
+    if not any(term in canonical for term in terms):  # found in the title or in a file: nothing to look for here
+        return 0
     return min((start for start, _ in _spans(text, terms)), default=0)
 
 
@@ -66,10 +70,14 @@ def _spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
     return joined
 
 
+_narrowed: Final = lru_cache(16384)(narrowed)
+"""Of single characters, of which a language has few."""
+
+
 def _mapped(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters where in the text it comes from."""
     canonical = folded(text)
-    spread = [(char, at) for at, plain in enumerate(text) for char in narrowed(plain)]
+    spread = [(char, at) for at, plain in enumerate(text) for char in _narrowed(plain)]
     places, next_ = [], 0
     for char in canonical:
         if char == " ":

@@ -27,6 +27,8 @@ _STEPS: Final = (2, 16)
 """How many blocks are looked through before all are."""
 _LOCK: Final = 0x67_6B_66
 """The advisory lock of PostgreSQL that putting in shares and beginning a block takes alone."""
+Texts = tuple[int, str, str, str]
+"""Key, and folded title, head and words of a row."""
 _COLUMNS: Final = "key, item_id, title, head, words, marks"
 
 
@@ -60,6 +62,15 @@ def kept(keys: Iterable[int]) -> dict[int, Kept]:
     marks = ", ".join(["%s"] * len(wanted))
     rows = _rows(f"SELECT {_COLUMNS} FROM catalogue_finding WHERE key IN ({marks})", wanted)
     return {row[0]: _kept(row) for row in rows}
+
+
+def texts(keys: Iterable[int]) -> list[Texts]:
+    """The texts of these keys, to be weighed: without what else a row holds."""
+    wanted = list(keys)
+    if not wanted:
+        return []
+    marks = ", ".join(["%s"] * len(wanted))
+    return _rows(f"SELECT key, title, head, words FROM catalogue_finding WHERE key IN ({marks})", wanted)
 
 
 def ids(keys: Iterable[int]) -> dict[int, UUID]:

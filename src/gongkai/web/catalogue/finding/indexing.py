@@ -14,6 +14,7 @@ from gongkai.text.grams import folded
 from gongkai.web.catalogue.finding import index
 from gongkai.web.catalogue.finding.asked import mark
 from gongkai.web.catalogue.models import Item
+from gongkai.web.catalogue.queries.directories import plain_shown
 from gongkai.web.look.words import civil_day
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _row(item: Item, *, key: int) -> index.Kept:
     version = item.current
     heads = (version.title, version.document_number, version.keywords, version.summary, item.index_number or "")
     files = [text for file in version.attachments.all() if file.file_id for text in (file.name, _plain(file.shown))]
-    words = "\n".join((*heads, version.plain, *files))[:_MOST]
+    words = "\n".join((*heads, plain_shown(item), *files))[:_MOST]
     return index.Kept(
         key=key,
         item_id=item.pk,

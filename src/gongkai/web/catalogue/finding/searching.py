@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import log1p
 from typing import Final
 
@@ -14,6 +14,7 @@ from gongkai.web.catalogue.finding.highlights import Segment, excerpt, marked
 from gongkai.web.catalogue.finding.nearness import near
 from gongkai.web.catalogue.finding.rows import items_of
 from gongkai.web.catalogue.models import Item
+from gongkai.web.catalogue.queries.directories import plain_shown
 
 __all__ = ["A_PAGE", "MOST_COUNTED", "Entry", "Filters", "Page", "Segment", "found", "near", "search", "suggest"]
 
@@ -78,24 +79,18 @@ def _best(asked: Asked) -> list[int]:
     """The keys of the newest that may be good, the best first."""
     in_head = Asked(terms=asked.terms, marks=asked.marks, in_head=True)
     keys = dict.fromkeys([*index.keys(in_head, most=_RANKED), *index.keys(asked, most=_RANKED)])
-    weight = _weight(asked.terms)
-    rows = index.kept(keys)
-    return sorted(rows, key=lambda key: (weight(rows[key]), key), reverse=True)
+    weighed = sorted(((_weight(row, asked.terms), row[0]) for row in index.texts(keys)), reverse=True)
+    return [key for _, key in weighed]
 
 
-def _weight(terms: Sequence[str]) -> Callable[[index.Kept], float]:
-    def weight(row: index.Kept) -> float:
-        return sum(
-            _IN_TITLE * (term in row.title) + _IN_HEAD * (term in row.head) + log1p(row.words.count(term))
-            for term in terms
-        )
-
-    return weight
+def _weight(row: index.Texts, terms: Sequence[str]) -> float:
+    _, title, head, words = row
+    return sum(_IN_TITLE * (term in title) + _IN_HEAD * (term in head) + log1p(words.count(term)) for term in terms)
 
 
 def _entries(keys: Sequence[int], terms: tuple[str, ...]) -> tuple[Entry, ...]:
     return tuple(
-        Entry(item, marked(item.current.title, terms), excerpt(item.current.plain or item.current.summary, terms))
+        Entry(item, marked(item.current.title, terms), excerpt(plain_shown(item) or item.current.summary, terms))
         for item in items_of(keys)
     )
 

@@ -39,7 +39,7 @@ class Video(Struct, frozen=True):
     address: str
 
 
-class Service(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ServiceGuide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A service guide. basis: by which rules; for_whom: 服务对象; limit, promised: 法定时限, 承诺时限; fee: or 不收费.
 
     条例2019 §20.5.
@@ -86,7 +86,7 @@ LABELS = {
 """The words above each part of a service guide."""
 
 
-def missing_of(service: Service) -> tuple[str, ...]:
+def missing_of(service: ServiceGuide) -> tuple[str, ...]:
     """The names of what a service guide lacks. 检查指标2019."""
     return tuple(LABELS[name] for name in NEEDED if not getattr(service, name))
 

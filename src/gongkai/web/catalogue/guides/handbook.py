@@ -9,13 +9,13 @@ from typing import Any, Final
 
 from gongkai.annual.writers.content import printable
 from gongkai.annual.writers.pdf.typesetting import typeset
-from gongkai.web.catalogue.guides.content import LABELS, Service
+from gongkai.web.catalogue.guides.content import LABELS, ServiceGuide
 from gongkai.web.catalogue.guides.writing import MATERIALS
 
 _SOURCE: Final = Path(__file__).with_name("handbook.typ")
 
 
-def handbook_pdf(guides: Sequence[tuple[str, Service]], *, agency: str, on: date) -> bytes:
+def handbook_pdf(guides: Sequence[tuple[str, ServiceGuide]], *, agency: str, on: date) -> bytes:
     """The handbook as pdf: title and guide each. Raises UnableToWrite where no Chinese font is installed."""
     return typeset(
         _SOURCE,
@@ -28,7 +28,7 @@ def handbook_pdf(guides: Sequence[tuple[str, Service]], *, agency: str, on: date
     )
 
 
-def _parts(service: Service) -> list[dict[str, Any]]:
+def _parts(service: ServiceGuide) -> list[dict[str, Any]]:
     found = []
     for name, said in LABELS.items():
         value = getattr(service, name)

@@ -7,14 +7,14 @@ from html import escape
 from typing import Final
 
 from gongkai.law import proactive
-from gongkai.web.catalogue.guides.content import LABELS, Disclosure, Question, Service, Step, Video
+from gongkai.web.catalogue.guides.content import LABELS, Disclosure, Question, ServiceGuide, Step, Video
 from gongkai.web.catalogue.wording.tables import heading, numbered, paragraphs, table
 
 MATERIALS: Final = ("材料名称", "形式", "份数", "说明")
 """The columns of the table of papers to bring."""
 
 
-def service_html(service: Service) -> str:
+def service_html(service: ServiceGuide) -> str:
     """The body of a service guide: its parts in order, those that are empty left out. 条例2019 §20.5."""
     parts = []
     for name, said in LABELS.items():

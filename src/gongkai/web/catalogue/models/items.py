@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import uuid
 from secrets import token_hex
+from typing import Any, Final
 
-from django.db import models
+from django.db import connection, models, transaction
+
+_TURN: Final = 0x676B72656C
+"""The key of the lock that releases are written under: `gkrel`."""
 
 
 def new_slug() -> str:
@@ -241,7 +245,8 @@ class Attachment(models.Model):
 class Release(models.Model):
     """What the public saw change: published, corrected, withdrawn, put back, its validity marked. In order of `id`.
 
-    The static export, the feeds and the channels follow this list; nothing else tells them.
+    The static export, the feeds and the channels follow this list; nothing else tells them. Whoever has read up to an
+    id has read all there will ever be up to it: ids are given in the order in which they become visible (0232).
     """
 
     class Act(models.TextChoices):
@@ -266,3 +271,19 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_act_display()} {self.item}"
+
+    @transaction.atomic(savepoint=False)
+    def save(self, *args: Any, **named: Any) -> None:
+        """One line more at the end of the list; until the act is whole or undone, no other can be written."""
+        _take_turn()
+        super().save(*args, **named)
+
+
+def _take_turn() -> None:
+    """Waits for whoever is writing a release, so that the order of ids is that of commits. docs/decisions/0232.
+
+    SQLite has one writer at a time anyway; PostgreSQL gives ids at once and rows when their transaction ends.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])

@@ -13,6 +13,7 @@ from msgspec import Struct, convert
 
 from gongkai.law import proactive
 from gongkai.web.catalogue.models import Item, OwnColumn
+from gongkai.web.look.probing import Probe, which_hold
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
@@ -49,12 +50,21 @@ class Column(Struct, frozen=True, kw_only=True):
     own: bool = False
 
 
-def columns_of(agency: Agency) -> tuple[Column, ...]:
-    """The columns of the body in order, each after the one it stands below. 平台规范2019; 条例2019 §20, §21."""
+OWN: Final = Probe(OwnColumn, "agency")
+"""By id of a body: nothing there, and the body has no columns but the packaged ones."""
+
+
+def columns_of(agency: Agency, *, own: bool | None = None) -> tuple[Column, ...]:
+    """The columns of the body in order, each after the one it stands below. 平台规范2019; 条例2019 §20, §21.
+
+    own: whether the body has any of its own, where the caller has asked `OWN` already.
+    """
     level = _LEVELS[agency.kind]
+    if not (which_hold([(OWN, [agency.pk])])[0] if own is None else own):
+        return _packaged_for(level)
     packaged = [column for column in _packaged() if _is_for(column, level)]
-    own = OwnColumn.objects.filter(agency_id=agency.pk, closed_on__isnull=True).order_by("order", "pk")
-    return tuple(_in_order([*packaged, *(_own(column) for column in own)]))
+    kept = OwnColumn.objects.filter(agency_id=agency.pk, closed_on__isnull=True).order_by("order", "pk")
+    return tuple(_in_order([*packaged, *(_own(column) for column in kept)]))
 
 
 def column_of(agency: Agency, key: str) -> Column | None:
@@ -124,6 +134,11 @@ def _data() -> dict[str, Any]:
 def _packaged() -> tuple[Column, ...]:
     entries = _data()["column"]
     return tuple(convert({**entry, "title": entry.get("title") or _title(entry)}, Column) for entry in entries)
+
+
+@cache
+def _packaged_for(level: str) -> tuple[Column, ...]:
+    return tuple(_in_order([column for column in _packaged() if _is_for(column, level)]))
 
 
 def _title(entry: dict[str, object]) -> str:

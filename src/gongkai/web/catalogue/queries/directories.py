@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from gongkai.web.catalogue.models import Item
+from gongkai.web.catalogue.wording.plain import plain_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -30,6 +31,15 @@ def without_withdrawn(version: Version) -> str:
     gone = Item.objects.filter(agency_id=version.item.agency_id, index_number__in=numbers, is_shown=False)
     hidden = set(gone.values_list("index_number", flat=True))
     return _ROW.sub(lambda row: "" if _number(row[0]) in hidden else row[0], version.body)
+
+
+def plain_shown(item: Item) -> str:
+    """The plain text of what the shown item shows: for search, feeds and the API; of a basic catalogue as its page."""
+    version = item.current
+    if version is None or item.kind != Item.Kind.DIRECTORY:
+        return version.plain if version is not None else ""
+    version.item = item
+    return plain_of(without_withdrawn(version))
 
 
 def _number(row: str) -> str:

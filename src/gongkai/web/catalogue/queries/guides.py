@@ -11,7 +11,7 @@ from msgspec import convert
 from gongkai.web.catalogue.guides.content import (
     LABELS,
     Disclosure,
-    Service,
+    ServiceGuide,
     elements_missing,
     elements_unmentioned,
     missing_of,
@@ -31,10 +31,10 @@ def body_digest(body: str) -> str:
     return sha256(body.encode()).hexdigest()
 
 
-def service_of(version: Version) -> Service | None:
+def service_of(version: Version) -> ServiceGuide | None:
     """The fields of the service guide that this version says; None where its body was written freely."""
     found = _written(version, _SERVICE)
-    return convert(found, Service) if found is not None else None
+    return convert(found, ServiceGuide) if found is not None else None
 
 
 def disclosure_of(version: Version) -> Disclosure | None:
@@ -67,7 +67,7 @@ def guides_of(agency_id: int, kind: str = _SERVICE) -> QuerySet[Item]:
     return found.select_related("current", "draft", "section").order_by("title", "pk")
 
 
-def shown_services(agency_id: int) -> list[tuple[str, Service]]:
+def shown_services(agency_id: int) -> list[tuple[str, ServiceGuide]]:
     """Title and fields of every service guide that the body shows, by title: what the handbook prints."""
     shown = guides_of(agency_id).filter(is_shown=True)
     pairs = ((item.title, service_of(item.current)) for item in shown if item.current is not None)

@@ -145,9 +145,13 @@ def _sections(posts: list[Held]) -> list[int]:
     return [post.section_id for post in posts if post.section_id is not None]
 
 
-def one_named(items: QuerySet[Item], asked: str) -> Item | None:
-    """The one of these items with that index number or title, else with it in the title; None for none or several."""
+def one_named(actor: Actor, asked: str, *, agency_id: int) -> Item | None:
+    """The one item seen with that index number or title, else with it in the title; None for none or several.
+
+    One that is sealed for the actor is never found: whoever guesses must not learn its title. 保密法2024 §35.
+    """
     words = asked.strip()
+    items = items_seen(actor, agency_id=agency_id).exclude(pk__in=sealed_for(actor, agency_id=agency_id))
     for found in (items.filter(index_number=words), items.filter(title=words), items.filter(title__icontains=words)):
         few = list(found[:2])
         if few:

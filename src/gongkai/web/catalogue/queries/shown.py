@@ -10,9 +10,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from gongkai.web.catalogue.models import Attachment, Item, Release, Version
+from gongkai.web.look.probing import Probe
 
 A_PAGE: Final = 20
 """Items on one page of a list."""
+FILES: Final = Probe(Attachment, "version")
+"""By id of a version: nothing there, and `files_by_version` has nothing either."""
+INTERPRETED: Final = Probe(Item, "interprets")
+"""By id of a document: nothing there, and `interpretations_by_item` has nothing either."""
 
 
 def shown_items(
@@ -56,6 +61,13 @@ def shown_item(slug: str) -> Item | None:
 def items_at(slugs: Collection[str]) -> list[Item]:
     """The published items at these addresses in no order, with their bodies and the versions shown."""
     return list(Item.objects.filter(slug__in=slugs, is_shown=True).select_related("agency", "current").order_by())
+
+
+def shown_of_subjects(subjects: Iterable[str]) -> list[Item]:
+    """Those of the items so called, `item:UUID`, that are shown, in the order they are called in."""
+    ids = [UUID(subject.removeprefix("item:")) for subject in subjects]
+    found = Item.objects.filter(is_shown=True).select_related("agency", "current").in_bulk(ids)
+    return [found[id] for id in ids if id in found]
 
 
 def withdrawn_item(slug: str) -> Item | None:

@@ -16,11 +16,13 @@ from msgspec import Struct
 from gongkai.screening import cleaning
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.catalogue.checking.naming import why_not_named
 from gongkai.web.catalogue.models import Attachment, Version
 from gongkai.web.catalogue.queries.seeing import drafts_there
 from gongkai.web.catalogue.services.holding import Unable, back_to_draft, held, tell, touch
 from gongkai.web.catalogue.wording.previewing import preview_of
 from gongkai.web.catalogue.wording.sanitising import sanitised
+from gongkai.web.look.words import civil_day
 from gongkai.web.vault.media_types import MEDIA_TYPES
 from gongkai.web.vault.queries import content_of
 from gongkai.web.vault.services import discard, keep
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from gongkai.screening.model import Mask, Place
     from gongkai.web.accounts.queries import Actor
+    from gongkai.web.catalogue.checking.renditions import AskedBy
     from gongkai.web.catalogue.models import Item
 
 ENDINGS: Final = (".pdf", ".docx", ".xlsx", ".jpg", ".jpeg", ".png", ".txt", ".csv", ".doc", ".xls", ".wps", ".ofd")
@@ -57,16 +60,19 @@ class Taken(Struct, frozen=True, kw_only=True):
     shown: str
 
 
-def attach(item_id: UUID, name: str, content: bytes, *, alt: str = "", by: Actor, at: datetime) -> Attachment:
+def attach(
+    item_id: UUID, name: str, content: bytes, *, alt: str = "", by: Actor, at: datetime, asked_by: AskedBy | None = None
+) -> Attachment:
     """The file, kept, with the clean copy that the public will get. Its scan for viruses is the door's.
 
-    alt: what a picture shows. The file is opened before the transaction begins: that may take seconds. Raises
-    NotPermitted, UnableToAttach, OSError.
+    alt: what a picture shows; asked_by: as for any screening, of the name. The file is opened before the transaction
+    begins: that may take seconds. Raises NotPermitted, UnableToAttach, OSError.
     """
     bare = _bare(name)
     _refuse(bare, content)
     with transaction.atomic():
-        _draft(held(item_id), by)
+        item = held(item_id)
+        _refuse_name(item, _draft(item, by), bare, at=at, asked_by=asked_by)
     taken = look_into(bare, content)
     return _keep(item_id, taken, alt=alt, by=by, at=at)
 
@@ -181,6 +187,12 @@ def _refuse(name: str, content: bytes) -> None:
         raise UnableToAttach("文件是空的，请重新选择。")
     if len(content) > MOST_BYTES:
         raise UnableToAttach(f"一份附件最多 {MOST_BYTES >> 20} MB，请压缩或者分成几份。")
+
+
+def _refuse_name(item: Item, version: Version, name: str, *, at: datetime, asked_by: AskedBy | None) -> None:
+    refused = why_not_named(item, version, name, on=civil_day(at), asked_by=asked_by)
+    if refused:
+        raise UnableToAttach(f"附件的名称会向社会公开，请改名后再传：{''.join(refused)}")
 
 
 def _draft(item: Item, by: Actor) -> Version:

@@ -182,12 +182,13 @@ def open_for(item: Item, *, because: str, by: Actor, at: datetime) -> Item:
     """As `open_beside`, of an item that is held already, for whoever the caller let in. Raises UnableToDraft."""
     if item.current is None or item.draft is not None:
         raise UnableToDraft("只有已经发布、没有正在修改的信息才能更正，请刷新页面。")
-    if not because.strip():
+    because = without_controls(because).strip()
+    if not because:
         raise UnableToDraft("请写明更正的理由。", "because")
     shown = item.current
     words = Words(**{name: getattr(shown, name) for name in Words.__struct_fields__})
     version = _next_version(item, words, by=by, at=at)
-    version.changed_because = because.strip()
+    version.changed_because = because
     carry_over(shown, version)
     version.digest = digest_of(version)
     version.save()
@@ -272,7 +273,7 @@ def _write(version: Version, words: Words, because: str | None, pictures: Versio
     version.body = _safe(pictures or version, words.body)
     version.plain = plain_of(version.body)
     if because is not None:
-        version.changed_because = because.strip()
+        version.changed_because = without_controls(because).strip()
 
 
 def _safe(version: Version, body: str) -> str:

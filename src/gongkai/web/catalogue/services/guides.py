@@ -10,7 +10,7 @@ from django.db import transaction
 from msgspec import Struct, structs, to_builtins
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.catalogue.guides.content import Disclosure, Service
+from gongkai.web.catalogue.guides.content import Disclosure, ServiceGuide
 from gongkai.web.catalogue.guides.writing import disclosure_html, service_html
 from gongkai.web.catalogue.models import Item, PlayCount, StructuredText
 from gongkai.web.catalogue.queries.columns import usual_column
@@ -38,7 +38,7 @@ class Heading(Struct, frozen=True, kw_only=True):
 
 
 @transaction.atomic
-def begin_service(agency: Agency, *, above: Heading, service: Service, by: Actor, at: datetime) -> Item:
+def begin_service(agency: Agency, *, above: Heading, service: ServiceGuide, by: Actor, at: datetime) -> Item:
     """A new service guide as a draft. 条例2019 §20.5. Raises NotPermitted, UnableToDraft."""
     return _begin(agency, "service", above, service, by=by, at=at)
 
@@ -51,7 +51,7 @@ def begin_disclosure(agency: Agency, *, above: Heading, guide: Disclosure, by: A
 
 @transaction.atomic
 def rewrite(
-    item_id: UUID, *, above: Heading, content: Service | Disclosure, edition: int, by: Actor, at: datetime
+    item_id: UUID, *, above: Heading, content: ServiceGuide | Disclosure, edition: int, by: Actor, at: datetime
 ) -> Item:
     """The draft of the guide, written anew from these fields. edition: of the version that was before him.
 
@@ -92,7 +92,7 @@ def count_plays(item_id: UUID, *, address: str, plays: int, counted_on: date, by
 
 
 def _begin(
-    agency: Agency, kind: str, above: Heading, content: Service | Disclosure, *, by: Actor, at: datetime
+    agency: Agency, kind: str, above: Heading, content: ServiceGuide | Disclosure, *, by: Actor, at: datetime
 ) -> Item:
     words = Words(
         title=above.title, summary=above.summary, body=_html(content), source=agency.name, made_on=civil_day(at)
@@ -108,14 +108,14 @@ def _placing(kind: str, above: Heading, *, column: str) -> Placing:
     return Placing(kind=kind, column=column, **given)
 
 
-def _html(content: Service | Disclosure) -> str:
-    return service_html(content) if isinstance(content, Service) else disclosure_html(content)
+def _html(content: ServiceGuide | Disclosure) -> str:
+    return service_html(content) if isinstance(content, ServiceGuide) else disclosure_html(content)
 
 
-def _keep(item: Item, content: Service | Disclosure) -> None:
+def _keep(item: Item, content: ServiceGuide | Disclosure) -> None:
     version = item.draft
     if version is None:  # drafting always leaves one
         return
-    kind = StructuredText.Kind.SERVICE if isinstance(content, Service) else StructuredText.Kind.GUIDE
+    kind = StructuredText.Kind.SERVICE if isinstance(content, ServiceGuide) else StructuredText.Kind.GUIDE
     kept = {"kind": kind, "content": to_builtins(content), "body_digest": body_digest(version.body)}
     StructuredText.objects.update_or_create(version=version, defaults=kept)

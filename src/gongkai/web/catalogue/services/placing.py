@@ -108,10 +108,10 @@ def reclassify(item_id: UUID, placing: Placing, *, by: Actor, at: datetime) -> I
         raise UnableToDraft("这条信息正在更正，请等更正发布或者作废后再调整归类。")
     place(item, placing)
     item.save()
+    tell(item, "reclassify", f"{item.index_number}调整归类：{item.column}。", by=by, at=at)
     if item.is_shown:
         indexing.put(item)
         Release.objects.create(item=item, version=item.current, act=Release.Act.PLACE, by=by.name[:120], at=at)
-    tell(item, "reclassify", f"{item.index_number}调整归类：{item.column}。", by=by, at=at)
     return item
 
 

@@ -23,9 +23,10 @@ from gongkai.web.catalogue.queries.digests import digest_of
 from gongkai.web.catalogue.queries.directories import directories_shown
 from gongkai.web.catalogue.queries.gate import OLD_RULES, why_not_yet
 from gongkai.web.catalogue.services import drafting, screening_runs
-from gongkai.web.catalogue.services.holding import Unable, back_to_draft, held, refresh, tell
+from gongkai.web.catalogue.services.holding import Unable, back_to_draft, held, refresh, subject, tell
 from gongkai.web.catalogue.services.telling import tell_holders
-from gongkai.web.look.words import civil_day, moment
+from gongkai.web.look.words import civil_day, moment, without_controls
+from gongkai.web.notices.services import hold
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
@@ -92,10 +93,11 @@ def withdraw(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: 
     item = held(item_id)
     if not by.may(Permit.ITEM_SECRECY, agency_id=item.agency_id):
         by.require(Permit.ITEM_RELEASE, agency_id=item.agency_id)
-    if not because.strip():
+    because = without_controls(because).strip()
+    if not because:
         raise UnableToPublish("请写明撤下的理由。")
     _refuse_words(item, because, at=at, asked_by=asked_by)
-    return take_down(item, because.strip(), by=by, at=at)
+    return take_down(item, because, by=by, at=at)
 
 
 def take_down(item: Item, because: str, *, by: Actor, at: datetime) -> Item:
@@ -110,10 +112,18 @@ def take_down(item: Item, because: str, *, by: Actor, at: datetime) -> Item:
         back_to_draft(item, "信息撤下", by=by, at=at)
     item.save()
     indexing.drop(item)
-    _record(item, item.current, Release.Act.WITHDRAW, because, name=by.name, at=at)
+    _index_directories(item)
+    hold(subject(item), at=at)
     tell(item, "withdraw", f"撤下 {item.index_number}。", by=by, at=at)
     _tell_keepers(item, at=at)
+    _record(item, item.current, Release.Act.WITHDRAW, because, name=by.name, at=at)
     return item
+
+
+def _index_directories(item: Item) -> None:
+    """The basic catalogue is found by the lines it shows now. 条例2019 §12.3."""
+    for directory in directories_shown(item.agency_id):
+        indexing.put(directory)
 
 
 def _tell_keepers(item: Item, *, at: datetime) -> None:
@@ -155,7 +165,8 @@ def _restore(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: 
     _require_to_restore(item, by)
     if item.is_shown or item.current is None:
         raise UnableToPublish(f"这条信息没有撤下（{_standing(item)}），请刷新页面。")
-    if not because.strip():
+    because = without_controls(because).strip()
+    if not because:
         raise UnableToPublish("请写明恢复的理由。")
     _refuse_words(item, because, at=at, asked_by=asked_by)
     lacking = why_not_yet(item, item.current)
@@ -167,8 +178,9 @@ def _restore(item_id: UUID, *, because: str, by: Actor, at: datetime, asked_by: 
         item.state = Item.State.PUBLISHED
     item.save()
     indexing.put(item)
-    _record(item, item.current, Release.Act.RESTORE, because.strip(), name=by.name, at=at)
+    _index_directories(item)
     tell(item, "restore", f"恢复公开 {item.index_number}。", by=by, at=at)
+    _record(item, item.current, Release.Act.RESTORE, because, name=by.name, at=at)
     return item
 
 
@@ -186,7 +198,7 @@ def mark_validity(
     if not by.may(Permit.CATALOGUE_KEEP, agency_id=item.agency_id):
         by.require(Permit.ITEM_RELEASE, agency_id=item.agency_id)
     _refuse_words(item, words, at=at, asked_by=asked_by)
-    return marked(item, validity, on=on, words=words, by=by, at=at)
+    return marked(item, validity, on=on, words=without_controls(words), by=by, at=at)
 
 
 def marked(item: Item, validity: str, *, on: date, words: str, by: Actor, at: datetime) -> Item:
@@ -198,8 +210,8 @@ def marked(item: Item, validity: str, *, on: date, words: str, by: Actor, at: da
     item.validity, item.validity_on, item.validity_words = validity, on, words.strip()
     item.save()
     indexing.put(item)
-    _record(item, item.current, Release.Act.VALIDITY, words.strip(), name=by.name, at=at)
     tell(item, "validity", f"{item.index_number}标注为{item.get_validity_display()}。", by=by, at=at)
+    _record(item, item.current, Release.Act.VALIDITY, words.strip(), name=by.name, at=at)
     return item
 
 
@@ -255,9 +267,10 @@ def _release(item: Item, version: Version, *, by: Actor, name: str, at: datetime
         item.validity, item.validity_on = Item.Validity.IN_FORCE, version.in_force_on or version.made_on
     refresh(item)
     indexing.put(item)
-    _record(item, version, act, version.changed_because, name=name, at=at)
+    hold(subject(item), at=at)
     said = f"{act.label} {item.index_number}《{item.title}》（第{version.number}版，{name}）。"
     tell(item, act.value, said, by=by, at=at, detail={"digest": version.digest})
+    _record(item, version, act, version.changed_because, name=name, at=at)
     return item
 
 
@@ -268,6 +281,7 @@ def _index_number(item: Item, *, year: int) -> str:
 
 
 def _record(item: Item, version: Version | None, act: Any, because: str, *, name: str, at: datetime) -> None:
+    """The last thing of every act: others wait from here on, and nobody who waits may hold what is still needed."""
     Release.objects.create(item=item, version=version, act=act.value, because=because[:400], by=name[:120], at=at)
 
 

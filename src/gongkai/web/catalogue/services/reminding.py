@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from gongkai.web.accounts.queries import people_with, with_deputies
-from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.catalogue.queries.normative import bodies_with_documents, clean_up_due_on, ended_unmarked, ending_soon
-from gongkai.web.catalogue.queries.obligations import Duty, Standing, bodies_that_owe, obligations_due
+from gongkai.web.catalogue.queries.obligations import Duty, Standing, bodies_that_owe
+from gongkai.web.catalogue.queries.owing import keepers, pressing, who_owes
 from gongkai.web.notices.services import Word, tell_all
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ Told = tuple["Person", Word]
 DUTIES: Final = "/desk/catalogue/duties/"
 DOCUMENTS: Final = "/desk/catalogue/documents/"
 CLEAN_UPS: Final = "/desk/catalogue/clean-up/"
-_NEAR: Final = 5
-"""Working days before its last day from which a duty is announced."""
 
 
 def remind(*, on: date, at: datetime) -> int:
@@ -36,12 +33,9 @@ def remind(*, on: date, at: datetime) -> int:
 
 
 def _duties(agency_id: int, on: date) -> Iterator[Told]:
-    for duty in obligations_due(agency_id, on=on):
-        late = duty.standing is Standing.MISSED
-        if not late and (duty.standing is not Standing.OWED or duty.left > _NEAR):
-            continue
-        for person in _who_owes(duty, on):
-            yield person, _word(duty, late=late)
+    for duty in pressing(agency_id, on=on):
+        for person in who_owes(agency_id, duty.entry.section_id, on=on):
+            yield person, _word(duty, late=duty.standing is Standing.MISSED)
 
 
 def _word(duty: Duty, *, late: bool) -> Word:
@@ -57,22 +51,14 @@ def _word(duty: Duty, *, late: bool) -> Word:
     )
 
 
-def _who_owes(duty: Duty, on: date) -> list[Person]:
-    """The section that owes it; the keepers of the catalogue where none is named, or nobody drafts there."""
-    entry = duty.entry
-    held = people_with(Permit.ITEM_DRAFT, agency_id=entry.agency_id, on=on, section_id=entry.section_id)
-    mine = held if entry.section_id is not None else []
-    return with_deputies(mine, agency_id=entry.agency_id, on=on) or _keepers(entry.agency_id, on)
-
-
 def _documents(agency_id: int, on: date) -> Iterator[Told]:
-    keepers = _keepers(agency_id, on)
+    told = keepers(agency_id, on=on)
     words = [_ending(document) for document in ending_soon(agency_id, on=on)]
     words += [_ended(document) for document in ended_unmarked(agency_id, on=on)]
     due_on = clean_up_due_on(agency_id, on=on)
     if due_on is not None and due_on < on:
         words.append(_clean_up(agency_id, due_on))
-    return ((person, word) for word in words for person in keepers)
+    return ((person, word) for word in words for person in told)
 
 
 def _ending(document: NormativeDocument) -> Word:
@@ -104,7 +90,3 @@ def _clean_up(agency_id: int, due_on: date) -> Word:
         path=CLEAN_UPS,
         subject=f"agency:{agency_id}",
     )
-
-
-def _keepers(agency_id: int, on: date) -> list[Person]:
-    return people_with(Permit.CATALOGUE_KEEP, agency_id=agency_id, on=on)

@@ -93,11 +93,12 @@ def override(found_id: int, *, words: str, by: Actor, at: datetime) -> Found:
 def _mask(item_id: UUID, findings: Iterable[Found], *, by: Actor, at: datetime) -> UUID:
     item, version = _held_by_author(item_id, by)
     masks: dict[Place, list[Mask]] = {}
-    for found in findings:
-        if found.mending != "mask" or found.screening.digest != digest_of(version):
+    able, now = list(findings), digest_of(version)
+    for found in able:
+        if found.mending != "mask" or found.screening.digest != now:
             raise clearance.UnableToSettle("内容已经改过，请重新检查后再遮蔽。")
         masks.setdefault(convert(found.place, Place), []).extend(convert(found.masks, list[Mask]))
-        clearance.mend(found.pk, words=MASKED, by=by, at=at)
+    clearance.mend_all([found.pk for found in able], words=MASKED, by=by, at=at)
     _put_in(version, masks, at=at)
     touch(version, by=by, at=at)
     back_to_draft(item, "遮蔽个人信息", by=by, at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -113,6 +114,27 @@ def mend(found_id: int, *, words: str, by: Actor, at: datetime) -> Found:
     if not found.mending:
         raise UnableToSettle("这一处没有可以一键处理的办法，请修改内容。")
     return _settle(found, Found.State.MASKED, words, by=by, at=at)
+
+
+@transaction.atomic
+def mend_all(found_ids: Iterable[int], *, words: str, by: Actor, at: datetime) -> int:
+    """How many findings of one paper were mended at once, with one line in the ledger. Raises UnableToSettle."""
+    wanted = set(found_ids)
+    held = Found.objects.select_for_update(of=("self",)).select_related("screening__agency").filter(pk__in=wanted)
+    rows = list(held)
+    if len(rows) < len(wanted) or any(row.screening.superseded or row.state != Found.State.OPEN for row in rows):
+        raise UnableToSettle("内容已经重新检查过，请刷新页面后按新的结果办理。")
+    if not all(row.mending for row in rows):
+        raise UnableToSettle("有的地方没有可以一键处理的办法，请修改内容。")
+    masked: Any = Found.State.MASKED
+    mended = {"state": masked.value, "reason": words.strip(), "settled_at": at}
+    whose = {"settled_by_id": by.person_id, "settled_name": by.name}
+    held.update(**mended, **whose)
+    rules = Counter(row.rule for row in rows)
+    said = "、".join(f"{rule} {count}处" for rule, count in sorted(rules.items()))
+    detail = {"state": masked.value, "screening": str(rows[0].screening_id), "found": sorted(wanted)}
+    _tell(rows[0].screening, "settle", f"{said}：{masked.label}。", by=by, at=at, detail=detail)
+    return len(rows)
 
 
 def _settle(found: Found, state: Any, words: str, *, by: Actor, at: datetime) -> Found:

@@ -36,6 +36,8 @@ SCANNER = env.str("GONGKAI_SCANNER", "")
 """A command that reads a file from its standard input: 0 clean, 1 infected; "" for none."""
 STATE_SECONDS = 24 * 60 * 60
 """How long a result page can still be turned into files."""
+PAGES_KEPT_MEGABYTES = env.int("GONGKAI_PAGES_KEPT", 16)
+"""Of public pages kept in memory for half a minute, in each process; 0 for none."""
 
 FILES = env.str("GONGKAI_FILES", "") or str(GONGKAI_HOME / "files")
 """The folder of the encrypted files."""

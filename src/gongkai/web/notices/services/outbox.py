@@ -7,7 +7,7 @@ addresses of the others are sealed.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +15,7 @@ from django.db.models import F
 
 from gongkai.web.notices.carriers import NotTaken, carry, message_of
 from gongkai.web.notices.models import Mail, Outgoing
-from gongkai.web.notices.queries import can_carry, can_mail, due_mail, due_outgoing
+from gongkai.web.notices.queries import can_carry, can_mail, due_mail, due_outgoing, outgoing_about
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.models import Person
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FIRST_WAIT: Final = timedelta(minutes=1)
 """The wait after the first try; it doubles with each. Also how long a try may take before another may begin."""
 _AT_ONCE: Final = 50
-_EMPTIED: Final[dict[str, Any]] = {"to": "", "body": "", "headers": {}}
+_EMPTIED: Final[dict[str, Any]] = {"to": "", "body": "", "headers": {}, "about": ""}
 """What is forgotten of words to an address outside once they were taken: whose it was, and what they said."""
 _log = logging.getLogger(__name__)
 
@@ -36,19 +36,46 @@ def post(person: Person, *, key: str, subject: str, body: str, at: datetime) -> 
 
 
 def post_outside(
-    way: str, to: str, *, key: str, subject: str = "", body: str, at: datetime, headers: Mapping[str, str] | None = None
+    way: str,
+    to: str,
+    *,
+    key: str,
+    subject: str = "",
+    body: str,
+    at: datetime,
+    headers: Mapping[str, str] | None = None,
+    about: Iterable[str] = (),
 ) -> bool:
     """Whether words to an address outside wait now, once for that key; False where nothing here carries that way.
 
-    way: mail, sms or wechat (to is "" then: a draft of the official account). 个人信息保护法2021 §51.
+    way: mail, sms or wechat (to is "" then: a draft of the official account); about: what they speak of, as `hold`
+    names it. 个人信息保护法2021 §51.
     """
     if not can_carry(way):
         return False
-    row = Outgoing(
-        way=way, to=to, key=key, subject=subject, body=body, headers=dict(headers or {}), made_at=at, next_try_at=at
-    )
+    words = {"subject": subject, "body": body, "headers": dict(headers or {}), "about": "\n".join(about)}
+    row = Outgoing(way=way, to=to, key=key, **words, made_at=at, next_try_at=at)
     Outgoing.objects.bulk_create([row], ignore_conflicts=True)
     return True
+
+
+def hold(about: str, *, at: datetime) -> int:
+    """How many waiting words that speak of it are held: nobody carries them until `reword` or `give_up`.
+
+    In the transaction of what changed it: a withdrawal reaches what waits before that reaches anybody. 条例2019 §6.
+    """
+    return outgoing_about(about).filter(held_at__isnull=True).update(held_at=at)
+
+
+def reword(row: Outgoing, *, subject: str, body: str, about: Iterable[str]) -> None:
+    """The held words, to be carried as they are said now."""
+    waiting = Outgoing.objects.filter(pk=row.pk, sent_at__isnull=True)
+    waiting.update(subject=subject, body=body, about="\n".join(about), held_at=None)
+
+
+def give_up(row: Outgoing) -> None:
+    """The waiting words, gone: nothing is left to say. Their key may be used again."""
+    Outgoing.objects.filter(pk=row.pk, sent_at__isnull=True).delete()
 
 
 def deliver(*, at: datetime) -> int:
@@ -62,8 +89,14 @@ def deliver(*, at: datetime) -> int:
 
 
 def _claimed(row: Mail | Outgoing, *, at: datetime) -> bool:
-    mine = type(row).objects.filter(pk=row.pk, tries=row.tries, sent_at__isnull=True)
-    return mine.update(tries=F("tries") + 1, next_try_at=at + _FIRST_WAIT * 2**row.tries) == 1
+    """Whether it is this worker's now. Words that were held meanwhile wait; those said anew are read anew."""
+    mine: Any = type(row).objects.filter(pk=row.pk, tries=row.tries, sent_at__isnull=True)
+    if isinstance(row, Outgoing):
+        mine = mine.filter(held_at__isnull=True)
+    is_ours = bool(mine.update(tries=F("tries") + 1, next_try_at=at + _FIRST_WAIT * 2**row.tries))
+    if is_ours and isinstance(row, Outgoing):
+        row.refresh_from_db(fields=["subject", "body"])
+    return is_ours
 
 
 def _offer(row: Mail | Outgoing, *, at: datetime) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import segno
 
 from gongkai.annual.writers.pdf.typesetting import typeset
+from gongkai.web.catalogue.queries.directories import without_withdrawn
 from gongkai.web.look.words import day
 from gongkai.web.outlets.paper.blocks import Block, blocks_of, length_of, shortened
 
@@ -31,7 +32,7 @@ def notice(item: Item, *, address: str, confirm: str = "") -> bytes:
     UnableToWrite where no Chinese font is installed.
     """
     version = item.current
-    html = version.body if version is not None else ""
+    html = without_withdrawn(version) if version is not None else ""
     blocks, cut = shortened(blocks_of(html), most=_ON_A_NOTICE)
     length = sum(map(length_of, blocks))
     data = {
@@ -72,7 +73,7 @@ def _part(item: Item, address: str) -> dict[str, Any]:
     summary = version.summary if version is not None else ""
     blocks: list[Block] = []
     if not summary and version is not None:
-        blocks, _ = shortened(blocks_of(version.body), most=_ON_A_LEAFLET)
+        blocks, _ = shortened(blocks_of(without_withdrawn(version)), most=_ON_A_LEAFLET)
     words = [summary] if summary else [block["text"] for block in blocks if "text" in block]
     return {"title": item.title, "words": words, "code": _code(address), "on": day(item.published_at)}
 

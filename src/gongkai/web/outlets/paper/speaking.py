@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from gongkai.web.catalogue.queries.directories import without_withdrawn
 from gongkai.web.look.words import day
 from gongkai.web.outlets.paper.blocks import blocks_of
 
@@ -26,7 +27,7 @@ def script(item: Item) -> str:
         "",
         "各位村民请注意，现在播送一条政府信息。",
         f"{item.agency.name}发布：{title}。",
-        *(_sentences(version.summary, version.body) if version is not None else ()),
+        *(_sentences(version.summary, without_withdrawn(version)) if version is not None else ()),
         f"这条信息公开于{day(item.published_at).partition('（')[0]}。",
         "全文可以到便民服务站查阅，也可以扫公示栏上的二维码观看。",
     ]

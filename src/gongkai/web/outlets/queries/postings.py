@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.seeing import items_seen
+from gongkai.web.look.probing import Probe
 from gongkai.web.outlets.models import Posting
 from gongkai.web.outlets.queries.kinds import channel_kind
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.catalogue.models import Item
     from gongkai.web.outlets.models import Channel
+
+POSTED: Final = Probe(Posting, "item")
+"""By id of an item: nothing there, and `shown_on` has nothing either."""
 
 
 class Step(StrEnum):

@@ -172,6 +172,12 @@ def last_moved() -> str:
     return sha256(repr((places, sorted(hung.items()))).encode()).hexdigest()
 
 
+def stations_showing(item_ids: Iterable[UUID]) -> set[str]:
+    """The public addresses of the stations where one of these items hangs. 条例2019 §25."""
+    hangs = Shown.objects.filter(item_id__in=list(item_ids), down_at__isnull=True)
+    return set(hangs.values_list("station__slug", flat=True))
+
+
 def shown_for(actor: Actor, shown_id: UUID) -> Shown | None:
     """What hangs or hung at a station of a body where the actor may see items; None else."""
     bodies = actor.agencies_with(Permit.ITEM_SEE)

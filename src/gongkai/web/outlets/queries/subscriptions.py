@@ -74,6 +74,12 @@ def to_tell(on: date) -> QuerySet[Subscription]:
     return found.select_related("agency").order_by("mark", "made_at")
 
 
+def wishes_of_mark(beginning: str) -> QuerySet[Subscription]:
+    """The confirmed subscriptions of the address whose mark begins so, oldest first."""
+    found = Subscription.objects.filter(confirmed_at__isnull=False, mark__startswith=beginning)
+    return found.order_by("mark", "made_at")
+
+
 def unconfirmed(before: datetime) -> QuerySet[Subscription]:
     """Those whose time to be confirmed ran out."""
     return Subscription.objects.filter(confirmed_at__isnull=True, confirm_until__lt=before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
@@ -13,16 +13,12 @@ from gongkai.web.accounts.services import ledger
 from gongkai.web.look.words import civil_day
 from gongkai.web.outlets.models import Channel
 from gongkai.web.outlets.queries.kinds import channel_kind
-from gongkai.web.outlets.refusals import UnableToReach
+from gongkai.web.outlets.services.naming import write
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.models import Person
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.agencies.models import Agency
-
-
-class UnableToOpen(UnableToReach):
-    """The channel or station cannot be kept like that: a Chinese sentence that says what to mend."""
 
 
 class About(Struct, frozen=True, kw_only=True):
@@ -69,16 +65,7 @@ def close_channel(channel: Channel, *, by: Actor, at: datetime) -> Channel:
 
 def _written(channel: Channel, about: About) -> Channel:
     channel_kind(about.kind)
-    channel.kind, channel.name, channel.account = about.kind, about.name.strip(), about.account.strip()
-    channel.link, channel.keeper = about.link, about.keeper
-    if not channel.name:
-        raise UnableToOpen("请填写渠道名称。")
-    try:
-        with transaction.atomic():
-            channel.save()
-    except IntegrityError as twice:
-        raise UnableToOpen(f"已经有叫“{channel.name}”的渠道，请换一个名称。") from twice
-    return channel
+    return write(channel, about, said="渠道")
 
 
 def _tell(channel: Channel, act: str, said: str, *, by: Actor, at: datetime) -> None:

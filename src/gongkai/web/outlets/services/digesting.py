@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from gongkai.web.catalogue.queries.releases import last_release
-from gongkai.web.catalogue.queries.shown import releases_after
-from gongkai.web.notices.services import post_outside
+from gongkai.web.catalogue.queries.shown import releases_after, shown_of_subjects
+from gongkai.web.notices.services import give_up, post_outside, reword
 from gongkai.web.outlets.models import Subscription
-from gongkai.web.outlets.queries.subscriptions import Way, stop_token, to_tell
+from gongkai.web.outlets.queries.subscriptions import Way, stop_token, to_tell, wishes_of_mark
 from gongkai.web.outlets.services.subscribing import STOP_PATH
 
 if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item
+    from gongkai.web.notices.models import Outgoing
 
+DIGEST: Final = "digest:"
+"""How the keys of these letters begin; the mark of the address and the day follow."""
 _TOLD: Final = ("publish", "restore")
 _MOST: Final = 30
 """Items in one letter; the rest is a number and a link."""
@@ -52,8 +55,24 @@ def _tell(
     stop = f"{site}{STOP_PATH}{stop_token(first)}/"
     subject, body = _words(list(items.values()), way=Way(first.way), site=site, stop=stop)
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    key = f"digest:{first.mark[:32]}:{on}"
-    return post_outside(first.way, first.address, key=key, subject=subject, body=body, at=at, headers=headers)
+    about = [f"item:{pk}" for pk in items]
+    key = f"{DIGEST}{first.mark[:32]}:{on}"
+    return post_outside(
+        first.way, first.address, key=key, subject=subject, body=body, at=at, headers=headers, about=about
+    )
+
+
+def reword_letter(letter: Outgoing, *, site: str) -> None:
+    """The held letter, said anew of what is shown; given up where nothing is left or nobody wants it. 条例2019 §6."""
+    mark = letter.key.removeprefix(DIGEST).partition(":")[0]
+    wish = wishes_of_mark(mark).first() if site else None
+    items = shown_of_subjects(letter.about.split())
+    if wish is None or not items:
+        give_up(letter)
+        return
+    stop = f"{site}{STOP_PATH}{stop_token(wish)}/"
+    subject, body = _words(items, way=Way(letter.way), site=site, stop=stop)
+    reword(letter, subject=subject, body=body, about=[f"item:{item.pk}" for item in items])
 
 
 def _fresh(after: int) -> list[tuple[int, Item]]:

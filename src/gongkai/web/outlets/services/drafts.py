@@ -9,14 +9,17 @@ from uuid import UUID
 from django.db import transaction
 
 from gongkai.web.accounts.services import ledger
+from gongkai.web.catalogue.queries.directories import without_withdrawn
+from gongkai.web.catalogue.queries.shown import shown_of_subjects
 from gongkai.web.notices.queries import can_carry
-from gongkai.web.notices.services import post_outside
+from gongkai.web.notices.services import give_up, post_outside, reword
 from gongkai.web.outlets.models import Posting
 from gongkai.web.outlets.queries.keeping import require_channel
 from gongkai.web.outlets.services.posting import UnableToPost
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
+    from gongkai.web.notices.models import Outgoing
 
 WECHAT: Final = "wechat"
 
@@ -39,10 +42,26 @@ def send_draft(posting_id: UUID, *, address: str, by: Actor, at: datetime) -> Po
     version = found.item.current
     if not found.item.is_shown or version is None:
         raise UnableToPost("这条信息还没有发布，发布之后才能存为公众号草稿。")
-    source = f"{address}#{found.pk.hex[:12]}"
+    headers = {"source": f"{address}#{found.pk.hex[:12]}"}
     post_outside(
-        WECHAT, "", key=key_of(found.pk), subject=version.title, body=version.body, at=at, headers={"source": source}
+        WECHAT,
+        "",
+        key=key_of(found.pk),
+        subject=version.title,
+        body=without_withdrawn(version),
+        at=at,
+        headers=headers,
+        about=[f"item:{found.item_id}"],
     )
     said = f"信息{found.item.index_number}送往{found.channel.name}存为草稿。"
     ledger.write(found.channel.agency.code, "posting.draft", f"item:{found.item_id}", said, by=by, at=at)
     return found
+
+
+def reword_draft(draft: Outgoing) -> None:
+    """The held draft with the words that the item shows now; given up where it is shown no more. 条例2019 §6."""
+    item = next(iter(shown_of_subjects(draft.about.split())), None)
+    if item is None or item.current is None:
+        give_up(draft)
+        return
+    reword(draft, subject=item.current.title, body=without_withdrawn(item.current), about=[f"item:{item.pk}"])

@@ -15,9 +15,12 @@ from gongkai.web.accounts.queries import people_with, with_deputies
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.shown import releases_after
 from gongkai.web.look.words import civil_day
+from gongkai.web.notices.queries import outgoing_about
 from gongkai.web.notices.services import Word, tell_all
 from gongkai.web.outlets.models import Cursor, Posting, Shown
 from gongkai.web.outlets.queries.following import CHANNELS
+from gongkai.web.outlets.services.digesting import reword_letter
+from gongkai.web.outlets.services.drafts import WECHAT, reword_draft
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.models import Person
@@ -34,19 +37,24 @@ _READY: Final = ("publish", "restore")
 
 
 @transaction.atomic
-def follow(*, at: datetime, most: int = 200) -> int:
-    """How many releases were looked at; each is told of once, in order. 条例2019 §23."""
+def follow(*, site: str, at: datetime, most: int = 200) -> int:
+    """How many releases were looked at; each is told of once, in order. site: as of letters. 条例2019 §23."""
     Cursor.objects.get_or_create(name=CHANNELS)
     cursor = Cursor.objects.select_for_update().get(name=CHANNELS)
     found = releases_after(cursor.release, most=most)
     for release in found:
-        _follow(release, at=at)
+        _follow(release, site=site, at=at)
     if found:
         Cursor.objects.filter(pk=cursor.pk).update(release=found[-1].pk)
     return len(found)
 
 
-def _follow(release: Release, *, at: datetime) -> None:
+def _follow(release: Release, *, site: str, at: datetime) -> None:
+    for waiting in outgoing_about(f"item:{release.item_id}").filter(held_at__isnull=False):
+        if waiting.way == WECHAT:
+            reword_draft(waiting)
+        else:
+            reword_letter(waiting, site=site)
     words = list(_on_channels(release, at=at)) + list(_at_stations(release, at=at))
     tell_all(words, at=at)
     if release.act == "withdraw":

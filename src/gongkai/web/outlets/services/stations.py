@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
@@ -13,7 +13,7 @@ from gongkai.web.accounts.services import ledger
 from gongkai.web.look.words import civil_day
 from gongkai.web.outlets.models import Station
 from gongkai.web.outlets.queries.kinds import station_kind
-from gongkai.web.outlets.services.channels import UnableToOpen
+from gongkai.web.outlets.services.naming import write
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.models import Person
@@ -68,17 +68,7 @@ def close(station: Station, *, by: Actor, at: datetime) -> Station:
 
 def _written(station: Station, place: Place) -> Station:
     station_kind(place.kind)
-    for name in Place.__struct_fields__:
-        value = getattr(place, name)
-        setattr(station, name, value.strip() if isinstance(value, str) else value)
-    if not station.name:
-        raise UnableToOpen("请填写专区名称。")
-    try:
-        with transaction.atomic():
-            station.save()
-    except IntegrityError as twice:
-        raise UnableToOpen(f"已经有叫“{station.name}”的专区，请换一个名称。") from twice
-    return station
+    return write(station, place, said="专区")
 
 
 def _tell(station: Station, act: str, said: str, *, by: Actor, at: datetime) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from msgspec import Struct, json
 
+from gongkai.web.catalogue.queries.directories import plain_shown
 from gongkai.web.look.words import SHANGHAI, without_controls
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _as_json_entry(item: Item, absolute: Callable[[str], str]) -> dict[str, Any]
         "url": address,
         "title": item.title,
         "summary": version.summary,
-        "content_text": version.plain or version.summary or item.title,
+        "content_text": plain_shown(item) or version.summary or item.title,
         "date_published": _here(item.published_at).isoformat(),
         "date_modified": _here(item.sort_at).isoformat(),
         "authors": [{"name": item.agency.name}],
@@ -158,11 +159,9 @@ def _files(item: Item) -> list[tuple[str, str, int, str]]:
 
 
 def _excerpt(item: Item) -> str:
-    version = item.current
-    assert version is not None
-    if version.summary or len(version.plain) <= _EXCERPT:
-        return version.summary or version.plain
-    return f"{version.plain[:_EXCERPT]}…"
+    assert item.current is not None
+    plain = item.current.summary or plain_shown(item)
+    return plain if item.current.summary or len(plain) <= _EXCERPT else f"{plain[:_EXCERPT]}…"
 
 
 def _here(at: datetime | None) -> datetime:

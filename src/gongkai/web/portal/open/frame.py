@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 from msgspec import structs
 
 from gongkai.web.agencies.queries import body_coded
-from gongkai.web.look.places import address_of
+from gongkai.web.look.places import address_below, address_of
 from gongkai.web.look.shapes import Site
 from gongkai.web.portal.asking.frame import framed
 
@@ -41,5 +40,5 @@ def trail_of(agency: Agency | None = None, *more: tuple[str, str]) -> Trail:
     """The breadcrumbs down to the page: the first page, the platform, the body, then `more`."""
     found = [("首页", address_of("portal:home")), ("信息公开", address_of("portal:open"))]
     if agency is not None:
-        found.append((agency.short_name, reverse("portal:body", args=[agency.code])))
+        found.append((agency.short_name, address_below("portal:body", agency.code)))
     return (*found, *more)

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from gongkai.web.catalogue.queries.choices import Kind
-from gongkai.web.catalogue.queries.columns import Column, columns_of
-from gongkai.web.catalogue.queries.shown import files_by_version, interpretations_by_item, items_at
-from gongkai.web.outlets.queries.postings import shown_on
+from gongkai.web.catalogue.queries.columns import OWN, Column, columns_of
+from gongkai.web.catalogue.queries.shown import (
+    FILES,
+    INTERPRETED,
+    files_by_version,
+    interpretations_by_item,
+    items_at,
+)
+from gongkai.web.look.probing import which_hold
+from gongkai.web.outlets.queries.postings import POSTED, shown_on
 
 if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Attachment, Item
@@ -36,13 +43,24 @@ def reading_of(slug: str) -> Reading | None:
 
 
 def readings_of(slugs: Collection[str]) -> dict[str, Reading]:
-    """The shown items at these addresses, each by its own; as many questions for all as for one."""
+    """The shown items at these addresses, each by its own; as many questions for all as for one.
+
+    What none of them has anything of is not asked for.
+    """
     items = items_at(slugs)
-    files = files_by_version([item.current_id for item in items if item.current_id is not None])
-    channels = shown_on([item.pk for item in items])
+    if not items:
+        return {}
+    ids = [item.pk for item in items]
+    versions = [item.current_id for item in items if item.current_id is not None]
     policies = [item.pk for item in items if item.kind == Kind.POLICY]
-    interpretations = interpretations_by_item(policies) if policies else {}
-    columns = {agency.pk: columns_of(agency) for agency in {item.agency_id: item.agency for item in items}.values()}
+    bodies = {item.agency_id: item.agency for item in items}
+    with_files, interpreted, posted, own = which_hold(
+        [(FILES, versions), (INTERPRETED, policies), (POSTED, ids), (OWN, bodies)]
+    )
+    files = files_by_version(versions) if with_files else {}
+    channels = shown_on(ids) if posted else {}
+    interpretations = interpretations_by_item(policies) if interpreted else {}
+    columns = {id: columns_of(agency, own=own) for id, agency in bodies.items()}
     return {
         item.slug: Reading(
             item=item,

@@ -19,6 +19,7 @@ import gongkai
 from gongkai.web.catalogue.queries.releases import last_release
 from gongkai.web.look.choice import look_of
 from gongkai.web.portal.asking.visiting import Visit, public
+from gongkai.web.portal.open.memory import MEMORY, is_anybody
 
 View = Callable[..., HttpResponseBase]
 _WINDOW: Final = 300
@@ -30,7 +31,10 @@ EVERYBODYS: Final = "public, max-age=30"
 
 
 def standing(view: View) -> View:
-    """A page for everybody that says 304 before it is made, and is handed the moment and the day."""
+    """A page for everybody that says 304 before it is made, and is handed the moment and the day.
+
+    Made for one whom nothing is known of, it is kept for the next such for half a minute.
+    """
     return _kept(view, control=OURS, tag=_of_page)
 
 
@@ -40,7 +44,7 @@ def standing_for_all(view: View) -> View:
 
 
 def _kept(view: View, *, control: str, tag: Callable[..., str]) -> View:
-    conditional = public(condition(etag_func=tag)(view))
+    conditional = public(condition(etag_func=tag)(_from_memory(view) if control == OURS else view))
 
     @wraps(view)
     def kept(request: Any, *args: Any, **named: Any) -> HttpResponseBase:
@@ -55,19 +59,41 @@ def _kept(view: View, *, control: str, tag: Callable[..., str]) -> View:
     return kept
 
 
-def _of_page(request: Visit, *args: Any, **named: Any) -> str:
-    return _tag(request, look_of(request), str(request.META.get("CSRF_COOKIE", "")))
+def _from_memory(view: View) -> View:
+    """The page as it was made for somebody before; asked when its tag is known already."""
+
+    @wraps(view)
+    def remembered(request: Any, *args: Any, **named: Any) -> HttpResponseBase:
+        if not is_anybody(request):
+            return view(request, *args, **named)
+        at = request.moment.timestamp()
+        found = MEMORY.answer(request.stands_for, request, at=at)
+        if found is not None:
+            return found
+        response = view(request, *args, **named)
+        MEMORY.keep(request.stands_for, response, at=at)
+        return response
+
+    return remembered
+
+
+def _of_page(request: Any, *args: Any, **named: Any) -> str:
+    request.stands_for = _parts(request, look_of(request))
+    return _tag(f"{request.stands_for}\0{request.META.get('CSRF_COOKIE', '')}")
 
 
 def _of_file(request: Visit, *args: Any, **named: Any) -> str:
-    return _tag(request)
+    return _tag(_parts(request))
 
 
-def _tag(request: Visit, *more: str) -> str:
+def _parts(request: Visit, *more: str) -> str:
+    """All by which a page is known to be still good, whoever asks for it."""
     window = int(request.moment.timestamp()) // _WINDOW
-    parts = (gongkai.__version__, _address(request), str(last_release()), str(window), *more)
-    digest = blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()
-    return f'"{digest}"'
+    return "\0".join((gongkai.__version__, _address(request), str(last_release()), str(window), *more))
+
+
+def _tag(parts: str) -> str:
+    return f'"{blake2b(parts.encode(), digest_size=12).hexdigest()}"'
 
 
 def _address(request: HttpRequest) -> str:

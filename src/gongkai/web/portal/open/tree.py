@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from msgspec import Struct
 
 from gongkai.web.catalogue.queries.columns import Column, below, path_to
+from gongkai.web.look.places import address_below, address_of
 from gongkai.web.portal.open.frame import REQUESTS
 
 if TYPE_CHECKING:
@@ -49,4 +49,4 @@ def tree_of(
 
 def column_address(agency: Agency, key: str) -> str:
     """Where the column stands; that for requests leads to the form."""
-    return reverse("portal:how") if key == REQUESTS else reverse("portal:column", args=[agency.code, key])
+    return address_of("portal:how") if key == REQUESTS else address_below("portal:column", agency.code, key)

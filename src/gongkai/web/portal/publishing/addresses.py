@@ -15,11 +15,20 @@ NOT: Final = frozenset({"portal:search", "portal:suggestions", "portal:robots"})
 """Search needs the platform, and has a page of its own here; robots.txt belongs to the server that hands this out."""
 COLUMN, ITEM, FILE, AUDIENCE = "portal:column", "portal:item", "portal:item-file", "portal:audience"
 DATA: Final = "portal:column-data"
-STATIONS: Final = ("portal:stations", "portal:station")
+FEED: Final = "portal:column-feed"
+PART: Final = "portal:sitemap-part"
+"""One of the files of the map of addresses, by the first character of an item's own."""
+STATION: Final = "portal:station"
+STATIONS: Final = ("portal:stations", STATION)
+TOPIC, FIELD, HANDBOOK = "portal:topic", "portal:field", "portal:handbook"
+UNMOVED: Final = frozenset({
+    "portal:map", "portal:help", "portal:accessibility", "portal:sitemap-pages", "portal:stations", *ALSO,
+})  # fmt: skip
+"""Pages that say nothing of items: no release changes them."""
 SEARCH: Final = "open/search/"
 ONLINE: Final = "online/"
 """The page that says where to do what a file cannot."""
-MOVING: Final = (AUDIENCE, "portal:topic", "portal:field")
+MOVING: Final = (AUDIENCE, TOPIC, FIELD)
 """Lists that are not cut: their later pages move."""
 TURNED: Final = {COLUMN: "before", **dict.fromkeys(MOVING, "after")}
 """Lists that are read page by page, and the word by which a later page is asked for."""
@@ -74,7 +83,7 @@ def place_at(url: str) -> Place | None:
 @lru_cache(16384)
 def is_kept(path: str) -> bool:
     """Whether what stands at that path becomes a file."""
-    match = _match(path)
+    match = match_at(path)
     if match is None or match.view_name in NOT:
         return False
     return match.view_name in ALSO or getattr(match.func, "is_standing", False)
@@ -83,18 +92,19 @@ def is_kept(path: str) -> bool:
 @lru_cache(16384)
 def name_of(path: str) -> str:
     """The name of the address at that path; "" where there is none."""
-    match = _match(path)
+    match = match_at(path)
     return str(match.view_name) if match is not None else ""
 
 
 def named_in(path: str, part: str) -> str:
     """What the path names by that part: `code` of a body, `key` of a column; "" where it names none."""
-    match = _match(path)
+    match = match_at(path)
     return str(match.kwargs.get(part, "")) if match is not None else ""
 
 
 @lru_cache(16384)
-def _match(path: str) -> ResolverMatch | None:
+def match_at(path: str) -> ResolverMatch | None:
+    """The view of the site at that path; None where there is none."""
     try:
         return resolve(unquote(path))
     except Resolver404:

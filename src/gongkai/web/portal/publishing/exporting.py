@@ -6,29 +6,35 @@ items first, then the lists that show them, then all that says how many there ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from django.utils import timezone
 from msgspec import Struct
 
 import gongkai
 from gongkai.web.agencies.queries import body_coded, every_body
-from gongkai.web.catalogue.queries.columns import columns_of, path_to
-from gongkai.web.catalogue.queries.directories import directories_shown
+from gongkai.web.catalogue.queries.columns import columns_of
 from gongkai.web.catalogue.queries.releases import last_release, release_ids
 from gongkai.web.catalogue.queries.shown import interpretations_of, releases_after, shown_items, withdrawn_slugs
 from gongkai.web.look.words import civil_day
 from gongkai.web.outlets.queries.stations import last_moved
 from gongkai.web.portal.open.frame import REQUESTS
 from gongkai.web.portal.publishing import county, shards
-from gongkai.web.portal.publishing.addresses import DATA, FILE, ITEM, MOVING, STATIONS, Place, name_of, named_in
+from gongkai.web.portal.publishing.addresses import (
+    MOVING,
+    STATIONS,
+    Place,
+    name_of,
+)
 from gongkai.web.portal.publishing.cutting import Cuts
 from gongkai.web.portal.publishing.making import MAPS, Maker, is_file, is_item
 from gongkai.web.portal.publishing.rendering import below
 from gongkai.web.portal.publishing.shelf import CURSOR, Piece, Shelf
 from gongkai.web.portal.publishing.target import Target
+from gongkai.web.portal.publishing.touching import Touched, note_all
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
@@ -38,6 +44,8 @@ Told = Callable[[int], None]
 _BATCH: Final = 128
 _TARGET: Final = "target"
 _STATIONS: Final = "stations"
+_MADE_SO: Final = 2
+"""Another number where what is noted beside the files, or how they are made, became another: all are made anew."""
 _SEEDS: Final = ("/", "/open/")
 
 
@@ -70,7 +78,7 @@ def publish(shelf: Shelf, target: Target, *, anew: bool, told: Told) -> Done:
 
 
 def _sign(target: Target) -> str:
-    return f"{gongkai.__version__} {target!r}"
+    return f"{gongkai.__version__} {_MADE_SO} {target!r}"
 
 
 class _Run:
@@ -90,15 +98,18 @@ class _Run:
         """The bodies that are exported."""
         return [self.agency] if self.agency is not None else every_body()
 
-    def make(self, place: Place) -> frozenset[Place]:
-        """The file of the place, those of its attachments with it; what it leads to else."""
+    def make(self, place: Place, *, with_files: Collection[str] | None = None) -> frozenset[Place]:
+        """The file of the place, those of its attachments with it; what it leads to else.
+
+        with_files: the pages that have attachments there already, where the shelf was asked.
+        """
         piece, found = self.maker.piece(place)
         if piece is None:
             self.take_away({place.file, *self.shelf.of(place.file)})
             return frozenset()
         self.add(piece)
         own = {each for each in found if is_file(each)}
-        if is_item(place):
+        if is_item(place) and (own or with_files is None or piece.file in with_files):
             self._files_of(piece, own)
         return found - own
 
@@ -108,8 +119,9 @@ class _Run:
         left = iter(places)
         while some := list(islice(left, _BATCH)):
             self.maker.read(some)
+            with_files = self.shelf.with_files(place.file for place in some if is_item(place))
             for place in some:
-                led |= self.make(place)
+                led |= self.make(place, with_files=with_files)
         return led
 
     def add(self, piece: Piece) -> None:
@@ -131,7 +143,7 @@ class _Run:
 
     def finish(self, release: int, *, whole: bool) -> Done:
         """Everything written; the folder knows of that release."""
-        for piece in self.maker.static():
+        for piece in self.maker.static(lambda file: not whole and bool(self.shelf.among([file]))):
             self.add(piece)
         self.flush()
         self.shelf.tell(_TARGET, _sign(self.target))
@@ -156,6 +168,7 @@ class _Whole(_Run):
     def run(self, *, anew: bool) -> Done:
         """What was done."""
         release = last_release()
+        note_all(self.shelf, self.bodies(), agency_id=self.agency.pk if self.agency is not None else None)
         self.cuts = Cuts(self.shelf, anew=anew)
         self.maker = Maker(self.target, self.cuts)
         waiting = list(self._seeds())
@@ -195,40 +208,50 @@ class _Following(_Run):
 
     def __init__(self, shelf: Shelf, target: Target, told: Told) -> None:
         super().__init__(shelf, target, told, anew=False)
+        self._touched: dict[tuple[str, UUID], list[Place]] = {}
 
     def run(self, since: int) -> Done:
         """What was done."""
         release = since
         while releases := releases_after(release):
             release = releases[-1].pk
+            self._touched.clear()
+            self.made.clear()
             items = {each.item_id: each.item for each in releases}
             ours = [item for item in items.values() if self.agency is None or item.agency_id == self.agency.pk]
             if ours:
-                self._follow(ours)
+                self._follow(ours, Touched(self.shelf, releases, ours))
         if self.shelf.told(_STATIONS) != self.stations:
             self._follow_stations()
         return self.finish(release, whole=False)
 
-    def _follow(self, items: list[Item]) -> None:
+    def _follow(self, items: list[Item], touched: Touched) -> None:
         items.sort(key=lambda item: item.is_shown)  # what was withdrawn goes first
-        pages = {_page(item) for item in items}
-        self._make_all([_page(item) for item in items])
+        self._make_all([*map(_page, items), *self._seen_first(touched)])
         for piece in shards.pieces_for(self.shelf, items):
             self.add(piece)
         self.flush()
-        related = {_page(other) for item in items for other in _related(item)}
-        lists = {place for item in items for place in self._lists(item)}
-        first = [Place("/"), Place("/open/"), *(Place(f"/open/{item.agency.code}/") for item in items)]
-        led = self._make_all([*(related - pages), *lists, *dict.fromkeys(first)])
-        codes = {item.agency.code for item in items}
-        paths = {column.path for column in lists}
-        again = [place for place in self._known(codes, paths) if place.file not in self.made]
+        related = {_page(other) for item in items for other in (*touched.directories, *interpretations_of(item))}
+        related |= touched.interpreted()
+        lists = {place for path, item in touched.columns() for place in self._pages_of(path, item)}
+        led = self._make_all(self._unmade([*related, *lists]))
+        again = self._unmade(touched.pages(self.shelf.paths()))
         led |= self._make_all(again)
         self._make_new(led)
         for place in again:
             if name_of(place.path) in MOVING:  # its later pages move; those of columns are cut
                 self.take_away(self.shelf.later_pages(place.path) - self.made)
-        self._told_others(items, codes)
+        self._told_others(items, touched)
+        touched.note()
+
+    def _seen_first(self, touched: Touched) -> list[Place]:
+        """Where one looks first for what is new: the columns that it stands in, the body's page, the first page."""
+        columns = [Place(path) for path, item in touched.columns() if self._pages_of(path, item)]
+        bodies = [Place(f"/open/{code}/") for code in touched.bodies]
+        return list(dict.fromkeys([*columns, *bodies, Place("/open/"), Place("/")]))
+
+    def _unmade(self, places: Iterable[Place]) -> list[Place]:
+        return [place for place in dict.fromkeys(places) if place.file not in self.made]
 
     def _follow_stations(self) -> None:
         """The pages of stations: what goes up or down there is no release. 条例2019 §25."""
@@ -242,10 +265,9 @@ class _Following(_Run):
 
     def _make_new(self, led: set[Place]) -> None:
         """What the pages lead to that is not there yet, and later pages that move."""
-        there = self.shelf.files()
 
         def wanted(places: Iterable[Place]) -> list[Place]:
-            return [place for place in places if place.file not in there or _moves(place)]
+            return [place for place in places if _moves(place) or not self.shelf.among([place.file])]
 
         waiting = wanted(led)
         while waiting:
@@ -254,31 +276,21 @@ class _Following(_Run):
                 waiting += wanted(self.make(place))
         self.flush()
 
-    def _lists(self, item: Item) -> Iterator[Place]:
-        """The pages of the lists that show the item."""
-        assert item.sort_at is not None
-        for column in path_to(columns_of(item.agency), item.column):
-            path = f"/open/{item.agency.code}/{column.key}/"
-            yield from self.cuts.touched(path, item.sort_at, item.pk)
+    def _pages_of(self, path: str, item: Item) -> list[Place]:
+        """The pages of that list that show the item; the list is cut where it grew."""
+        if (path, item.pk) not in self._touched:
+            assert item.sort_at is not None
+            self._touched[path, item.pk] = self.cuts.touched(path, item.sort_at, item.pk)
+        return self._touched[path, item.pk]
 
-    def _known(self, codes: set[str], lists: set[str]) -> Iterator[Place]:
-        """The other pages, feeds and tables that count or show what these bodies publish."""
-        for path in self.shelf.paths():
-            name, code = name_of(path), named_in(path, "code")
-            if name in (ITEM, FILE, "") or code not in {"", *codes}:
-                continue
-            if name != DATA or path.rpartition("data.")[0] in lists:
-                yield Place(path)
-
-    def _told_others(self, items: list[Item], codes: set[str]) -> None:
+    def _told_others(self, items: list[Item], touched: Touched) -> None:
         if not self.target.fragments:
             return
-        blocks = {id // county.BLOCK for id in release_ids(item.pk for item in items)}
+        blocks = {id // county.BLOCK for id in release_ids(item.pk for item in [*items, *touched.directories])}
         for agency in self.bodies():
-            if agency.code in codes:
-                keys = {item.column for item in items if item.agency_id == agency.pk}
+            if agency.code in touched.bodies:
                 for piece in (
-                    *self.maker.fragments(agency.code, keys),
+                    *self.maker.fragments(agency.code, touched.keys(agency.code)),
                     *county.pieces_of(agency, target=self.target, only=blocks),
                 ):
                     self.add(piece)
@@ -291,11 +303,3 @@ def _moves(place: Place) -> bool:
 
 def _page(item: Item) -> Place:
     return Place(f"/open/items/{item.slug}/")
-
-
-def _related(item: Item) -> Iterator[Item]:
-    """What says on its page that this item is there. 解读2016; 条例2019 §12.3."""
-    if item.interprets is not None:
-        yield item.interprets
-    yield from interpretations_of(item)
-    yield from directories_shown(item.agency_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from html import unescape
 from typing import Any, Final
@@ -100,13 +100,14 @@ class Maker:
             page = render_to_string("portal/published/fragment.html", told)
             yield Piece(f"fragments/{code}/{key}.html", page.encode())
 
-    def static(self) -> Iterator[Piece]:
-        """The static files that the pages made so far need."""
+    def static(self, stands: Callable[[str], bool]) -> Iterator[Piece]:
+        """The static files that the pages made so far need. stands: tells of a file that it is there as it is."""
         for name in sorted(self.assets):
-            found = finders.find(name)
+            stored = f"{settings.STATIC_URL.strip('/')}/{name}"
+            found = None if stands(stored) else finders.find(name)
             if isinstance(found, str):
                 with open(found, "rb") as file:
-                    yield Piece(f"{settings.STATIC_URL.strip('/')}/{name}", file.read())
+                    yield Piece(stored, file.read())
 
     def is_ours(self, place: Place) -> bool:
         """Whether the place belongs to the only body that is exported, or to none."""

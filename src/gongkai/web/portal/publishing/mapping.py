@@ -22,6 +22,9 @@ _ATTRIBUTE: Final = re.compile(r'(\s(?:href|src|action)=")(/[^"]*)"')
 _METHOD: Final = re.compile(r'\bmethod="(\w+)"')
 _ACTION: Final = re.compile(r'\baction="([^"]*)"')
 _NO_SUGGESTIONS: Final = re.compile(r'\sdata-suggest="[^"]*"')
+_BEGIN: Final = '<nav class="tree"'
+_TREE: Final = re.compile(rf"{_BEGIN}.*?</nav>", re.DOTALL)
+_COUNT: Final = re.compile(r'<span class="count[^"]*">\d+<span class="hidden"> 条</span></span>')
 _LOOKS: Final = '<div class="looks" data-published-looks></div>'
 _ACTION_GIVEN: Final = re.compile(r'\s?action="[^"]*"')
 _HEAD: Final = "</head>"
@@ -64,7 +67,10 @@ class Mapping:
                 assets.add(asset)
             return f'{found[1]}{escape(address)}"'
 
-        text = _FORM.sub(lambda found: self._form(found, at), _NO_SUGGESTIONS.sub("", html))
+        text = _NO_SUGGESTIONS.sub("", html)
+        if _BEGIN in text:  # beside the list of a column: any release of the body would change every list
+            text = _TREE.sub(lambda found: _COUNT.sub("", found[0]), text)
+        text = _FORM.sub(lambda found: self._form(found, at), text)
         text = _ATTRIBUTE.sub(turned, text)
         return Mapped(text.replace(_HEAD, f"{self._script}{_HEAD}", 1), frozenset(places), frozenset(assets))
 

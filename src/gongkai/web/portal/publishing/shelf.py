@@ -1,7 +1,8 @@
 """The folder of the export: files put in place whole, and what was put there remembered beside them.
 
 A file is written aside and renamed: whoever reads meets the old one or the new one. What is about to be written is
-noted before, its digest after: whoever is killed in between leaves nothing that the next run does not know of.
+noted before, its digest after: whoever is killed in between leaves nothing that the next run does not know of. Nor does
+a loss of power: a batch is on the disk before it is renamed, the names are before the digests are noted.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ CREATE TABLE IF NOT EXISTS files (file TEXT PRIMARY KEY, digest TEXT NOT NULL, s
 CREATE INDEX IF NOT EXISTS files_via ON files (via) WHERE via <> '';
 CREATE INDEX IF NOT EXISTS files_path ON files (path);
 CREATE TABLE IF NOT EXISTS cuts (list TEXT NOT NULL, at TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (list, at, id));
+CREATE TABLE IF NOT EXISTS stands (slug TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
@@ -57,6 +59,7 @@ class Shelf:
         self._own = folder / _OWN
         self._aside = self._own / "aside"
         self._folders: set[str] = set()
+        self._touched: set[Path] = set()
         self._number = 0
 
     @contextmanager
@@ -72,7 +75,7 @@ class Shelf:
             self._aside.mkdir()
             self._db = sqlite3.connect(self._own / _MANIFEST, isolation_level=None)
             try:
-                self._db.executescript(f"PRAGMA journal_mode=wal; PRAGMA synchronous=normal;{_TABLES}")
+                self._db.executescript(f"PRAGMA journal_mode=wal; PRAGMA synchronous=full;{_TABLES}")
                 yield self
             finally:
                 self._db.close()
@@ -83,8 +86,13 @@ class Shelf:
         with self._all_or_none():
             rows = [(piece.file, _PENDING, len(piece.content), piece.path, piece.via) for piece, _ in fresh]
             self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", rows)
-        for piece, _ in fresh:
-            self._write(piece)
+        halves = [(self._aside_of(piece), self.folder / piece.file) for piece, _ in fresh]
+        for half, _ in halves:
+            _settle(half)
+        for half, path in halves:
+            half.replace(path)
+            self._touched.add(path.parent)
+        self._settle_folders()
         with self._all_or_none():
             digests = [(digest, piece.file) for piece, digest in fresh]
             self._db.executemany("UPDATE files SET digest = ? WHERE file = ?", digests)
@@ -98,7 +106,9 @@ class Shelf:
         for file in gone:
             path = self.folder / file
             path.unlink(missing_ok=True)
+            self._touched.add(path.parent)
             self._prune(path.parent)
+        self._settle_folders()
         with self._all_or_none():
             self._db.executemany("DELETE FROM files WHERE file = ?", [(file,) for file in gone])
         return len(gone)
@@ -115,6 +125,12 @@ class Shelf:
     def of(self, via: str) -> set[str]:
         """The files that belong to that page."""
         return {file for (file,) in self._db.execute("SELECT file FROM files WHERE via = ?", (via,))}
+
+    def with_files(self, pages: Iterable[str]) -> set[str]:
+        """Those of these pages that files belong to."""
+        asked = list(pages)
+        marks = ", ".join("?" * len(asked))
+        return {via for (via,) in self._db.execute(f"SELECT DISTINCT via FROM files WHERE via IN ({marks})", asked)}
 
     def paths(self) -> list[str]:
         """The addresses of the site that files came from, those of items left out."""
@@ -146,30 +162,59 @@ class Shelf:
                 self._db.execute("DELETE FROM cuts WHERE list = ?", (list_,))
             self._db.executemany("INSERT OR IGNORE INTO cuts VALUES (?, ?, ?)", [(list_, *each) for each in cuts])
 
+    def stands(self, slugs: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Where these items stood when their pages were last made, each by its address; of what was shown then."""
+        for slug in slugs:
+            yield from self._db.execute("SELECT slug, at FROM stands WHERE slug = ?", (slug,))
+
+    def stand(self, rows: Iterable[tuple[str, str]], *, anew: bool) -> None:
+        """Notes where items stand, "" for no longer; anew: of no others anything is known."""
+        with self._all_or_none():
+            if anew:
+                self._db.execute("DELETE FROM stands")
+            self._db.executemany("INSERT OR REPLACE INTO stands VALUES (?, ?)", rows)
+            self._db.execute("DELETE FROM stands WHERE at = ''")
+
     def _digest(self, file: str) -> str:
         """What the file there holds; nothing where it is gone, or was cut off by a loss of power."""
         found = self._db.execute("SELECT digest, size FROM files WHERE file = ?", (file,)).fetchone()
         path = self.folder / file
         return found[0] if found and path.exists() and path.stat().st_size == found[1] else _PENDING
 
-    def _write(self, piece: Piece) -> None:
+    def _aside_of(self, piece: Piece) -> Path:
+        """The piece as a file aside, its folder ready for it. Raises Unwritable."""
         path = self.folder / piece.file
         if any(part in ("", ".", "..", _OWN) for part in piece.file.split("/")):
             raise Unwritable(f"“{piece.file}”不能作为文件名，没有写入。")
-        parent = str(path.parent)
-        if parent not in self._folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(parent)
+        self._make_folder(path.parent)
         self._number += 1
         half = self._aside / str(self._number)
         with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _MODE), "wb") as file:
             file.write(piece.content)
-        half.replace(path)
+        return half
+
+    def _make_folder(self, folder: Path) -> None:
+        """The folder with those above it; each is a name in the one above."""
+        if str(folder) in self._folders:
+            return
+        if folder != self.folder:
+            self._make_folder(folder.parent)
+            if not folder.is_dir():
+                folder.mkdir(exist_ok=True)
+                self._touched.add(folder.parent)
+        self._folders.add(str(folder))
+
+    def _settle_folders(self) -> None:
+        for folder in sorted(self._touched):
+            if folder.is_dir():  # it may have been left empty and taken away
+                _settle(folder)
+        self._touched.clear()
 
     def _prune(self, folder: Path) -> None:
         while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
             self._folders.discard(str(folder))
+            self._touched.add(folder.parent)
             folder = folder.parent
 
     @contextmanager
@@ -200,6 +245,15 @@ def noted(folder: Path, name: str) -> str:
     finally:
         db.close()
     return str(found[0]) if found else ""
+
+
+def _settle(path: Path) -> None:
+    """That file or folder, on the disk before this ends."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _digest(content: bytes) -> str:

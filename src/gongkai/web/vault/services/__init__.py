@@ -18,11 +18,12 @@ from gongkai.web.vault.sealing import seal_bytes
 def keep(content: bytes, *, name: str, media_type: str, owner: str, at: datetime) -> StoredFile:
     """The file, on disk and flushed before its row is written; what a failed transaction leaves is swept later.
 
-    owner: the code of the body. Raises OSError when the disk refuses.
+    owner: the code of the body; of the name no control or direction mark is kept. Raises OSError when the disk
+    refuses.
     """
     kept = StoredFile(
         owner=owner,
-        name=name[:255],
+        name=_printable(name)[:255],
         media_type=media_type,
         size=len(content),
         sha256=sha256(content).hexdigest(),
@@ -31,6 +32,10 @@ def keep(content: bytes, *, name: str, media_type: str, owner: str, at: datetime
     write_whole(path_of(kept), seal_bytes(content, place=f"file|{kept.pk}"))
     kept.save(force_insert=True)
     return kept
+
+
+def _printable(name: str) -> str:
+    return "".join(char for char in name if char.isprintable()).strip() or "未命名文件"
 
 
 def discard(id: UUID) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.cases.vocabulary import ServedBy
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.letters import case_version_of, version_of
-from gongkai.web.casework.services import drafting, reviewing, serving, signing
+from gongkai.web.casework.services.letters import drafting, reviewing, serving, signing
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt, drop_draft

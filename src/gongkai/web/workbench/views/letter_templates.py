@@ -15,7 +15,7 @@ from gongkai.web.casework.letters.own_templates import names, sample
 from gongkai.web.casework.letters.paper import packaged
 from gongkai.web.casework.letters.wording import kinds, said_of, wording_of_kind
 from gongkai.web.casework.queries.letters import own_template, template_of
-from gongkai.web.casework.services.templating import reset_template, use_template
+from gongkai.web.casework.services.letters.templating import reset_template, use_template
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.vault.media_types import DOCX
 from gongkai.web.workbench.access import agency_in, staff

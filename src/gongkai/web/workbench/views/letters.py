@@ -16,8 +16,8 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
 from gongkai.web.casework.letters.wording import RESULTS, kinds, said_of, wording
 from gongkai.web.casework.queries.letters import version_of
-from gongkai.web.casework.services import drafting, handing_letters, reviewing
-from gongkai.web.casework.services.letter_facts import facts_of
+from gongkai.web.casework.services.letters import drafting, handing_out, reviewing
+from gongkai.web.casework.services.letters.facts import facts_of
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -107,7 +107,7 @@ def download(request: StaffRequest, letter_id: UUID, form: str) -> HttpResponse:
     found = letter_or_404(request, letter_id)
     if form not in ("docx", "pdf"):
         raise Http404
-    file = handing_letters.hand_out(found, form, by=request.actor, at=request.moment)
+    file = handing_out.hand_out(found, form, by=request.actor, at=request.moment)
     return as_attachment(file.content, media_type=file.media_type, name=file.name)
 
 

@@ -15,15 +15,14 @@ from msgspec import Struct
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.letters import State as LetterState
 from gongkai.web.casework.queries.letters import letter_of_subject
-from gongkai.web.casework.services import reviewing
-from gongkai.web.casework.services.reviewing import SECRECY
+from gongkai.web.casework.services.letters import reviewing
+from gongkai.web.casework.services.letters.reviewing import SECRECY
 from gongkai.web.catalogue.queries.seeing import item_for
 from gongkai.web.clearance.queries import State, due_for, is_last_step, review, why_not
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
-from gongkai.web.workbench.filling import attempt
-from gongkai.web.workbench.forms.letters import VerdictForm
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.judging import judged
 from gongkai.web.workbench.lettering import Shown, shown, verdicts
 from gongkai.web.workbench.onecase import look_at
 from gongkai.web.workbench.views.annual.reviewing import issue_seen
@@ -75,8 +74,7 @@ def one(request: StaffRequest, review_id: UUID) -> HttpResponse:
     letter = letter_of_subject(request.actor, found.subject) if found is not None else None
     if found is None or letter is None:
         raise Http404
-    form = VerdictForm(request.POST if request.method == "POST" else None, initial={"at_step": found.at_step})
-    done = attempt(form, lambda: _judge(request, letter, found, form))
+    form, done = judged(request, found, reviewing.judge, letter.pk)
     if done is not None:
         messages.success(request, _said(done.result, found))
         return redirect("desk:reviews")
@@ -95,19 +93,6 @@ def one(request: StaffRequest, review_id: UUID) -> HttpResponse:
     }
     seen = look_at(letter.case, on=request.day)
     return show(request, "workbench/letters/review.html", seen, told, status=422 if form.is_bound else 200)
-
-
-def _judge(request: StaffRequest, letter: Letter, found: Review, form: VerdictForm) -> Letter:
-    told = form.cleaned_data
-    return reviewing.judge(
-        letter.pk,
-        found.pk,
-        passed=told["passed"] == "yes",
-        words=told["words"],
-        at_step=told["at_step"],
-        by=request.actor,
-        at=request.moment,
-    )
 
 
 def _said(letter: Letter, found: Review) -> str:

@@ -24,6 +24,7 @@ PARTS: Final = "0123456789abcdef"
 """Addresses of items are drawn evenly: their first character parts them into sixteen of one size."""
 _MOST: Final = 40_000
 """Of the 50,000 addresses that one file may hold."""
+_ANY: Final = "any-slug"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SCHEMA: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _TYPE: Final = "application/xml; charset=utf-8"
@@ -84,8 +85,8 @@ def _pages(request: Visit) -> Iterator[str]:
 
 
 def _items(request: Visit, part: str = "") -> Iterator[str]:
+    begin, end = (escape(part) for part in request.build_absolute_uri(reverse("portal:item", args=[_ANY])).split(_ANY))
     shown = shown_items().select_related(None).order_by("slug").filter(slug__startswith=part)
     for slug, at in shown.values_list("slug", "sort_at").iterator(2000):
-        address = escape(request.build_absolute_uri(reverse("portal:item", args=[slug])))
         day = at.astimezone(SHANGHAI).isoformat(timespec="seconds")
-        yield f"<url><loc>{address}</loc><lastmod>{day}</lastmod></url>\n"
+        yield f"<url><loc>{begin}{slug}{end}</loc><lastmod>{day}</lastmod></url>\n"

@@ -1,5 +1,5 @@
-// What the platform's pages can do better with a script: titles while one types, print, read aloud with the voice of
-// the visitor's own machine. Everything works without.
+// What public pages, those of the platform and of requests, can do better with a script: titles while one types,
+// print, read aloud with the voice of the visitor's own machine. Everything works without.
 (function () {
   "use strict";
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
 _ALL = ("", "全部")
-_MET = [_ALL, ("no", "还没有公开信息"), ("late", "有公开迟了的"), ("yes", "已有公开信息")]
+_MET = [_ALL, ("no", "还没有公开信息"), ("late", "有超时公开的"), ("yes", "已有公开信息")]
 
 
 class EntryFilters(forms.Form):

@@ -8,7 +8,7 @@ from django import forms
 from msgspec import to_builtins
 
 from gongkai.law import proactive
-from gongkai.web.catalogue.guides.content import LABELS, Disclosure, Material, Question, Service, Step, Video
+from gongkai.web.catalogue.guides.content import LABELS, Disclosure, Material, Question, ServiceGuide, Step, Video
 from gongkai.web.catalogue.queries.choices import field_choices
 from gongkai.web.catalogue.queries.trees import topic_choices
 from gongkai.web.catalogue.services.guides import Heading
@@ -97,7 +97,7 @@ _LISTS: Final[dict[str, tuple[type[forms.Form], Any]]] = {
 class GuideForms:
     """All the forms of one service guide together: heading, words, and the lists row by row."""
 
-    def __init__(self, typed: Mapping[str, Any] | None, *, above: Mapping[str, Any], service: Service) -> None:
+    def __init__(self, typed: Mapping[str, Any] | None, *, above: Mapping[str, Any], service: ServiceGuide) -> None:
         plain = to_builtins(service)
         self.heading = HeadingForm(typed, initial=dict(above))
         self.words = ServiceForm(typed, initial={name: getattr(service, name) for name in ServiceForm.base_fields})
@@ -130,13 +130,13 @@ class GuideForms:
         """Puts a refusal above the whole."""
         self.heading.add_error(field, error)
 
-    def service(self) -> Service:
+    def service(self) -> ServiceGuide:
         """The guide as it was told; rows without words are left out."""
         told: dict[str, Any] = {
             name: tuple(made(**row) for row in _filled(self.lists[name].cleaned_data))
             for name, (_, made) in _LISTS.items()
         }
-        return Service(**self.words.cleaned_data, **told)
+        return ServiceGuide(**self.words.cleaned_data, **told)
 
     @property
     def parts(self) -> list[tuple[str, str, Any]]:

@@ -42,6 +42,7 @@ function begin(kit) {
   }
   document.querySelectorAll("[data-rich]").forEach((part) => { part.hidden = false; });
   equip(editor);
+  insertable(editor);
   editor.on("transaction", () => tell(editor));
   tell(editor);
   document.documentElement.dataset.editing = "1";
@@ -51,7 +52,26 @@ function begin(kit) {
 // and calls its first headings h1.
 function pasted(html) {
   const bare = html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle=("[^"]*"|'[^']*')/gi, "");
-  return bare.replace(/<img(?![^>]*src="\/desk\/)[^>]*>/gi, "").replace(/<(\/?)h1\b/gi, "<$1h2");
+  return headed(bare.replace(/<img(?![^>]*src="\/desk\/)[^>]*>/gi, "").replace(/<(\/?)h1\b/gi, "<$1h2"));
+}
+
+// Word and Excel mark no heads. A first row of short words, none of them a number, over other rows is one.
+function headed(html) {
+  if (!/<table/i.test(html)) { return html; }
+  const page = new DOMParser().parseFromString(html, "text/html");
+  page.querySelectorAll("table").forEach((table) => {
+    const first = table.rows[0];
+    if (table.querySelector("th") || table.rows.length < 2 || first.cells.length < 2) { return; }
+    const said = [...first.cells].map((cell) => cell.textContent.trim());
+    if (!said.every((words) => words && words.length <= 20 && !/^[\d.,%年月日/:-]+$/.test(words))) { return; }
+    [...first.cells].forEach((cell) => {
+      const head = page.createElement("th");
+      head.append(...cell.childNodes);
+      for (const name of ["colspan", "rowspan"]) { if (cell.hasAttribute(name)) { head.setAttribute(name, cell.getAttribute(name)); } }
+      cell.replaceWith(head);
+    });
+  });
+  return page.body.innerHTML;
 }
 
 function extensions(kit) {
@@ -124,6 +144,21 @@ function picture(editor) {
     button.onclick = () => { editor.chain().focus().setImage({ src: button.dataset.src, alt: button.dataset.alt }).run(); };
   });
   picturing.showModal();
+}
+
+// Beside each photo: into the words with its description, which whoever does not see it needs.
+function insertable(editor) {
+  document.querySelectorAll("button[data-insert]").forEach((button) => {
+    const part = button.closest("form");
+    const told = part.querySelector("[data-inserted]");
+    const alt = part.querySelector("input[name=alt]");
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      if (!alt.value.trim()) { told.textContent = "请先写图片说明，再插到正文。"; alt.focus(); return; }
+      editor.chain().focus().setImage({ src: button.dataset.insert, alt: alt.value.trim() }).run();
+      told.textContent = "已插到正文光标所在的地方，保存后生效。";
+    });
+  });
 }
 
 function link(editor) {

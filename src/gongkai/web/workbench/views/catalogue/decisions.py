@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,23 +13,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries import proactive_counts
-from gongkai.web.catalogue.queries.ledgers import PAGE, Wanted, decision_kinds, decisions, years_of_decisions
+from gongkai.web.catalogue.queries.ledgers import Wanted, decision_kinds, decisions, years_of_decisions
 from gongkai.web.catalogue.services import decisions as service
 from gongkai.web.catalogue.services.lists import draft_decisions
-from gongkai.web.look.keyset import behind, key_in, key_of
-from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
-from gongkai.web.workbench.forms.catalogue.ledgers import DecisionFilters, DecisionForm, DecisionListForm, StrikeForm
+from gongkai.web.workbench.forms.catalogue.ledgers import DecisionFilters, DecisionForm, DecisionListForm
 from gongkai.web.workbench.keeping import as_file, body_of, exports_of, show
-from gongkai.web.workbench.views.listing import first_address, next_address
+from gongkai.web.workbench.views.catalogue.ledgers import Room, asked, one_page, struck
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
     from gongkai.web.catalogue.models import Decision
 
-_HERE = "desk:decisions"
+_ROOM = Room(here="desk:decisions", said="处理决定", unit="件", day="decided_on")
 _KEEP = Permit.CATALOGUE_KEEP
 _HEADS = ["决定种类", "决定文号", "事项", "相对人", "依据", "决定内容", "作出日期", "公开名单"]
 _MOST = 50_000
@@ -43,10 +41,7 @@ def ledger(request: StaffRequest) -> HttpResponse:
     form = _filters(request, body)
     wanted = form.wanted()
     every = decisions(body.pk, wanted).select_related("item")
-    key = key_in(request.GET.get("after", ""), of=date, ids=int)
-    rows = list((every.filter(behind(key, column="decided_on")) if key else every)[: PAGE + 1])
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    here = reverse(_HERE)
+    rows, paging = one_page(request, _ROOM, every)
     year = wanted.year or request.day.year
     counted = proactive_counts(body.pk, year=year)
     told = {
@@ -57,20 +52,15 @@ def ledger(request: StaffRequest) -> HttpResponse:
             ("录入一件", reverse("desk:decision_new"), True),
         ],
         "form": form,
-        "decisions": rows[:PAGE],
+        "decisions": rows,
         "counts": [(said, counted[kind]) for kind, said in decision_kinds()],
         "year": year,
-        "paging": Paging(
-            every.count(),
-            "件",
-            first_address(request.GET, here),
-            next_address(request.GET, here, key_of(last.decided_on, last.pk) if last else ""),
-        ),
+        "paging": paging,
         "exports": exports_of("desk:decisions_export", request),
         "filtered": bool(request.GET),
         "list_form": DecisionListForm(initial={"title": _title(body, wanted, request.day)}, auto_id="list_%s"),
     }
-    return show(request, "decisions.html", told, here=_HERE)
+    return show(request, "decisions.html", told, here=_ROOM.here)
 
 
 @require_safe
@@ -91,15 +81,8 @@ def add(request: StaffRequest) -> HttpResponse:
     done = attempt(form, lambda: service.enter_decisions(body, made=[form.made()], by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, f"“{form.cleaned_data['number']}”已录入。")
-        return redirect(_HERE)
-    told = {
-        "title": "录入处理决定",
-        "trail": [("目录和台账", reverse("desk:catalogue")), ("处理决定", reverse(_HERE))],
-        "form": form,
-        "act": "录入",
-        "back": reverse(_HERE),
-    }
-    return show(request, "form.html", told, here=_HERE, status=422 if form.is_bound else 200)
+        return redirect(_ROOM.here)
+    return asked(request, _ROOM, form, title="录入处理决定", act="录入")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,24 +93,12 @@ def strike(request: StaffRequest, decision_id: int) -> HttpResponse:
     found = decisions(body.pk, Wanted()).filter(pk=decision_id).first()
     if found is None:
         raise Http404
-    form = StrikeForm(request.POST if request.method == "POST" else None)
-
-    def do() -> Any:
-        service.strike_decision(found.pk, **form.cleaned_data, by=request.actor, at=request.moment)
-
-    if attempt(form, do) is not None:
+    form, is_gone = struck(request, service.strike_decision, found.pk)
+    if is_gone:
         messages.success(request, f"“{found.number}”已从台账删除，审计记录里有原因。")
-        return redirect(_HERE)
-    told = {
-        "title": f"删除“{found.number}”",
-        "trail": [("目录和台账", reverse("desk:catalogue")), ("处理决定", reverse(_HERE))],
-        "happens": [f"{found.get_kind_display()}：{found.matter}。删除以后年报表二不再计入。"],
-        "form": form,
-        "act": "删除",
-        "back": reverse(_HERE),
-        "danger": True,
-    }
-    return show(request, "form.html", told, here=_HERE, status=422 if form.is_bound else 200)
+        return redirect(_ROOM.here)
+    happens = [f"{found.get_kind_display()}：{found.matter}。删除以后年报表二不再计入。"]
+    return asked(request, _ROOM, form, title=f"删除“{found.number}”", act="删除", happens=happens, danger=True)
 
 
 @require_POST
@@ -139,7 +110,7 @@ def publish(request: StaffRequest) -> HttpResponse:
     form = DecisionListForm(request.POST, auto_id="list_%s")
     if not chosen or not form.is_valid():
         messages.error(request, "没有起草名单：请先勾选要公开的决定，并写上名单标题。")
-        return redirect(_HERE)
+        return redirect(_ROOM.here)
     item = draft_decisions(body, ids=chosen, title=form.cleaned_data["title"], by=request.actor, at=request.moment)
     messages.success(request, f"{len(chosen)} 件决定已写成名单草稿。请确定公开属性，送审以前会检查个人信息。")
     return redirect("desk:item", item.pk)

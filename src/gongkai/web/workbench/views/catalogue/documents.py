@@ -15,7 +15,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries import proactive_counts
 from gongkai.web.catalogue.queries.choices import validities
 from gongkai.web.catalogue.queries.normative import Wanted, document_of, documents_of, ended_unmarked, ending_soon
-from gongkai.web.catalogue.queries.seeing import items_seen, one_named
+from gongkai.web.catalogue.queries.seeing import one_named
 from gongkai.web.catalogue.services import normative as service
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
 from gongkai.web.look.shapes import Paging
@@ -150,7 +150,7 @@ def tie(request: StaffRequest, normative_id: int) -> HttpResponse:
 
     def do() -> Any:
         asked = form.cleaned_data["asked"]
-        item = one_named(items_seen(request.actor, agency_id=found.agency_id), asked) if asked else None
+        item = one_named(request.actor, asked, agency_id=found.agency_id) if asked else None
         if asked and item is None:
             raise UnableToEnter("没有找到这条信息，或者找到不止一条。请写完整的标题或者索引号。")
         return service.tie_document(found.pk, item=item, by=request.actor, at=request.moment)

@@ -22,7 +22,7 @@ from gongkai.web.catalogue.queries.entries import (
     items_meeting,
     next_number,
 )
-from gongkai.web.catalogue.queries.seeing import items_seen, one_named
+from gongkai.web.catalogue.queries.seeing import one_named
 from gongkai.web.catalogue.services import entries as service
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
 from gongkai.web.look.shapes import Paging
@@ -79,8 +79,7 @@ def entry(request: StaffRequest, entry_id: UUID) -> HttpResponse:
     form = TieForm(request.POST if request.method == "POST" else None)
 
     def do() -> Any:
-        mine = items_seen(request.actor, agency_id=found.agency_id)
-        item = one_named(mine, form.cleaned_data["asked"])
+        item = one_named(request.actor, form.cleaned_data["asked"], agency_id=found.agency_id)
         if item is None:
             raise UnableToEnter("没有找到，或者找到不止一条。请写完整的标题或者索引号。")
         service.tie(found.pk, item=item, by=request.actor, at=request.moment)

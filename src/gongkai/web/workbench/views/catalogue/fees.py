@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -13,21 +12,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries import proactive_counts
-from gongkai.web.catalogue.queries.ledgers import PAGE, Wanted, fees, sum_of, years_of_fees
+from gongkai.web.catalogue.queries.ledgers import Wanted, fees, sum_of, years_of_fees
 from gongkai.web.catalogue.services import fees as service
-from gongkai.web.look.keyset import behind, key_in, key_of
-from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
-from gongkai.web.workbench.forms.catalogue.ledgers import FeeForm, LedgerOf, StrikeForm
+from gongkai.web.workbench.forms.catalogue.ledgers import FeeForm, LedgerOf
 from gongkai.web.workbench.keeping import as_file, body_of, exports_of, show
-from gongkai.web.workbench.views.listing import first_address, next_address
+from gongkai.web.workbench.views.catalogue.ledgers import Room, asked, one_page, struck
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
-_HERE = "desk:fees"
+_ROOM = Room(here="desk:fees", said="收费", unit="笔", day="taken_on")
 _KEEP = Permit.CATALOGUE_KEEP
 _MOST = 50_000
 
@@ -40,10 +37,7 @@ def ledger(request: StaffRequest) -> HttpResponse:
     form = _filters(request, body)
     wanted = form.wanted()
     every = fees(body.pk, wanted)
-    key = key_in(request.GET.get("after", ""), of=date, ids=int)
-    rows = list((every.filter(behind(key, column="taken_on")) if key else every)[: PAGE + 1])
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    here = reverse(_HERE)
+    rows, paging = one_page(request, _ROOM, every)
     year = wanted.year or request.day.year
     told = {
         "title": "收费",
@@ -53,20 +47,15 @@ def ledger(request: StaffRequest) -> HttpResponse:
             ("录入一笔", reverse("desk:fee_new"), True),
         ],
         "form": form,
-        "fees": rows[:PAGE],
+        "fees": rows,
         "sum": sum_of(every),
         "year": year,
         "wan": proactive_counts(body.pk, year=year)["administrative_fees_wan_yuan"],
-        "paging": Paging(
-            every.count(),
-            "笔",
-            first_address(request.GET, here),
-            next_address(request.GET, here, key_of(last.taken_on, last.pk) if last else ""),
-        ),
+        "paging": paging,
         "exports": exports_of("desk:fees_export", request),
         "filtered": bool(request.GET),
     }
-    return show(request, "fees.html", told, here=_HERE)
+    return show(request, "fees.html", told, here=_ROOM.here)
 
 
 @require_safe
@@ -93,8 +82,8 @@ def add(request: StaffRequest) -> HttpResponse:
 
     if attempt(form, do) is not None:
         messages.success(request, f"“{form.cleaned_data['item']}”已录入。")
-        return redirect(_HERE)
-    return _asked(request, form, title="录入收费", act="录入")
+        return redirect(_ROOM.here)
+    return asked(request, _ROOM, form, title="录入收费", act="录入")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,22 +94,12 @@ def strike(request: StaffRequest, fee_id: int) -> HttpResponse:
     found = fees(body.pk, Wanted()).filter(pk=fee_id).first()
     if found is None:
         raise Http404
-    form = StrikeForm(request.POST if request.method == "POST" else None)
-
-    def do() -> Any:
-        service.strike_fee(found.pk, **form.cleaned_data, by=request.actor, at=request.moment)
-
-    if attempt(form, do) is not None:
+    form, is_gone = struck(request, service.strike_fee, found.pk)
+    if is_gone:
         messages.success(request, "这笔收费已从台账删除，审计记录里有原因。")
-        return redirect(_HERE)
+        return redirect(_ROOM.here)
     happens = [f"{found.item} {found.yuan} 元，{found.taken_on}。删除以后年报表二不再计入。"]
-    return _asked(request, form, title="删除一笔收费", act="删除", happens=happens, danger=True)
-
-
-def _asked(request: StaffRequest, form: Any, **told: Any) -> HttpResponse:
-    trail = [("目录和台账", reverse("desk:catalogue")), ("收费", reverse(_HERE))]
-    told = {"trail": trail, "form": form, "back": reverse(_HERE), **told}
-    return show(request, "form.html", told, here=_HERE, status=422 if form.is_bound else 200)
+    return asked(request, _ROOM, form, title="删除一笔收费", act="删除", happens=happens, danger=True)
 
 
 def _filters(request: StaffRequest, body: Agency) -> LedgerOf:

@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.catalogue.guides.content import Service
+from gongkai.web.catalogue.guides.content import ServiceGuide
 from gongkai.web.catalogue.guides.handbook import handbook_pdf
 from gongkai.web.catalogue.queries.guides import flow_of, guides_of, lacking, plays_of, service_of, shown_services
 from gongkai.web.catalogue.queries.seeing import drafts_there, items_seen
@@ -58,7 +58,7 @@ def guides(request: StaffRequest) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     """A new guide."""
     body = body_of(request, _DRAFT)
-    start = Service(address=body.address, hours=body.hours, phone=body.phone, fee="不收费")
+    start = ServiceGuide(address=body.address, hours=body.hours, phone=body.phone, fee="不收费")
     forms = GuideForms(request.POST if request.method == "POST" else None, above={}, service=start)
 
     def do() -> Any:
@@ -85,7 +85,8 @@ def edit(request: StaffRequest, item_id: UUID) -> HttpResponse:
     above = {name: getattr(item, name) for name in ("title", "field", "topic")}
     above |= {"summary": version.summary, "edition": version.edition}
     written = service_of(version)
-    forms = GuideForms(request.POST if request.method == "POST" else None, above=above, service=written or Service())
+    typed = request.POST if request.method == "POST" else None
+    forms = GuideForms(typed, above=above, service=written or ServiceGuide())
 
     def do() -> Any:
         edition = forms.heading.cleaned_data["edition"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -134,13 +135,14 @@ def _shown(request: StaffRequest, looked: Looked, form: ColumnsForm) -> HttpResp
     found, parsed = looked.sheet, looked.parsed
     here = _ROOMS[found.ledger]
     fields = [field for field in looked.shape.field if field.key in {*found.columns, *found.fixed}]
+    faulty = {fault.row for fault in parsed.faults}
     told = {
         "title": f"导入{looked.shape.title}：{found.name}",
         "trail": [("目录和台账", reverse("desk:catalogue")), (looked.shape.title, reverse(here))],
         "sheet": found,
         "form": form,
         "fields": fields,
-        "rows": [[row["row"], *(_words(row.get(field.key, "")) for field in fields)] for row in preview(looked)],
+        "rows": [(_cells(row, fields), row["row"] in faulty) for row in preview(looked)],
         "parsed": parsed,
         "faults": parsed.faults[:_SHOWN_FAULTS],
         "unit": looked.shape.unit,
@@ -148,6 +150,10 @@ def _shown(request: StaffRequest, looked: Looked, form: ColumnsForm) -> HttpResp
         "exports": [(form, reverse("desk:sheet_faults", args=[found.pk, form])) for form in ("xlsx", "csv")],
     }
     return show(request, "sheet.html", told, here=here, status=422 if form.is_bound else 200)
+
+
+def _cells(row: Mapping[str, Any], fields: Iterable[Any]) -> list[str]:
+    return [str(row["row"]), *(_words(row.get(field.key, "")) for field in fields)]
 
 
 def _words(value: Any) -> str:

@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.casework.queries.identity import identity_of
+from gongkai.web.catalogue.checking.naming import name_told
 from gongkai.web.catalogue.services import attaching
 from gongkai.web.catalogue.services.holding import Unable
 from gongkai.web.look.saving import as_attachment
@@ -41,7 +43,8 @@ def add(request: StaffRequest, item_id: UUID) -> HttpResponse:
     for file in given:
         refused = _attached(request, item, file)
         if refused:
-            messages.error(request, f"“{file.name}”没有上传：{refused}")
+            named = name_told(item, item.draft, str(file.name), on=request.day) if item.draft else "附件"
+            messages.error(request, f"“{named}”没有上传：{refused}")
     return redirect(f"{reverse('desk:item_edit', args=[item.pk])}#files")
 
 
@@ -98,7 +101,9 @@ def _attached(request: StaffRequest, item: Item, file: UploadedFile) -> str:
     if refused:
         return str(refused)
     try:
-        made = attaching.attach(item.pk, str(file.name), content, by=request.actor, at=request.moment)
+        made = attaching.attach(
+            item.pk, str(file.name), content, by=request.actor, at=request.moment, asked_by=identity_of
+        )
     except Unable as unable:
         return str(unable)
     _told(request, made)

@@ -24,7 +24,7 @@ from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.items.acts import MarkForm
-from gongkai.web.workbench.forms.letters import VerdictForm
+from gongkai.web.workbench.judging import judged, verdict_form
 from gongkai.web.workbench.lettering import verdicts
 from gongkai.web.workbench.numbering import numbered
 from gongkai.web.workbench.oneitem import inside_or_404, look_at, show
@@ -34,6 +34,7 @@ from gongkai.web.workbench.views.items.screening import shown_findings
 if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item
     from gongkai.web.clearance.models import Review
+    from gongkai.web.workbench.forms.letters import VerdictForm
 
 _ITEM: Final = "item:"
 _MARK: Final = "mark-%s"
@@ -45,8 +46,7 @@ TITLES: Final = {KIND: "信息审查", SECRECY: "保密审查"}
 def one(request: StaffRequest, item_review_id: UUID) -> HttpResponse:
     """The paper at the left; marks, findings and the next verdict, where it is this person's, at the right."""
     item, found = _of(request, item_review_id)
-    form = VerdictForm(request.POST if request.method == "POST" else None, initial={"at_step": found.at_step})
-    done = attempt(form, lambda: _judge(request, item, found, form))
+    form, done = judged(request, found, submitting.judge, item.pk)
     if done is not None:
         messages.success(request, _said(done.result, found))
         return redirect("desk:reviews")
@@ -63,8 +63,7 @@ def add_mark(request: StaffRequest, item_review_id: UUID) -> HttpResponse:
     if done is not None:
         messages.success(request, "校对意见已记下，起草人能看到。")
         return redirect("desk:item_review", found.pk)
-    verdict = VerdictForm(initial={"at_step": found.at_step})
-    return _page(request, item, found, verdict, form, status=422)
+    return _page(request, item, found, verdict_form(found), form, status=422)
 
 
 @require_POST
@@ -119,19 +118,6 @@ def _page(
         "writes": seen.writes and seen.drafted,
     }
     return show(request, "workbench/items/review.html", seen, told, status=status)
-
-
-def _judge(request: StaffRequest, item: Item, found: Review, form: VerdictForm) -> Item:
-    told = form.cleaned_data
-    return submitting.judge(
-        item.pk,
-        found.pk,
-        passed=told["passed"] == "yes",
-        words=told["words"],
-        at_step=told["at_step"],
-        by=request.actor,
-        at=request.moment,
-    )
 
 
 def _said(item: Item, found: Review) -> str:

@@ -14,11 +14,10 @@ from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.shown import shown_items
-from gongkai.web.outlets.queries.collecting import to_send
 from gongkai.web.outlets.queries.finding import item_numbered
 from gongkai.web.outlets.queries.keeping import keeps_station, require_station
-from gongkai.web.outlets.queries.postings import todo_of
-from gongkai.web.outlets.queries.stations import Fresh, Line, Seen, seen_on, shown_for, stations_kept
+from gongkai.web.outlets.queries.stations import Line, Seen, shown_for, stations_kept
+from gongkai.web.outlets.queries.todo import AtStation, kept_todo
 from gongkai.web.outlets.services import showing as services
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -31,7 +30,7 @@ from gongkai.web.workbench.views.outlets.stations import station_or_404
 
 if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item
-    from gongkai.web.outlets.models import Collection, Shown, Station
+    from gongkai.web.outlets.models import Shown, Station
 
 _NOT_FOUND = "没有找到这个编号的公开信息，请核对；没有编号的，请写标题。"
 
@@ -46,23 +45,16 @@ class Wanting(Struct, frozen=True):
 class Mine(Struct, frozen=True):
     """One of my stations today."""
 
-    seen: Seen
+    todo: AtStation
     wanting: tuple[Wanting, ...]
-    collections: tuple[Collection, ...]
-
-    @property
-    def count(self) -> int:
-        """How many things there are to do."""
-        return len(self.seen.gone) + len(self.seen.old) + len(self.wanting) + len(self.collections)
 
 
 @require_safe
 @staff(Permit.STATION_KEEP)
 def mine(request: StaffRequest) -> HttpResponse:
-    """What to do today at my stations and on my channels."""
-    found = [_mine(seen) for seen in seen_on(stations_kept(request.actor), on=request.day)]
-    postings = [row for row in todo_of(request.actor, on=request.day) if row.posting.channel.keeper_id]
-    told = {"mine": found, "postings": postings, "count": sum(one.count for one in found) + len(postings)}
+    """What to do today at my stations and on my channels: as many things as the inbox counts."""
+    kept = kept_todo(request.actor, on=request.day)
+    told = {"mine": [_mine(todo) for todo in kept.stations], "postings": kept.postings, "count": kept.count}
     return page(request, "workbench/outlets/mine.html", told)
 
 
@@ -153,10 +145,8 @@ def proof(request: StaffRequest, shown_id: UUID) -> HttpResponse:
     return photo_of(_shown(request, shown_id).proof)
 
 
-def _mine(seen: Seen) -> Mine:
-    wanted = [line for line in seen.lines if line.fresh is not Fresh.GOOD]
-    wanting = tuple(Wanting(line, _fitting(seen, line)) for line in wanted)
-    return Mine(seen, wanting, tuple(to_send(seen.station)))
+def _mine(todo: AtStation) -> Mine:
+    return Mine(todo, tuple(Wanting(line, _fitting(todo.seen, line)) for line in todo.wanting))
 
 
 def _fitting(seen: Seen, line: Line) -> tuple[Item, ...]:

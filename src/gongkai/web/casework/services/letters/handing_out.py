@@ -11,7 +11,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.letters.paper import Signed, as_docx, as_pdf
 from gongkai.web.casework.letters.wording import said_of
 from gongkai.web.casework.queries.letters import template_of
-from gongkai.web.casework.services.drafting import look_at, tell
+from gongkai.web.casework.services.letters.drafting import look_at, tell
 from gongkai.web.look.words import civil_day
 from gongkai.web.vault.media_types import DOCX, PDF
 from gongkai.web.vault.queries import content_of

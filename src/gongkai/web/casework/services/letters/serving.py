@@ -29,8 +29,8 @@ from gongkai.web.casework.letters.wording import COWORK, said_of
 from gongkai.web.casework.models import Letter
 from gongkai.web.casework.services.charging import notice_fee
 from gongkai.web.casework.services.consulting import Asked, consult
-from gongkai.web.casework.services.drafting import CONSULTING, held, tell
-from gongkai.web.casework.services.letter_facts import facts_of
+from gongkai.web.casework.services.letters.drafting import CONSULTING, held, tell
+from gongkai.web.casework.services.letters.facts import facts_of
 from gongkai.web.casework.services.recording import locked, record
 from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import civil_day

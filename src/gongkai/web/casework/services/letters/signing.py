@@ -19,8 +19,8 @@ from gongkai.web.casework.letters.paper import Signed, as_docx, as_pdf
 from gongkai.web.casework.letters.wording import Wording, said_of, wording
 from gongkai.web.casework.models import Letter
 from gongkai.web.casework.queries.letters import template_of
-from gongkai.web.casework.services.drafting import OPEN, SIGNED_TEXT, LetterChanged, held, look_at, tell
-from gongkai.web.casework.services.letter_facts import decision
+from gongkai.web.casework.services.letters.drafting import OPEN, SIGNED_TEXT, LetterChanged, held, look_at, tell
+from gongkai.web.casework.services.letters.facts import decision
 from gongkai.web.casework.services.recording import record
 from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import civil_day

@@ -14,8 +14,8 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.letters.linting import Finding, blocking
 from gongkai.web.casework.letters.wording import IN_PART, WHOLE, Wording, said_of, wording
 from gongkai.web.casework.models import Letter
-from gongkai.web.casework.services.drafting import OPEN, LetterChanged, held, look_at, tell
-from gongkai.web.casework.services.signing import sign_now
+from gongkai.web.casework.services.letters.drafting import OPEN, LetterChanged, held, look_at, tell
+from gongkai.web.casework.services.letters.signing import sign_now
 from gongkai.web.clearance import services as clearance
 from gongkai.web.clearance.queries import is_last_step
 from gongkai.web.look.refusing import Refused

@@ -20,7 +20,7 @@ from gongkai.web.casework.letters.linting import Finding, findings
 from gongkai.web.casework.letters.wording import COWORK, RESULTS, said_of, wording
 from gongkai.web.casework.models import Letter, Party
 from gongkai.web.casework.models.papers import CORRECTION
-from gongkai.web.casework.services.letter_facts import facts_of
+from gongkai.web.casework.services.letters.facts import facts_of
 from gongkai.web.casework.services.recording import locked
 from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import SHANGHAI, civil_day
