@@ -63,9 +63,7 @@ def test_the_last_day_finds_something_late_and_something_near(township: Any) -> 
 
 
 def test_nothing_is_told_of_a_day_to_come(township: Any) -> None:
-    late = {
-        key: model._default_manager.filter(entered_at__gt=TODAY).count() for key, model in MODELS.items()
-    }
+    late = {key: model._default_manager.filter(entered_at__gt=TODAY).count() for key, model in MODELS.items()}
 
     assert set(late.values()) == {0}
     assert date(2026, 11, 26) in {one.held_on for one in MODELS["open_days"]._default_manager.all()}

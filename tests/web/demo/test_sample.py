@@ -160,10 +160,10 @@ class TestThePresent:
     @pytest.mark.django_db
     def test_is_as_alive_where_no_font_can_print_letters(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("gongkai.web.demo.papers.can_print", lambda: False)
-        monkeypatch.setattr("gongkai.web.demo.services.requests_of_the_year", lambda *_, **__: [])
-        monkeypatch.setattr("gongkai.web.demo.services.remedies", lambda *_, **__: [])
-        monkeypatch.setattr("gongkai.web.demo.services.closed_since", lambda *_, **__: [])
-        monkeypatch.setattr("gongkai.web.demo.services.items_of_the_sample", lambda *_, **__: [])
+        for of_the_year in ("requests_of_the_year", "remedies", "callbacks", "reports", "county_round"):
+            monkeypatch.setattr(f"gongkai.web.demo.services.{of_the_year}", lambda *_, **__: [])
+        for beside in ("closed_since", "items_of_the_sample", "heard", "oversight"):
+            monkeypatch.setattr(f"gongkai.web.demo.services.{beside}", lambda *_, **__: [])
 
         build(at=AT, now=AT)
 
