@@ -161,8 +161,8 @@ def _sorted(told: Cell) -> list[tuple[str, Figure | None]]:
 
 
 def _drawn(rollup: Rollup, told: Cell) -> Chart | None:
-    """The bodies with the largest figures; none where all are nought."""
-    known = [(name, figure) for name, figure in told.bodies if figure]
+    """The bodies with the largest figures; None where no figure is known."""
+    known = [(name, figure) for name, figure in told.bodies if figure is not None]
     if not known:
         return None
     known = sorted(known, key=lambda pair: -pair[1])[:_MOST_IN_CHART]
