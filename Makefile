@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 REPORT := build/体检.html
 RUNTIME := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
+ON_POSTGRES := $(addprefix tests/web/,accounts agencies audit casework catalogue clearance config notices publishing races remedies vault)
 
 .PHONY: help install run samples test check lint format types contracts house tests tests-sqlite tests-postgres nightly bench docs lock operator clean
 
@@ -51,15 +52,15 @@ tests: $(TOOLS) tests-postgres tests-sqlite
 tests-sqlite: $(TOOLS)
 	$(BIN)/pytest -n 2 --dist worksteal -q
 
-tests-postgres: $(TOOLS) ## the tests of the platform once more, on a PostgreSQL made for the occasion
-	@scripts/with-postgres $(BIN)/pytest tests/web -n 2 --dist worksteal -q --ignore tests/web/oracle --ignore tests/web/look --ignore tests/web/portal --ignore tests/web/workbench --ignore tests/web/demo
+tests-postgres: $(TOOLS) ## what differs from SQLite once more, on a PostgreSQL made for the occasion; the rest by night
+	@scripts/with-postgres $(BIN)/pytest $(ON_POSTGRES) -n 2 --dist worksteal -q
 
 nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public page in every look; 1,000 reports there and back
 	GONGKAI_REPORTS=1000 $(BIN)/pytest tests/annual/writers/test_round_trip.py -n 2 -q
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 $(BIN)/pytest tests/web/races -n 0 -q --durations=0
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 scripts/with-postgres $(BIN)/pytest tests/web/races -n 0 -q --durations=0
 	GONGKAI_ORACLE=all $(BIN)/pytest tests/web/oracle -n 2 -q
-	scripts/with-postgres $(BIN)/pytest tests/web/portal tests/web/workbench tests/web/demo -n 2 -q
+	scripts/with-postgres $(BIN)/pytest tests/web -n 2 -q --ignore tests/web/oracle --ignore tests/web/races --ignore tests/web/look
 	GONGKAI_ORACLE=all scripts/with-postgres $(BIN)/pytest tests/web/oracle -n 2 -q
 	GONGKAI_LOOKS=all $(BIN)/pytest tests/journeys/test_platform.py -n 0 -q
 
