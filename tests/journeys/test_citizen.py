@@ -89,7 +89,7 @@ def type_in(page: Page, label: str, text: str) -> None:
 def choose(page: Page, group: str, label: str) -> None:
     """Reaches a group of choices and takes the one with that label, with the arrow keys."""
     page.locator(f"fieldset:has(legend:has-text('{group}')) input").first.wait_for()
-    reach(page, page.locator(f"fieldset:has(legend:has-text('{group}')) label").first.inner_text())
+    reach(page, page.locator(f"fieldset:has(legend:has-text('{group}')) label").first.inner_text().split()[-1])
     page.keyboard.press("Space")
     for _ in range(12):
         if label in (page.evaluate(_FOCUSED) or ""):

@@ -16,9 +16,11 @@ _MIGRATE = "from gongkai.web.config.commands import migrate; migrate()"
 
 
 def seed(home: Path) -> Path:
-    """The home, made where it is not there, with a migrated database; what migrates it again finds nothing to do."""
+    """The home with a migrated database, each made where it is not there; migrating it again does nothing."""
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    shutil.copyfile(_migrated(), home / "gongkai.sqlite3")
+    database = home / "gongkai.sqlite3"
+    if not database.exists():
+        shutil.copyfile(_migrated(), database)
     return home
 
 
