@@ -118,7 +118,7 @@ class TestClerk:
 
         take_in(clerk, now - timedelta(days=20))
         case = clerk.url
-        clerk.click("text=分办")
+        clerk.click("main >> text=分办")
         clerk.locator("[name=person_id]").select_option(label="李文竹")
         clerk.click("main button:text-is('分办')")
         act(clerk, "征求意见", kind="third_party", name="某石材公司", about="转让合同", opened_on=days[1])
