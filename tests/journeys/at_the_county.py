@@ -57,7 +57,8 @@ def prepare(at: datetime, folder: Path) -> None:
     supervisor = acting(county.county, "supervisor", Role.SUPERVISOR, on=at.date())
     names = [FAULTY, *(f"墨川县{said}局" for said in BUREAUS)]
     made = collecting.begin(county.county, year=year, by=supervisor, at=at)
-    collecting.add_bodies(made.pk, [Body(name=name, kind="department") for name in names], by=supervisor, at=at)
+    bodies = [Body(name=name, kind="department", due_on=at.date()) for name in names]  # so that nobody is late today
+    collecting.add_bodies(made.pk, bodies, by=supervisor, at=at)
     folder.mkdir(parents=True, exist_ok=True)
     for number, name in enumerate(names, start=1):
         figures = figures_of(number, quiet=False)

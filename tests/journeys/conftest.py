@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import Struct
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Locator, sync_playwright
 
 from tests.conftest import demand
 from tests.web.seeding import seed
@@ -45,6 +45,13 @@ def free() -> int:
         asked.bind(("127.0.0.1", 0))
         found: int = asked.getsockname()[1]
         return found
+
+
+def width_drawn(picture: Locator) -> int:
+    """Pixels of that picture across, once it came: those far down the page come when somebody gets there."""
+    picture.scroll_into_view_if_needed()
+    found: int = picture.evaluate("async it => { await it.decode(); return it.naturalWidth }")
+    return found
 
 
 @pytest.fixture(scope="session")

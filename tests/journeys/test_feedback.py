@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import Server, serving
+from tests.journeys.conftest import Server, serving, width_drawn
 from tests.journeys.test_items import now
 from tests.journeys.test_letters import no_barrier
 from tests.journeys.test_stations import TELEPHONE
@@ -127,7 +127,7 @@ def test_a_plan_of_call_backs_from_its_draw_to_its_result(browser: Browser, town
     assert "100.0" in shown
     assert "20.7%—100.0%" in shown
     assert "希望下村办" in shown
-    assert page.locator("figure.chart img").first.evaluate("it => it.naturalWidth") > 0
+    assert width_drawn(page.locator("figure.chart img").first) > 0
     page.get_by_role("link", name="本月回访").click()
     page.get_by_role("link", name="核对抽样").click()
     page.get_by_text("是同一批人").wait_for()

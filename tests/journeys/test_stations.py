@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import Server, serving
+from tests.journeys.conftest import Server, serving, width_drawn
 from tests.journeys.test_items import now
 from tests.journeys.test_letters import no_barrier
 from tests.web.outlets.making import a_photo
@@ -77,7 +77,7 @@ def test_an_item_goes_up_on_a_bad_line_once_and_comes_down_when_it_is_withdrawn(
 
     page.goto(f"{town.address}/desk/stations/{town.told['station']}/")
     page.get_by_role("link", name="2026年农机购置补贴办法").first.click()
-    assert page.locator(".shown-photo").evaluate("it => it.naturalWidth") == 400
+    assert width_drawn(page.locator(".shown-photo")) == 400
 
     beside(town.server, "withdraw")
     page.goto(f"{town.address}/desk/mine/")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from gongkai.annual.writers import write
 from gongkai.web.accounts.queries import Actor, Held
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
 from gongkai.web.agencies.queries import lineage
+from gongkai.web.demo.county_reports import figures_of, report_of
 from gongkai.web.oversight.services import (
     briefing,
     collecting,
@@ -61,7 +63,9 @@ def _collected(county: Agency, agency: Agency, *, by: Actor, at: datetime) -> di
     """The round of collected reports of the county, this body in it, a file of it and a letter to it."""
     found = collecting.begin(county, year=2025, by=by, at=at)
     body = found.bodies.get(agency=agency)
-    filing.take_in(found.pk, [Sent(f"{agency.code}.txt", agency.name.encode())], by=by, at=at, body_id=body.pk)
     (letter,) = pointing_out.chase(found.pk, reply_by=at.date(), by=by, at=at, body_ids=[body.pk])
+    report = report_of(agency.name, 1, figures_of(1, quiet=True), year=found.year)
+    filing.take_in(found.pk, [Sent(f"{agency.code}.html", write(report, "html"))], by=by, at=at, body_id=body.pk)
+    filing.read_next(found.pk, at=at, workers=1)
     told = {"round_id": found.pk, "body_id": body.pk, "told_id": letter.pk}
     return {**told, "filing_id": body.filings.get().pk}
