@@ -80,7 +80,7 @@ def lists() -> list[Row]:
     """Page 1 against page 3000 of the longest list."""
     from django.test import Client
 
-    from gongkai.web.catalogue.queries.shown import A_PAGE, shown_items
+    from gongkai.web.catalogue.queries.public.shown import A_PAGE, shown_items
     from gongkai.web.look.keyset import key_of
 
     client, path = Client(), "/open/body0/notices/"
@@ -101,7 +101,7 @@ def pages() -> list[Row]:
     from django.db import connection
     from django.test import Client
 
-    from gongkai.web.catalogue.queries.shown import shown_items
+    from gongkai.web.catalogue.queries.public.shown import shown_items
     from gongkai.web.portal.open.codes import qr
 
     client = Client()
@@ -145,7 +145,7 @@ def kept() -> list[Row]:
     from django.urls import path
     from django.views.decorators.cache import cache_page
 
-    from gongkai.web.catalogue.queries.shown import shown_items
+    from gongkai.web.catalogue.queries.public.shown import shown_items
     from gongkai.web.config import urls
 
     settings.CACHES["memory"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
@@ -230,7 +230,7 @@ def searches() -> list[Row]:
 def export() -> list[Row]:
     """Pages of items in bulk, and the page of one item after a release."""
     from gongkai.web.catalogue.models import Release
-    from gongkai.web.catalogue.queries.shown import shown_items
+    from gongkai.web.catalogue.queries.public.shown import shown_items
     from gongkai.web.portal.open.codes import qr
     from gongkai.web.portal.publishing.addresses import Place
     from gongkai.web.portal.publishing.exporting import _Run
@@ -269,7 +269,7 @@ def following() -> list[Row]:
     """One release followed from end to end in the whole export of a body with a thousand items."""
     from gongkai.web.agencies.queries import body_coded
     from gongkai.web.catalogue.models import Release
-    from gongkai.web.catalogue.queries.shown import shown_items
+    from gongkai.web.catalogue.queries.public.shown import shown_items
     from gongkai.web.portal.publishing.exporting import publish
     from gongkai.web.portal.publishing.shelf import Shelf
     from gongkai.web.portal.publishing.target import target

@@ -36,9 +36,9 @@ def main(count: int) -> None:
     _fill(count)
     from gongkai.web.agencies.holidays import Holidays
     from gongkai.web.agencies.queries import calendar
-    from gongkai.web.casework.queries import moves
-    from gongkai.web.casework.queries.stale import differing
-    from gongkai.web.casework.services import calendars
+    from gongkai.web.casework.queries.alarm import moves
+    from gongkai.web.casework.queries.alarm.stale import differing
+    from gongkai.web.casework.services.daily import calendars
     from tests.web.casework.making import a_clerk, a_township
 
     clerk = a_clerk(a_township())

@@ -133,7 +133,7 @@ def _for_sqlite(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def measured(folder: Path, bodies: list[int]) -> list[tuple[str, str, str]]:
     """The rows of the table, every table compared."""
-    from gongkai.web.casework.queries.tables import groups_of, request_table, tables_of
+    from gongkai.web.casework.queries.counts.tables import groups_of, request_table, tables_of
 
     peer = Peer(folder)
     body = bodies[len(bodies) // 3]
@@ -212,7 +212,7 @@ def interleaved(acts: dict[str, Act]) -> dict[str, float]:
 def compared(acts: dict[str, Act], bodies: list[int]) -> list[tuple[str, str, str]]:
     """Whether all tables are the same, cell for cell, and the same as the core's own."""
     from gongkai.annual.tally import requests_table
-    from gongkai.web.casework.queries.ledger import ledger_rows
+    from gongkai.web.casework.queries.counts.ledger import ledger_rows
 
     ours, theirs = acts["gongkai"](), acts["DuckDB"]()
     cells = sum(len(row) for table in ours.values() for row in table.values())

@@ -103,7 +103,7 @@ def _wrong(numbers: list[int]) -> int:
 
 
 def service() -> None:
-    """Through `casework.services.intake.take_in`."""
+    """Through `casework.services.asking.intake.take_in`."""
     from datetime import date
 
     from gongkai.web.config.commands import migrate

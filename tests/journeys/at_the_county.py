@@ -48,8 +48,8 @@ def prepare(at: datetime, folder: Path) -> None:
     from gongkai.web.accounts.models import Person
     from gongkai.web.accounts.roles import Role
     from gongkai.web.demo.county_reports import figures_of, report_of
-    from gongkai.web.oversight.services import collecting
-    from gongkai.web.oversight.services.collecting import Body
+    from gongkai.web.oversight.services.collection import collecting
+    from gongkai.web.oversight.services.collection.collecting import Body
     from tests.web.oversight.making import a_county, acting
 
     county = a_county(on=at.date())

@@ -45,7 +45,7 @@ class Desk:
     def ask_supplement(self) -> None:
         """Receipt confirmed by telephone; a supplement notice reviewed, signed and served."""
         from gongkai.web.casework.models import Case
-        from gongkai.web.casework.services.intake import confirm
+        from gongkai.web.casework.services.asking.intake import confirm
         from gongkai.web.casework.services.letters import drafting
 
         case = confirm(Case.objects.get(), confirmed_on=self.day, by=self.clerk, at=self.at)
@@ -56,9 +56,9 @@ class Desk:
     def answer(self) -> None:
         """The supplement taken up; a reply with one file reviewed, signed and served."""
         from gongkai.web.casework.models import Case
-        from gongkai.web.casework.services.documents import Filing, add_document, mark_document
+        from gongkai.web.casework.services.course.supplementing import take_supplement
         from gongkai.web.casework.services.letters import drafting
-        from gongkai.web.casework.services.supplementing import take_supplement
+        from gongkai.web.casework.services.papers.documents import Filing, add_document, mark_document
 
         case = Case.objects.get()
         case = take_supplement(case, received_on=self.day, by=self.clerk, at=self.at, version=case.version)

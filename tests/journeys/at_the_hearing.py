@@ -43,7 +43,7 @@ def prepare(at: datetime) -> None:
 def answer(at: datetime) -> None:
     """The draft of the public answer, passed by everybody and published."""
     start()
-    from gongkai.web.catalogue.services import releasing
+    from gongkai.web.catalogue.services.release import releasing
     from gongkai.web.feedback.models import Suggestion
     from tests.web.catalogue.making import a_staff, cleared
 

@@ -55,7 +55,7 @@ def release(at: datetime) -> None:
     """What has been set for a moment by then goes out."""
     start()
     from gongkai.web.casework.queries.identity import identity_of
-    from gongkai.web.catalogue.services.timing import release_due
+    from gongkai.web.catalogue.services.release.timing import release_due
 
     print(release_due(at=at, asked_by=identity_of))
 

@@ -40,7 +40,7 @@ LONG = "关于进一步做好农村厕所改造和户用光伏以及高标准农
 def made(at: datetime) -> dict[str, str]:
     """Everything there is to see; the addresses by name."""
     from gongkai.web.agencies.models import Agency
-    from gongkai.web.catalogue.services import releasing
+    from gongkai.web.catalogue.services.release import releasing
     from tests.web.casework.making import a_township
     from tests.web.catalogue.making import a_staff
 
@@ -67,7 +67,8 @@ def made(at: datetime) -> dict[str, str]:
 
 def published(staff: Any, at: datetime, *, files: tuple[tuple[str, bytes], ...] = (), **given: Any) -> Any:
     """An item with its files, passed by everybody and published."""
-    from gongkai.web.catalogue.services import attaching, releasing
+    from gongkai.web.catalogue.services.release import releasing
+    from gongkai.web.catalogue.services.writing import attaching
     from tests.web.catalogue.making import a_draft, cleared
 
     item = a_draft(staff, at=at, **given)
@@ -79,8 +80,9 @@ def published(staff: Any, at: datetime, *, files: tuple[tuple[str, bytes], ...] 
 
 def a_service(staff: Any, at: datetime) -> Any:
     """A service guide with its flow chart, published."""
-    from gongkai.web.catalogue.services import drafting, releasing
-    from gongkai.web.catalogue.services.guides import Heading, begin_service
+    from gongkai.web.catalogue.services.release import releasing
+    from gongkai.web.catalogue.services.writing import drafting
+    from gongkai.web.catalogue.services.writing.guides import Heading, begin_service
     from tests.web.catalogue.making import cleared
     from tests.web.catalogue.test_guides import SERVICE
 

@@ -47,8 +47,8 @@ def prepare(at: datetime) -> None:
 def withdraw(at: datetime) -> None:
     """The item is withdrawn, and everybody who has it on a wall hears of it."""
     start()
-    from gongkai.web.catalogue.queries.shown import shown_items
-    from gongkai.web.catalogue.services import releasing
+    from gongkai.web.catalogue.queries.public.shown import shown_items
+    from gongkai.web.catalogue.services.release import releasing
     from gongkai.web.outlets.services.following import follow
     from tests.web.catalogue.making import a_staff
 

@@ -20,10 +20,11 @@ def prepare(at: datetime) -> None:
     from django.test import Client
 
     from gongkai.web.accounts.roles import Role
-    from gongkai.web.feedback.services import matters, points
-    from gongkai.web.feedback.services.evaluating import Opinion, Scores, evaluate_at
-    from gongkai.web.feedback.services.matters import Line
-    from gongkai.web.feedback.services.points import About
+    from gongkai.web.feedback.services.callbacks import matters
+    from gongkai.web.feedback.services.callbacks.matters import Line
+    from gongkai.web.feedback.services.evaluation import points
+    from gongkai.web.feedback.services.evaluation.evaluating import Opinion, Scores, evaluate_at
+    from gongkai.web.feedback.services.evaluation.points import About
     from tests.web.casework.making import a_township
     from tests.web.workbench.making import a_person, acting
 

@@ -14,7 +14,7 @@ from gongkai.web.annual.models import Issue, Yearbook
 from gongkai.web.annual.queries.standing import newest_issue
 from gongkai.web.annual.services import publishing, reviewing, writing
 from gongkai.web.casework.models import Case
-from gongkai.web.casework.services import ending
+from gongkai.web.casework.services.course import ending
 from tests.web.casework.making import a_case, a_clerk, a_township
 from tests.web.catalogue.making import Staff, a_staff, acting, passed
 

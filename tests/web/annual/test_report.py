@@ -285,7 +285,7 @@ class TestPublication:
         assert public_issue(desk.agency.pk, year=YEAR) == first
 
     def test_is_not_of_words_that_were_changed_on_the_way(self, desk: Desk) -> None:
-        from gongkai.web.catalogue.services import drafting
+        from gongkai.web.catalogue.services.writing import drafting
         from tests.web.catalogue.making import cleared
 
         a_signed_issue(desk)

@@ -10,7 +10,7 @@ from django.test import Client
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.services.release import releasing
 from tests.web.api.test_door import a_key, post
 from tests.web.casework.making import a_township
 from tests.web.catalogue.making import AT, a_published_item, a_staff

@@ -12,9 +12,9 @@ from gongkai.web.accounts.queries import Actor, actor_for
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
 from gongkai.web.casework.models import Case, Letter
-from gongkai.web.casework.services.documents import Filing, add_document, mark_document
 from gongkai.web.casework.services.letters import drafting, reviewing, serving
 from gongkai.web.casework.services.letters.serving import Service
+from gongkai.web.casework.services.papers.documents import Filing, add_document, mark_document
 from gongkai.web.casework.services.recording import record
 from tests.web.casework.making import a_case, a_clerk, a_township
 

@@ -12,7 +12,7 @@ from gongkai.web.accounts.queries import Actor, Held
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
 from gongkai.web.casework.models import Case
-from gongkai.web.casework.services.intake import Arrival, Asking, Person, take_in
+from gongkai.web.casework.services.asking.intake import Arrival, Asking, Person, take_in
 
 CLERK_AT = datetime(2025, 1, 2, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 

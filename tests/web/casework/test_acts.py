@@ -16,7 +16,7 @@ from gongkai.web.accounts.queries import Actor, Held, NotPermitted
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Section
 from gongkai.web.casework.models import Case, Party
-from gongkai.web.casework.services import charging, consulting, ending, extending, handing, supplementing
+from gongkai.web.casework.services.course import charging, consulting, ending, extending, handing, supplementing
 from tests.web.casework.making import a_case, a_clerk, a_head, a_township
 
 pytestmark = pytest.mark.django_db

@@ -12,11 +12,11 @@ from gongkai.web.accounts.queries import PUBLIC
 from gongkai.web.audit.models import Entry
 from gongkai.web.casework.models import Applicant, Case, HandedIn
 from gongkai.web.casework.queries.applicant import asked_that_day, case_of_code, waiting_for_staff
-from gongkai.web.casework.services.applicant import File, TooLate, correct, hand_in, withdraw
-from gongkai.web.casework.services.ending import SupplementWaits, confirm_lapse
-from gongkai.web.casework.services.intake import Arrival, Asking, Person, TakenIn, confirm, take_in
+from gongkai.web.casework.services.asking.applicant import File, TooLate, correct, hand_in, withdraw
+from gongkai.web.casework.services.asking.intake import Arrival, Asking, Person, TakenIn, confirm, take_in
+from gongkai.web.casework.services.course.ending import SupplementWaits, confirm_lapse
+from gongkai.web.casework.services.course.supplementing import ask_supplement, take_supplement
 from gongkai.web.casework.services.recording import Changed
-from gongkai.web.casework.services.supplementing import ask_supplement, take_supplement
 from tests.web.casework.making import a_clerk, a_township
 
 pytestmark = pytest.mark.django_db

@@ -16,10 +16,10 @@ from gongkai.cases.vocabulary import Letter as Kind
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.casework.archive.dossier import _evidence as evidence
 from gongkai.web.casework.models import Case, Document
-from gongkai.web.casework.services import archiving
-from gongkai.web.casework.services.archiving import UnableToArchive
-from gongkai.web.casework.services.documents import Filing, add_document
 from gongkai.web.casework.services.letters import drafting, serving
+from gongkai.web.casework.services.papers import archiving
+from gongkai.web.casework.services.papers.archiving import UnableToArchive
+from gongkai.web.casework.services.papers.documents import Filing, add_document
 from tests.web.casework.lettering import AT, Staff
 
 pytestmark = pytest.mark.django_db

@@ -18,11 +18,11 @@ from gongkai.web.agencies.queries import calendar
 from gongkai.web.agencies.services import Unfit
 from gongkai.web.audit.models import Entry
 from gongkai.web.casework.models import Case, DueMove
-from gongkai.web.casework.queries.moves import accepting, moved_by, withdrawing
-from gongkai.web.casework.queries.stale import differing
-from gongkai.web.casework.services import calendars
+from gongkai.web.casework.queries.alarm.moves import accepting, moved_by, withdrawing
+from gongkai.web.casework.queries.alarm.stale import differing
+from gongkai.web.casework.services.daily import calendars
+from gongkai.web.casework.services.daily.ticking import tick
 from gongkai.web.casework.services.recording import record
-from gongkai.web.casework.services.ticking import tick
 from gongkai.web.notices.models import Notice
 from tests.web.casework.making import a_case, a_clerk, a_township
 from tests.web.casework.staff import hand_to, somebody
@@ -136,7 +136,7 @@ class TestAccepting:
         case = a_case(received_on=RECEIVED)
         year = imported()
         with monkeypatch.context() as broken:
-            broken.setattr("gongkai.web.casework.services.calendars.refresh_open", lambda **_: None)
+            broken.setattr("gongkai.web.casework.services.daily.calendars.refresh_open", lambda **_: None)
             calendars.accept(year, on=ON, by=a_clerk(case.agency), at=AT)
 
         tick(on=ON, at=AT)

@@ -11,8 +11,8 @@ from django.db import connection
 
 from gongkai.cases.vocabulary import Applicant as ApplicantKind
 from gongkai.web.casework.models import Case, PublicDraft
-from gongkai.web.casework.services import drafts
-from gongkai.web.casework.services.intake import Asking, Person
+from gongkai.web.casework.services.asking import drafts
+from gongkai.web.casework.services.asking.intake import Asking, Person
 from gongkai.web.vault.models import StoredFile
 from gongkai.web.vault.queries import path_of
 from tests.web.casework.making import a_township

@@ -13,7 +13,7 @@ from gongkai.web.accounts.models import Leave, Post
 from gongkai.web.accounts.queries import Actor, actor_for
 from gongkai.web.accounts.roles import Role
 from gongkai.web.casework.models import Case, Letter
-from gongkai.web.casework.services import ending
+from gongkai.web.casework.services.course import ending
 from gongkai.web.casework.services.letters import drafting
 from tests.web.casework.lettering import AT, DAY, Staff, somebody
 

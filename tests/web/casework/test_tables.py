@@ -15,8 +15,8 @@ from gongkai.cases.vocabulary import Applicant
 from gongkai.law.report_form import Layout, report_form
 from gongkai.web.agencies.models import Agency
 from gongkai.web.casework.models import Case
-from gongkai.web.casework.queries.ledger import ledger_rows
-from gongkai.web.casework.queries.tables import request_table
+from gongkai.web.casework.queries.counts.ledger import ledger_rows
+from gongkai.web.casework.queries.counts.tables import request_table
 from tests.web.casework.making import a_township
 
 pytestmark = pytest.mark.django_db

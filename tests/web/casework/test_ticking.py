@@ -13,9 +13,9 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Choice, Section
 from gongkai.web.agencies.queries import calendar
 from gongkai.web.casework.models import Case, CoWork
-from gongkai.web.casework.queries.stale import differing
+from gongkai.web.casework.queries.alarm.stale import differing
+from gongkai.web.casework.services.daily.ticking import tick
 from gongkai.web.casework.services.recording import record
-from gongkai.web.casework.services.ticking import tick
 from gongkai.web.notices.models import Mail, Notice
 from gongkai.web.notices.queries import MOST_TRIES
 from tests.web.casework.making import a_case, a_clerk, a_township

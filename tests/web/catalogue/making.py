@@ -13,8 +13,10 @@ from gongkai.web.accounts.queries import Actor, actor_for
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.services import drafting, releasing, submitting
-from gongkai.web.catalogue.services.drafting import Placing, Words
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.review import submitting
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.drafting import Placing, Words
 from gongkai.web.clearance.queries import reviews_of
 from tests.web.casework.making import a_township
 

@@ -10,9 +10,11 @@ from docx import Document
 
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.catalogue.models import Attachment, Item
-from gongkai.web.catalogue.queries.shown import files_of, shown_file, was_shown_file
-from gongkai.web.catalogue.services import drafting, releasing, settling, submitting
-from gongkai.web.catalogue.services.attaching import MOST_FILES, UnableToAttach, attach, describe, detach
+from gongkai.web.catalogue.queries.public.shown import files_of, shown_file, was_shown_file
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.review import settling, submitting
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.attaching import MOST_FILES, UnableToAttach, attach, describe, detach
 from gongkai.web.clearance.models import Found
 from gongkai.web.vault.models import StoredFile
 from gongkai.web.vault.queries import content_of, path_of

@@ -24,10 +24,11 @@ from gongkai.web.catalogue.queries.guides import (
     service_of,
     shown_services,
 )
-from gongkai.web.catalogue.services import drafting, releasing
-from gongkai.web.catalogue.services.drafting import Words
-from gongkai.web.catalogue.services.guides import Heading, begin_disclosure, begin_service, count_plays, rewrite
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.drafting import Words
+from gongkai.web.catalogue.services.writing.guides import Heading, begin_disclosure, begin_service, count_plays, rewrite
 from tests.web.catalogue.making import AT, DAY, Staff, a_draft, a_staff, cleared
 
 SERVICE = ServiceGuide(

@@ -23,8 +23,8 @@ from gongkai.web.catalogue.services import (
     enter_fee,
     repeal,
 )
-from gongkai.web.catalogue.services.decisions import strike_decision
-from gongkai.web.catalogue.services.fees import Taken, enter_fees, strike_fee
+from gongkai.web.catalogue.services.ledger.decisions import strike_decision
+from gongkai.web.catalogue.services.ledger.fees import Taken, enter_fees, strike_fee
 from tests.web.casework.making import a_clerk, a_township
 
 pytestmark = pytest.mark.django_db

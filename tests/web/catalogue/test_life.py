@@ -14,14 +14,16 @@ from gongkai.web.audit.models import Entry
 from gongkai.web.catalogue.finding.searching import search
 from gongkai.web.catalogue.models import Item, Kept, Release, Version
 from gongkai.web.catalogue.queries.gate import NO_ATTRIBUTE, NOT_PROACTIVE, why_not_yet
+from gongkai.web.catalogue.queries.public.shown import shown_item, shown_items, withdrawn_item
 from gongkai.web.catalogue.queries.seeing import drafts_there, item_for
-from gongkai.web.catalogue.queries.shown import shown_item, shown_items, withdrawn_item
-from gongkai.web.catalogue.services import drafting, releasing, submitting, timing
-from gongkai.web.catalogue.services.drafting import ChangedMeanwhile, Placing, UnableToDraft, Words
 from gongkai.web.catalogue.services.holding import held
-from gongkai.web.catalogue.services.placing import reclassify
-from gongkai.web.catalogue.services.releasing import UnableToPublish
-from gongkai.web.catalogue.services.submitting import UnableToSubmit
+from gongkai.web.catalogue.services.release import releasing, timing
+from gongkai.web.catalogue.services.release.releasing import UnableToPublish
+from gongkai.web.catalogue.services.review import submitting
+from gongkai.web.catalogue.services.review.submitting import UnableToSubmit
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.drafting import ChangedMeanwhile, Placing, UnableToDraft, Words
+from gongkai.web.catalogue.services.writing.placing import reclassify
 from gongkai.web.clearance.queries import reviews_of
 from gongkai.web.clearance.services import UnableToReview
 from gongkai.web.notices.models import Notice

@@ -11,18 +11,19 @@ from gongkai.law import proactive
 from gongkai.web.agencies.models import Choice
 from gongkai.web.catalogue.models import CleanUp, CleanUpVerdict, Decision, Item, NormativeDocument, Version
 from gongkai.web.catalogue.queries.digests import digest_of
-from gongkai.web.catalogue.queries.interpreting import interpreted
-from gongkai.web.catalogue.queries.normative import clean_up_due_on, ended_unmarked, ending_soon
-from gongkai.web.catalogue.queries.reading import body_of
-from gongkai.web.catalogue.queries.reevaluation import Refused, to_look_at, withheld_items
-from gongkai.web.catalogue.services import drafting, releasing
-from gongkai.web.catalogue.services.cleaning_up import end_clean_up, judge_document, start_clean_up
-from gongkai.web.catalogue.services.decisions import Made, enter_decisions, strike_decision
+from gongkai.web.catalogue.queries.duties.interpreting import interpreted
+from gongkai.web.catalogue.queries.duties.reevaluation import Refused, to_look_at, withheld_items
+from gongkai.web.catalogue.queries.ledger.normative import clean_up_due_on, ended_unmarked, ending_soon
+from gongkai.web.catalogue.queries.public.reading import body_of
+from gongkai.web.catalogue.services.ledger.cleaning_up import end_clean_up, judge_document, start_clean_up
+from gongkai.web.catalogue.services.ledger.decisions import Made, enter_decisions, strike_decision
+from gongkai.web.catalogue.services.ledger.normative import Issued, enter_document, mark_document, tie_document
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
-from gongkai.web.catalogue.services.lists import Listed, draft_decisions, draft_directory, draft_sheet
-from gongkai.web.catalogue.services.normative import Issued, enter_document, mark_document, tie_document
-from gongkai.web.catalogue.services.placing import UnableToDraft
-from gongkai.web.catalogue.services.reevaluating import reevaluate
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.release.reevaluating import reevaluate
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.lists import Listed, draft_decisions, draft_directory, draft_sheet
+from gongkai.web.catalogue.services.writing.placing import UnableToDraft
 from gongkai.web.catalogue.sheets.reading import UnableToTake
 from gongkai.web.notices.models import Notice
 from tests.web.catalogue.making import AT, DAY, SHANGHAI, Staff, a_draft, a_published_item, a_staff, cleared
@@ -298,7 +299,7 @@ def a_withheld_item(staff: Staff) -> Item:
 
 
 def cleared_withheld(item: Item, staff: Staff) -> Item:
-    from gongkai.web.catalogue.services import submitting
+    from gongkai.web.catalogue.services.review import submitting
     from tests.web.catalogue.making import passed
 
     submitting.submit(item.pk, by=staff.clerk, at=AT)

@@ -14,15 +14,15 @@ from gongkai.web.agencies.models import Choice
 from gongkai.web.audit.models import Entry
 from gongkai.web.catalogue.models import Item, NormativeDocument
 from gongkai.web.catalogue.queries import proactive_counts
-from gongkai.web.catalogue.services.lapsing import lapse_due
-from gongkai.web.catalogue.services.ledgers import UnableToEnter
-from gongkai.web.catalogue.services.normative import (
+from gongkai.web.catalogue.services.ledger.normative import (
     Issued,
     change_document,
     enter_document,
     mark_document,
     usual_last_day,
 )
+from gongkai.web.catalogue.services.ledgers import UnableToEnter
+from gongkai.web.catalogue.services.release.lapsing import lapse_due
 from tests.web.casework.making import a_clerk, a_township
 from tests.web.catalogue.making import a_published_item
 

@@ -12,12 +12,12 @@ from gongkai.web.accounts.queries import Actor, NotPermitted
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Section
 from gongkai.web.catalogue.models import CatalogueEntry
-from gongkai.web.catalogue.queries.entries import coverage_of, entries_of
-from gongkai.web.catalogue.queries.obligations import Standing, missed, obligations_due, periods
-from gongkai.web.catalogue.queries.owing import owed_by
-from gongkai.web.catalogue.services.entries import Line, change_entry, close_entry, enter_entry, tie, untie
+from gongkai.web.catalogue.queries.duties.entries import coverage_of, entries_of
+from gongkai.web.catalogue.queries.duties.obligations import Standing, missed, obligations_due, periods
+from gongkai.web.catalogue.queries.duties.owing import owed_by
+from gongkai.web.catalogue.services.duties.entries import Line, change_entry, close_entry, enter_entry, tie, untie
+from gongkai.web.catalogue.services.duties.reminding import remind
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
-from gongkai.web.catalogue.services.reminding import remind
 from gongkai.web.notices.models import Notice
 from tests.web.casework.making import a_clerk, a_township
 from tests.web.catalogue.making import AT, SHANGHAI, Staff, a_published_item, a_staff

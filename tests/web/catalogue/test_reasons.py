@@ -9,9 +9,10 @@ import pytest
 
 from gongkai.web.audit.models import Entry
 from gongkai.web.catalogue.models import Item, Release
-from gongkai.web.catalogue.services import releasing, submitting
 from gongkai.web.catalogue.services.holding import Unable
-from gongkai.web.catalogue.services.releasing import UnableToPublish
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.release.releasing import UnableToPublish
+from gongkai.web.catalogue.services.review import submitting
 from gongkai.web.clearance.models import Found
 from tests.web.catalogue.making import AT, DAY, Staff, a_published_answer, a_published_item, a_staff, cleared
 

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.web.catalogue.models import Item, Release
-from gongkai.web.catalogue.services import releasing
-from gongkai.web.catalogue.services.placing import Placing, reclassify
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.writing.placing import Placing, reclassify
 from tests.web.catalogue.making import AT, DAY, Staff, a_cleared_item, a_published_item, a_staff
 
 pytestmark = pytest.mark.django_db

@@ -14,17 +14,11 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.audit.models import Entry
 from gongkai.web.catalogue.models import Item
 from gongkai.web.catalogue.queries.gate import why_not_yet
+from gongkai.web.catalogue.queries.public.shown import shown_item
 from gongkai.web.catalogue.queries.seeing import is_sealed
-from gongkai.web.catalogue.queries.shown import shown_item
-from gongkai.web.catalogue.services import (
-    attaching,
-    drafting,
-    releasing,
-    rescanning,
-    screening_runs,
-    settling,
-    submitting,
-)
+from gongkai.web.catalogue.services.release import releasing, rescanning
+from gongkai.web.catalogue.services.review import screening_runs, settling, submitting
+from gongkai.web.catalogue.services.writing import attaching, drafting
 from gongkai.web.clearance.models import Found, Screening
 from gongkai.web.clearance.queries.screening import newest, open_findings
 from gongkai.web.clearance.services.screening import UnableToSettle

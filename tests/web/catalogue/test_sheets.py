@@ -13,8 +13,8 @@ from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Role
 from gongkai.web.catalogue.models import CatalogueEntry, Decision, FeeTaken, KeptMapping, SheetImport
 from gongkai.web.catalogue.queries import proactive_counts
-from gongkai.web.catalogue.queries.entries import as_template, entries_of
-from gongkai.web.catalogue.queries.sheets import fault_table, looked_at, preview, sheet_for
+from gongkai.web.catalogue.queries.duties.entries import as_template, entries_of
+from gongkai.web.catalogue.queries.ledger.sheets import fault_table, looked_at, preview, sheet_for
 from gongkai.web.catalogue.services.sheets import send_in, sweep_sheets, take_up, tell_columns, throw_away
 from gongkai.web.catalogue.sheets.parties import is_person
 from gongkai.web.catalogue.sheets.reading import UnableToTake

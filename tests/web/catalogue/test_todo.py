@@ -8,10 +8,11 @@ import pytest
 
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.queries.due import interpretations_due, publication_due
-from gongkai.web.catalogue.queries.todo import Group, Todo, todo
-from gongkai.web.catalogue.services import interpreting, submitting
+from gongkai.web.catalogue.queries.duties.due import interpretations_due, publication_due
+from gongkai.web.catalogue.queries.lists.todo import Group, Todo, todo
+from gongkai.web.catalogue.services.duties import interpreting
 from gongkai.web.catalogue.services.holding import Unable
+from gongkai.web.catalogue.services.review import submitting
 from gongkai.web.clearance.queries import reviews_of
 from tests.web.catalogue.making import AT, DAY, Staff, a_cleared_item, a_draft, a_published_item, a_staff
 

@@ -9,7 +9,7 @@ import pytest
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Role
 from gongkai.web.catalogue.queries.columns import columns_of, path_to, shown_counts
-from gongkai.web.catalogue.queries.trees import branches, subject_choices, subject_title, topics
+from gongkai.web.catalogue.queries.lists.trees import branches, subject_choices, subject_title, topics
 from gongkai.web.catalogue.services.columns import Told, add_column, change_column, close_column
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
 from tests.web.casework.making import a_clerk

@@ -8,8 +8,8 @@ import pytest
 
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.services import proofing, submitting
 from gongkai.web.catalogue.services.holding import Unable
+from gongkai.web.catalogue.services.review import proofing, submitting
 from gongkai.web.clearance.models import ProofMark, Term
 from gongkai.web.clearance.queries import reviews_of
 from gongkai.web.clearance.queries.proofs import marks_on, open_marks

@@ -21,8 +21,8 @@ from gongkai.web.demo.township import set_up
 from gongkai.web.demo.year import TOWNSHIP
 from gongkai.web.look.words import SHANGHAI
 from gongkai.web.oversight.models import Raised, ReportRound
-from gongkai.web.oversight.queries.collecting import left_over, round_of, standings
-from gongkai.web.oversight.queries.rolled import findings_about, rolled
+from gongkai.web.oversight.queries.collection.collecting import left_over, round_of, standings
+from gongkai.web.oversight.queries.collection.rolled import findings_about, rolled
 
 pytestmark = pytest.mark.django_db
 BEFORE_POINTS = datetime(2026, 2, 9, 18, tzinfo=SHANGHAI)

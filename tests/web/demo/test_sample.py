@@ -29,14 +29,14 @@ from gongkai.web.annual.queries.standing import is_as_signed, public_issue
 from gongkai.web.audit.models import Entry
 from gongkai.web.casework.models import Applicant, Case, Letter
 from gongkai.web.casework.queries.applicant import case_of_code
-from gongkai.web.casework.queries.ledger import ledger_rows
+from gongkai.web.casework.queries.counts.ledger import ledger_rows
 from gongkai.web.catalogue.finding.searching import near
 from gongkai.web.catalogue.models import Decision
 from gongkai.web.catalogue.queries import proactive_counts
 from gongkai.web.catalogue.queries.columns import columns_of, shown_counts
+from gongkai.web.catalogue.queries.duties.interpreting import interpreted
+from gongkai.web.catalogue.queries.duties.obligations import Standing, obligations_due
 from gongkai.web.catalogue.queries.guides import guides_of, lacking
-from gongkai.web.catalogue.queries.interpreting import interpreted
-from gongkai.web.catalogue.queries.obligations import Standing, obligations_due
 from gongkai.web.demo.services import Built, NotEmpty, TooEarly, build
 from gongkai.web.outlets.queries.collecting import collections_of
 from gongkai.web.outlets.queries.postings import out_of_step

@@ -13,9 +13,12 @@ from gongkai.web.agencies.models import Agency, Section
 from gongkai.web.catalogue.models import Item
 from gongkai.web.feedback.models import HelpRequest, Opinion, PublicConsultation, Questionnaire, Suggestion
 from gongkai.web.feedback.queries.opinions import least_last_day
-from gongkai.web.feedback.services import consulting, helping, opinions, questionnaires, suggesting
-from gongkai.web.feedback.services.helping import Asked, Paper
-from gongkai.web.feedback.services.suggesting import Said, Taken
+from gongkai.web.feedback.services import consulting, opinions
+from gongkai.web.feedback.services.help import helping
+from gongkai.web.feedback.services.help.helping import Asked, Paper
+from gongkai.web.feedback.services.suggestions import suggesting
+from gongkai.web.feedback.services.suggestions.suggesting import Said, Taken
+from gongkai.web.feedback.services.survey import questionnaires
 from tests.web.casework.making import a_township
 from tests.web.catalogue.making import a_published_item, a_staff, acting
 

@@ -16,13 +16,13 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
 from gongkai.web.audit.models import Entry
 from gongkai.web.feedback.models import Call, FollowUp, Matter, Plan
-from gongkai.web.feedback.queries.outcomes import outcome_of
-from gongkai.web.feedback.queries.plans import next_call, plans_of, population_rows, proof_of, told
-from gongkai.web.feedback.queries.populations import population_of
-from gongkai.web.feedback.queries.scripts import beginning
-from gongkai.web.feedback.services import calling, matters, planning
-from gongkai.web.feedback.services.calling import Said, UnableToCall
-from gongkai.web.feedback.services.planning import About, UnableToPlan
+from gongkai.web.feedback.queries.callbacks.outcomes import outcome_of
+from gongkai.web.feedback.queries.callbacks.plans import next_call, plans_of, population_rows, proof_of, told
+from gongkai.web.feedback.queries.callbacks.populations import population_of
+from gongkai.web.feedback.queries.callbacks.scripts import beginning
+from gongkai.web.feedback.services.callbacks import calling, matters, planning
+from gongkai.web.feedback.services.callbacks.calling import Said, UnableToCall
+from gongkai.web.feedback.services.callbacks.planning import About, UnableToPlan
 from tests.web.casework.making import a_clerk, a_township
 
 pytestmark = pytest.mark.django_db

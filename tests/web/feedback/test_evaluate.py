@@ -14,11 +14,11 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Section
 from gongkai.web.audit.models import Entry
 from gongkai.web.feedback.models import Evaluation, EvaluationPoint, FollowUp
-from gongkai.web.feedback.queries.evaluations import Wanted, evaluation_of, page_of
-from gongkai.web.feedback.queries.follow_ups import follow_up, to_answer
-from gongkai.web.feedback.queries.scores import by_kind, by_month, by_point, whole
-from gongkai.web.feedback.services import following_up, points
-from gongkai.web.feedback.services.evaluating import (
+from gongkai.web.feedback.queries.evaluation.evaluations import Wanted, evaluation_of, page_of
+from gongkai.web.feedback.queries.evaluation.follow_ups import follow_up, to_answer
+from gongkai.web.feedback.queries.evaluation.scores import by_kind, by_month, by_point, whole
+from gongkai.web.feedback.services.evaluation import following_up, points
+from gongkai.web.feedback.services.evaluation.evaluating import (
     AlreadyEvaluated,
     Opinion,
     PointClosed,
@@ -26,7 +26,7 @@ from gongkai.web.feedback.services.evaluating import (
     evaluate,
     evaluate_at,
 )  # fmt: skip
-from gongkai.web.feedback.services.points import About, UnableToSetUp
+from gongkai.web.feedback.services.evaluation.points import About, UnableToSetUp
 from gongkai.web.feedback.services.removing import UnableToRemove, remove_words
 from gongkai.web.notices.models import Notice
 from tests.web.casework.making import a_clerk, a_township
@@ -224,7 +224,7 @@ class TestResults:
         assert whole(point.agency_id, march).count == 1
 
     def test_are_paged_by_their_keys_without_a_gap(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("gongkai.web.feedback.queries.evaluations.A_PAGE", 2)
+        monkeypatch.setattr("gongkai.web.feedback.queries.evaluation.evaluations.A_PAGE", 2)
         point = a_point()
         for number in range(5):
             evaluate_at(point, device=f"{number:032x}", said=said(attitude=5), at=AT)

@@ -13,8 +13,8 @@ from gongkai.web.feedback.models import HelpFile, HelpRequest
 from gongkai.web.feedback.queries.helpdesk import help_for, help_of_code, own_help, place_in_queue, waiting
 from gongkai.web.feedback.queries.quantities import quantities_of
 from gongkai.web.feedback.refusals import UnableToHandle
-from gongkai.web.feedback.services import helping, prereview
-from gongkai.web.feedback.services.prereview import Verdict
+from gongkai.web.feedback.services.help import helping, prereview
+from gongkai.web.feedback.services.help.prereview import Verdict
 from gongkai.web.vault.models import StoredFile
 from tests.web.feedback.hearing import AT, PHONE, a_guide, a_help_request, a_leader, a_paper, its_liaison, the_office
 

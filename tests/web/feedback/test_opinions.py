@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from gongkai.web.accounts.queries import NotPermitted
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.services.release import releasing
 from gongkai.web.feedback.models import Comment, PublicConsultation
 from gongkai.web.feedback.queries.opinions import item_named, least_last_day, opinions_to_do, shown_consultation
 from gongkai.web.feedback.queries.quantities import quantities_of

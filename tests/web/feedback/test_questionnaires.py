@@ -10,9 +10,9 @@ import pytest
 
 from gongkai.web.feedback.models import Questionnaire, Response
 from gongkai.web.feedback.queries.quantities import quantities_of
-from gongkai.web.feedback.queries.results import results_of
+from gongkai.web.feedback.queries.survey.results import results_of
 from gongkai.web.feedback.refusals import UnableToHandle
-from gongkai.web.feedback.services import questionnaires, responding
+from gongkai.web.feedback.services.survey import questionnaires, responding
 from tests.web.feedback.hearing import AT, DAY, PHONE, a_questionnaire, the_office
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.web.feedback.queries.sampling import digest_of, draw, strata_of, wilson
+from gongkai.web.feedback.queries.callbacks.sampling import digest_of, draw, strata_of, wilson
 
 POPULATION = [(f"matter:{at}", stratum) for at, stratum in enumerate(["社保"] * 60 + ["民政"] * 30 + ["林业"] * 10)]
 

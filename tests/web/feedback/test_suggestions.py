@@ -26,7 +26,8 @@ from gongkai.web.feedback.queries.suggestions import (
     told_to_all,
 )
 from gongkai.web.feedback.refusals import UnableToHandle
-from gongkai.web.feedback.services import suggestion_ends, suggestion_work, waiting
+from gongkai.web.feedback.services import waiting
+from gongkai.web.feedback.services.suggestions import suggestion_ends, suggestion_work
 from gongkai.web.notices.models import Notice
 from tests.web.casework.making import a_township
 from tests.web.catalogue.making import Staff, a_staff, cleared
@@ -200,7 +201,7 @@ def test_all_read_it_only_after_the_reviews_and_only_while_it_is_published() -> 
         at=AT,
     )
     assert list(told_to_all()) == []
-    from gongkai.web.catalogue.services import releasing
+    from gongkai.web.catalogue.services.release import releasing
 
     assert drafted.item is not None
     releasing.publish(cleared(drafted.item, staff).pk, by=staff.clerk, at=AT)

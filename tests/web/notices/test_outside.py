@@ -15,7 +15,7 @@ from django.core import mail as sent
 from django.db import connection
 
 from gongkai.web.accounts.roles import Role
-from gongkai.web.casework.services.ticking import tick
+from gongkai.web.casework.services.daily.ticking import tick
 from gongkai.web.notices.models import Notice, Outgoing
 from gongkai.web.notices.queries import MOST_TRIES, due_outgoing, outgoing, stuck_outgoing
 from gongkai.web.notices.services import deliver, forget_outgoing, post_outside

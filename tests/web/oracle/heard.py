@@ -9,7 +9,10 @@ from uuid import uuid4
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.catalogue.models import Item
 from gongkai.web.feedback.models import PublicConsultation
-from gongkai.web.feedback.services import consulting, helping, opinions, questionnaires, responding, suggesting
+from gongkai.web.feedback.services import consulting, opinions
+from gongkai.web.feedback.services.help import helping
+from gongkai.web.feedback.services.suggestions import suggesting
+from gongkai.web.feedback.services.survey import questionnaires, responding
 
 
 def heard_of(item: Item, *, name: str, by: Actor, at: datetime) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from typing import Any
 
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.catalogue.models import Decision, FeeTaken, Item
-from gongkai.web.catalogue.services.cleaning_up import start_clean_up
 from gongkai.web.catalogue.services.columns import Told, add_column
-from gongkai.web.catalogue.services.decisions import Made, enter_decisions
-from gongkai.web.catalogue.services.entries import Line, enter_entry, tie
-from gongkai.web.catalogue.services.fees import enter_fee
-from gongkai.web.catalogue.services.normative import Issued, enter_document
+from gongkai.web.catalogue.services.duties.entries import Line, enter_entry, tie
+from gongkai.web.catalogue.services.ledger.cleaning_up import start_clean_up
+from gongkai.web.catalogue.services.ledger.decisions import Made, enter_decisions
+from gongkai.web.catalogue.services.ledger.fees import enter_fee
+from gongkai.web.catalogue.services.ledger.normative import Issued, enter_document
 from gongkai.web.catalogue.services.sheets import send_in
 
 A_DAY = date(2025, 5, 6)

@@ -11,20 +11,14 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
 from gongkai.web.agencies.queries import lineage
 from gongkai.web.demo.county_reports import figures_of, report_of
-from gongkai.web.oversight.services import (
-    briefing,
-    collecting,
-    filing,
-    inspecting,
-    marking,
-    mending,
-    pointing_out,
-    rectifying,
-)
+from gongkai.web.oversight.services import briefing, inspecting
+from gongkai.web.oversight.services.collection import collecting, filing, pointing_out
 from gongkai.web.oversight.services.evidence import Sent
 from gongkai.web.oversight.services.inspecting import Run
-from gongkai.web.oversight.services.marking import Round
-from gongkai.web.oversight.services.rectifying import Problem
+from gongkai.web.oversight.services.marks import marking
+from gongkai.web.oversight.services.marks.marking import Round
+from gongkai.web.oversight.services.rectification import mending, rectifying
+from gongkai.web.oversight.services.rectification.rectifying import Problem
 from tests.web.oversight.making import a_photo
 
 DUE = date(2026, 3, 20)

@@ -8,10 +8,11 @@ from uuid import uuid4
 
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.agencies.models import Agency
-from gongkai.web.feedback.queries.scripts import beginning
-from gongkai.web.feedback.services import matters, planning, points
-from gongkai.web.feedback.services.evaluating import Opinion, Scores, evaluate_at
-from gongkai.web.feedback.services.matters import Line
+from gongkai.web.feedback.queries.callbacks.scripts import beginning
+from gongkai.web.feedback.services.callbacks import matters, planning
+from gongkai.web.feedback.services.callbacks.matters import Line
+from gongkai.web.feedback.services.evaluation import points
+from gongkai.web.feedback.services.evaluation.evaluating import Opinion, Scores, evaluate_at
 
 
 def satisfied_with(agency: Agency, *, name: str, by: Actor, at: datetime) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
 from gongkai.web.audit.models import Entry
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.services import drafting
-from gongkai.web.catalogue.services.drafting import Placing, Words
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.drafting import Placing, Words
 from gongkai.web.notices.models import Mail, Notice
 from tests.web.oracle.routes import Route, routes
 from tests.web.oracle.table import Line, table

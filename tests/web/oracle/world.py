@@ -18,14 +18,14 @@ from gongkai.web.accounts.queries import Actor, Held
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency, Section
 from gongkai.web.casework.models import Case
-from gongkai.web.casework.services import handing
-from gongkai.web.casework.services.documents import Filing, add_document
-from gongkai.web.casework.services.intake import Arrival, Asking, TakenIn, take_in
-from gongkai.web.casework.services.intake import Person as Asker
+from gongkai.web.casework.services.asking.intake import Arrival, Asking, TakenIn, take_in
+from gongkai.web.casework.services.asking.intake import Person as Asker
+from gongkai.web.casework.services.course import handing
 from gongkai.web.casework.services.letters.drafting import draft
+from gongkai.web.casework.services.papers.documents import Filing, add_document
 from gongkai.web.catalogue.models import Attachment, Item
-from gongkai.web.catalogue.services import drafting
-from gongkai.web.catalogue.services.drafting import Placing, Words
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.drafting import Placing, Words
 from gongkai.web.clearance import services as clearance
 from gongkai.web.feedback.services.errors import Mistake, report_error
 from gongkai.web.outlets.models import Collection

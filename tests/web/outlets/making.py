@@ -13,8 +13,9 @@ from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.services import drafting, releasing
-from gongkai.web.catalogue.services.drafting import Words
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.drafting import Words
 from gongkai.web.outlets.models import Channel, Posting, Shown, Station
 from gongkai.web.outlets.services import posting, showing, stations
 from gongkai.web.outlets.services.channels import About, open_channel

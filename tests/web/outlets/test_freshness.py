@@ -8,7 +8,7 @@ import pytest
 
 from gongkai.law.proactive import fresh_until, freshness_rule
 from gongkai.web.accounts.roles import Role
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.services.release import releasing
 from gongkai.web.notices.models import Notice
 from gongkai.web.outlets.queries.freshness import Watched, freshness
 from gongkai.web.outlets.services.warning import warn

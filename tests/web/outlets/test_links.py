@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.services.release import releasing
 from gongkai.web.notices.models import Notice
 from gongkai.web.outlets.links import trying
 from gongkai.web.outlets.links.finding import links_in

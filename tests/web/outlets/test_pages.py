@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.services.release import releasing
 from gongkai.web.outlets.models import Channel, Collection, OwnPack, Posting, Shown, Station
 from gongkai.web.outlets.queries.kinds import duties_of
 from gongkai.web.outlets.services import collecting

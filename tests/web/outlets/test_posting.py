@@ -11,7 +11,7 @@ from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Role
 from gongkai.web.audit.models import Entry
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.services.release import releasing
 from gongkai.web.notices.models import Notice, Outgoing
 from gongkai.web.outlets.models import Posting
 from gongkai.web.outlets.queries.postings import Step, out_of_step, postings_of, shown_on, todo_of

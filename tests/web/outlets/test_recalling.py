@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.services.release import releasing
 from gongkai.web.notices.models import Outgoing
 from gongkai.web.notices.queries import due_outgoing
 from gongkai.web.notices.services import deliver

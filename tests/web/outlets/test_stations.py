@@ -9,7 +9,7 @@ from django.test import Client
 
 from gongkai.law.citation import Citation
 from gongkai.web.catalogue.queries.columns import columns_of
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.services.release import releasing
 from gongkai.web.notices.models import Notice
 from gongkai.web.outlets.models import Collection, Shown, Station
 from gongkai.web.outlets.queries.audiences import audiences_of

@@ -11,8 +11,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from gongkai.web.catalogue.queries.entries import field_title
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.queries.duties.entries import field_title
+from gongkai.web.catalogue.services.release import releasing
 from gongkai.web.notices.models import Outgoing
 from gongkai.web.outlets.models import Subscription
 from gongkai.web.outlets.queries.subscriptions import of_token, stop_token, wanted, ways

@@ -13,10 +13,11 @@ from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
 from gongkai.web.oversight.models import Inspection, Rectification
-from gongkai.web.oversight.services import inspecting, mending, rectifying
+from gongkai.web.oversight.services import inspecting
 from gongkai.web.oversight.services.evidence import Sent
 from gongkai.web.oversight.services.inspecting import Run
-from gongkai.web.oversight.services.rectifying import Problem
+from gongkai.web.oversight.services.rectification import mending, rectifying
+from gongkai.web.oversight.services.rectification.rectifying import Problem
 from tests.web.casework.making import a_township
 from tests.web.catalogue.making import AT, DAY, SHANGHAI, acting
 

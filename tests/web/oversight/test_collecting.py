@@ -22,12 +22,19 @@ from gongkai.web.demo.county_reports import figures_of, report_of
 from gongkai.web.notices.models import Notice
 from gongkai.web.outlets.links.trying import Tried
 from gongkai.web.oversight.models import Expected, Filing, ReportRound
-from gongkai.web.oversight.queries.collecting import left_over, standing_of, standings
-from gongkai.web.oversight.queries.lateness import lateness
-from gongkai.web.oversight.queries.rolled import cell_of, rolled, summed
+from gongkai.web.oversight.queries.collection.collecting import left_over, standing_of, standings
+from gongkai.web.oversight.queries.collection.lateness import lateness
+from gongkai.web.oversight.queries.collection.rolled import cell_of, rolled, summed
 from gongkai.web.oversight.refusals import UnableToOversee
-from gongkai.web.oversight.services import chasing, collecting, filing, handing_in, listing_reports, pointing_out
-from gongkai.web.oversight.services.collecting import Body
+from gongkai.web.oversight.services.collection import (
+    chasing,
+    collecting,
+    filing,
+    handing_in,
+    listing_reports,
+    pointing_out,
+)
+from gongkai.web.oversight.services.collection.collecting import Body
 from gongkai.web.oversight.services.evidence import Sent
 from tests.web.oversight.making import County, a_county
 

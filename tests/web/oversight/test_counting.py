@@ -10,17 +10,19 @@ from typing import Any
 import pytest
 
 from gongkai.law.citation import parse_all
-from gongkai.web.casework.queries.standing import Standing, cases_behind, standings
+from gongkai.web.casework.queries.counts.standing import Standing, cases_behind, standings
 from gongkai.web.clearance.queries.timing import StepTime, step_times
 from gongkai.web.oversight.models import Mark
-from gongkai.web.oversight.queries import answers, marks, quantities
-from gongkai.web.oversight.queries.counting import rows_of, value_of, values_of
+from gongkai.web.oversight.queries import quantities
+from gongkai.web.oversight.queries.dashboards.counting import rows_of, value_of, values_of
+from gongkai.web.oversight.queries.dashboards.looking import look_at
+from gongkai.web.oversight.queries.dashboards.spans import months_back, offered, span_of, year_span
 from gongkai.web.oversight.queries.gauges import gauge_of, gauges
-from gongkai.web.oversight.queries.indicators import Indicator, indicators
-from gongkai.web.oversight.queries.looking import look_at
-from gongkai.web.oversight.queries.spans import months_back, offered, span_of, year_span
-from gongkai.web.oversight.queries.templates import check_lists, points_of
-from gongkai.web.oversight.services import checking
+from gongkai.web.oversight.queries.inspection import answers
+from gongkai.web.oversight.queries.inspection.templates import check_lists, points_of
+from gongkai.web.oversight.queries.marking import marks
+from gongkai.web.oversight.queries.marking.indicators import Indicator, indicators
+from gongkai.web.oversight.services.rectification import checking
 from tests.web.casework.making import a_case, a_clerk
 from tests.web.catalogue.making import a_published_item, a_staff
 from tests.web.oversight.making import AT, DAY, LATER, a_county, a_rectification, another_body, sent_in

@@ -16,8 +16,8 @@ from django.test import Client
 from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.oversight.models import Inspection, Rectification
-from gongkai.web.oversight.services import marking
-from gongkai.web.oversight.services.marking import Round
+from gongkai.web.oversight.services.marks import marking
+from gongkai.web.oversight.services.marks.marking import Round
 from tests.web.casework.making import a_case
 from tests.web.oversight.making import AT, County, a_county, a_photo, a_rectification, an_inspection, an_order
 

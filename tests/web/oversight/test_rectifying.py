@@ -17,9 +17,9 @@ from gongkai.web.notices.models import Notice
 from gongkai.web.oversight.models import Rectification
 from gongkai.web.oversight.queries.rectifications import Lamps, rectifications_seen
 from gongkai.web.oversight.refusals import UnableToOversee
-from gongkai.web.oversight.services import checking, mending, rectifying
 from gongkai.web.oversight.services.evidence import Sent
-from gongkai.web.oversight.services.warning import warn
+from gongkai.web.oversight.services.rectification import checking, mending, rectifying
+from gongkai.web.oversight.services.rectification.warning import warn
 from gongkai.web.vault.queries import content_of
 from tests.web.oversight.making import (
     AT,

@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.services import drafting, releasing
-from gongkai.web.catalogue.services.lists import draft_directory
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.lists import draft_directory
 from gongkai.web.outlets.paper.speaking import script
 from tests.web.outlets.making import AT, LATER, a_published_item, a_staff, a_station, cleared, hung
 

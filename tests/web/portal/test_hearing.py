@@ -14,7 +14,8 @@ from django.test import Client
 from PIL import Image
 
 from gongkai.web.feedback.models import Comment, HelpFile, HelpRequest, Response, Suggestion
-from gongkai.web.feedback.services import helping, suggestion_ends, suggestion_work
+from gongkai.web.feedback.services.help import helping
+from gongkai.web.feedback.services.suggestions import suggestion_ends, suggestion_work
 from tests.web.casework.making import a_township
 from tests.web.feedback.hearing import (
     PHONE,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.services.release import releasing
 from tests.web.catalogue.making import AT, a_published_item, a_staff
 from tests.web.portal.publishing.shelving import exported, files
 

@@ -43,7 +43,7 @@ def _look() -> dict[str, Any]:
     from gongkai.web.audit.models import Entry
     from gongkai.web.audit.verification import verify_all
     from gongkai.web.casework.models import Applicant, Case
-    from gongkai.web.casework.queries.stale import differing
+    from gongkai.web.casework.queries.alarm.stale import differing
 
     lines = Counter(Entry.objects.values_list("subject", flat=True))
     cases = list(Case.objects.prefetch_related("events"))

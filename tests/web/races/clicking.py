@@ -31,7 +31,7 @@ def main(rounds: int) -> None:
 
 
 def _draft(number: int) -> Any:
-    from gongkai.web.casework.services.drafts import save
+    from gongkai.web.casework.services.asking.drafts import save
     from tests.web.casework.making import a_township
 
     return save(UUID(int=number), a_township(), {"name": "赵小禾"}, privacy_version="1", at=AT)
@@ -39,7 +39,7 @@ def _draft(number: int) -> Any:
 
 def _clicking(drafts: list[Any], barrier: Barrier) -> Callable[[Any], None]:
     def click(kept: list[Any]) -> None:
-        from gongkai.web.casework.services.drafts import send
+        from gongkai.web.casework.services.asking.drafts import send
         from tests.web.casework.test_drafts import ASKING, PERSON
 
         for draft in drafts:

@@ -47,8 +47,8 @@ def _watched(waiting: Any, shown: Any, followed: list[int]) -> set[tuple[int, in
     from django.db import connections
 
     from gongkai.web.catalogue.models import Release
-    from gongkai.web.catalogue.queries.releases import last_release
-    from gongkai.web.catalogue.queries.shown import releases_after
+    from gongkai.web.catalogue.queries.public.releases import last_release
+    from gongkai.web.catalogue.queries.public.shown import releases_after
 
     connections.close_all()
     fork = multiprocessing.get_context("fork")
@@ -91,7 +91,7 @@ def _quickly(id: Any, begun: Event) -> None:
 
 
 def _acted(act: Callable[[Any, Any], object]) -> None:
-    from gongkai.web.catalogue.services import releasing
+    from gongkai.web.catalogue.services.release import releasing
     from tests.web.catalogue.finding.showing import a_body
     from tests.web.catalogue.making import AT, a_staff
 

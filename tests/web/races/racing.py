@@ -112,7 +112,7 @@ def _cases(rounds: int) -> list[Any]:
     """So many cases of a township, ready to be decided."""
     from django.db import transaction
 
-    from gongkai.web.casework.services.handing import record_search
+    from gongkai.web.casework.services.course.handing import record_search
     from tests.web.casework.making import a_case, a_clerk, a_head, a_township
 
     made = []
@@ -138,7 +138,7 @@ def _leader(number: int, name: str) -> Any:
 
 def _decides(number: int, name: str) -> Racer:
     def decide(case: Any) -> object:
-        from gongkai.web.casework.services import ending
+        from gongkai.web.casework.services.course import ending
 
         result = ending.Result(outcome="granted")
         return ending.decide(case, result, decided_on=ON, by=_leader(number, name), at=AT, version=case.version)
@@ -147,7 +147,7 @@ def _decides(number: int, name: str) -> Racer:
 
 
 def _extends(case: Any) -> object:
-    from gongkai.web.casework.services import extending
+    from gongkai.web.casework.services.course import extending
 
     approval = extending.Approval("主任", ON)
     leader = _leader(91, "李领导")
@@ -155,7 +155,7 @@ def _extends(case: Any) -> object:
 
 
 def _withdraws(case: Any) -> object:
-    from gongkai.web.casework.services import ending
+    from gongkai.web.casework.services.course import ending
 
     return ending.withdraw(case, withdrawn_on=ON, by=_leader(2, "王领导"), at=AT, version=case.version)
 
@@ -171,7 +171,7 @@ def _kept() -> dict[str, Any]:
     from gongkai.web.agencies.queries import calendar
     from gongkai.web.audit.models import Entry
     from gongkai.web.casework.models import Case, CaseEvent
-    from gongkai.web.casework.queries.stale import differing
+    from gongkai.web.casework.queries.alarm.stale import differing
 
     acts = ("Decided", "Extended", "Withdrawn")
     return {

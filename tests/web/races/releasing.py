@@ -47,8 +47,8 @@ def duel(first: Racer, second: Racer, items: list[Any]) -> list[list[str]]:
 def _racing(racer: Racer, ids: list[Any], barrier: Barrier) -> Callable[[Any], None]:
     def race(kept: list[Any]) -> None:
         from gongkai.web.catalogue.models import Item
-        from gongkai.web.catalogue.services.drafting import ChangedMeanwhile
         from gongkai.web.catalogue.services.holding import Unable
+        from gongkai.web.catalogue.services.writing.drafting import ChangedMeanwhile
 
         for id in ids:
             item = Item.objects.select_related("draft").get(pk=id)
@@ -70,7 +70,7 @@ def _who(name: str) -> dict[str, Any]:
 
 def _edits(name: str) -> Racer:
     def edit(item: Any) -> object:
-        from gongkai.web.catalogue.services.drafting import Words, revise_or_keep
+        from gongkai.web.catalogue.services.writing.drafting import Words, revise_or_keep
         from tests.web.catalogue.making import BODY, DAY
 
         words = Words(title=f"{name}的标题", body=BODY, made_on=DAY)
@@ -81,7 +81,7 @@ def _edits(name: str) -> Racer:
 
 def _publishes(name: str) -> Racer:
     def publish(item: Any) -> object:
-        from gongkai.web.catalogue.services import releasing
+        from gongkai.web.catalogue.services.release import releasing
 
         return releasing.publish(item.pk, **_who(name))
 
@@ -90,7 +90,7 @@ def _publishes(name: str) -> Racer:
 
 def _withdraws(name: str) -> Racer:
     def withdraw(item: Any) -> object:
-        from gongkai.web.catalogue.services import releasing
+        from gongkai.web.catalogue.services.release import releasing
 
         return releasing.withdraw(item.pk, because="内容有误", **_who(name))
 
@@ -98,7 +98,7 @@ def _withdraws(name: str) -> Racer:
 
 
 def _takes_back(item: Any) -> object:
-    from gongkai.web.catalogue.services import submitting
+    from gongkai.web.catalogue.services.review import submitting
 
     return submitting.withdraw_submission(item.pk, **_who("colleague"))
 

@@ -13,7 +13,7 @@ from gongkai.cases.acts import Act
 from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.roles import Role
 from gongkai.web.casework.models import Case, TypedDraft
-from gongkai.web.casework.services.handing import assign, record_search
+from gongkai.web.casework.services.course.handing import assign, record_search
 from tests.web.casework.making import CLERK_AT, a_case, a_clerk
 from tests.web.workbench.making import a_person, at_desk
 

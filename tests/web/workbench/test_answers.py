@@ -13,13 +13,14 @@ from gongkai.cases.vocabulary import ServedBy
 from gongkai.web.accounts.roles import Role
 from gongkai.web.casework.models import Case, HandedIn, Party
 from gongkai.web.casework.queries.identity import identity_of
-from gongkai.web.casework.services.applicant import hand_in
-from gongkai.web.casework.services.ending import Result, decide, reply
-from gongkai.web.casework.services.supplementing import ask_supplement, take_supplement
+from gongkai.web.casework.services.asking.applicant import hand_in
+from gongkai.web.casework.services.course.ending import Result, decide, reply
+from gongkai.web.casework.services.course.supplementing import ask_supplement, take_supplement
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.services import releasing, screening_runs, submitting
-from gongkai.web.catalogue.services.answering import Answer, begin_answer
 from gongkai.web.catalogue.services.holding import Unable
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.review import screening_runs, submitting
+from gongkai.web.catalogue.services.writing.answering import Answer, begin_answer
 from gongkai.web.clearance.models import Found
 from tests.web.casework.making import a_case, a_clerk, a_township
 from tests.web.catalogue.making import a_staff, passed

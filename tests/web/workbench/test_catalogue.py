@@ -20,8 +20,8 @@ from gongkai.web.catalogue.models import (
     OwnColumn,
     SheetImport,
 )
-from gongkai.web.catalogue.services.entries import enter_entry
-from gongkai.web.catalogue.services.normative import Issued, enter_document
+from gongkai.web.catalogue.services.duties.entries import enter_entry
+from gongkai.web.catalogue.services.ledger.normative import Issued, enter_document
 from tests.web.catalogue.making import AT, Staff, a_published_item, a_staff, acting
 from tests.web.catalogue.sheet_making import a_workbook
 from tests.web.catalogue.test_obligations import a_line

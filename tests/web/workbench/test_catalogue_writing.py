@@ -19,8 +19,9 @@ from gongkai.web.catalogue.models import (
     SheetImport,
 )
 from gongkai.web.catalogue.queries.guides import service_of
-from gongkai.web.catalogue.services import drafting, releasing
-from gongkai.web.catalogue.services.guides import Heading, begin_service
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.guides import Heading, begin_service
 from tests.web.catalogue.making import AT, a_published_item, a_staff, cleared
 from tests.web.catalogue.sheet_making import a_workbook
 from tests.web.catalogue.test_guides import SERVICE

@@ -12,9 +12,9 @@ from django.urls import reverse
 from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.roles import Role
 from gongkai.web.casework.models import Case, Document
-from gongkai.web.casework.queries.alike import counted, likeness
 from gongkai.web.casework.queries.digests import code_digest, identity_index
-from gongkai.web.casework.services.splitting import split
+from gongkai.web.casework.queries.lists.alike import counted, likeness
+from gongkai.web.casework.services.course.splitting import split
 from tests.web.casework.making import CLERK_AT, a_case, a_clerk, a_township
 from tests.web.workbench.making import a_person, at_desk
 

@@ -18,7 +18,7 @@ from gongkai.web.agencies.models import Section
 from gongkai.web.catalogue.models import Item
 from gongkai.web.feedback.models import Evaluation, EvaluationPoint, FollowUp
 from gongkai.web.feedback.queries.quantities import quantities_of, rows_behind
-from gongkai.web.feedback.services.evaluating import Opinion, Scores, evaluate_at
+from gongkai.web.feedback.services.evaluation.evaluating import Opinion, Scores, evaluate_at
 from tests.web.casework.making import a_township
 from tests.web.catalogue.making import a_published_item, a_staff
 from tests.web.outlets.making import a_station

@@ -15,7 +15,9 @@ from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Role
 from gongkai.web.feedback.models import Comment, HelpRequest, Opinion, Questionnaire, Suggestion
-from gongkai.web.feedback.services import consulting, responding, suggestion_work
+from gongkai.web.feedback.services import consulting
+from gongkai.web.feedback.services.suggestions import suggestion_work
+from gongkai.web.feedback.services.survey import responding
 from tests.web.feedback.hearing import (
     PHONE,
     a_consultation,

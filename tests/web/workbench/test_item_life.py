@@ -8,7 +8,9 @@ import pytest
 from django.urls import reverse
 
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.services import drafting, releasing, submitting
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.review import submitting
+from gongkai.web.catalogue.services.writing import drafting
 from gongkai.web.clearance.models import Found, ProofMark, Review
 from tests.web.catalogue.making import a_cleared_item, a_draft, a_published_item, a_staff
 from tests.web.workbench.conftest import NOON

@@ -35,8 +35,9 @@ class TestList:
         assert "甲须知" not in exported
 
     def test_goes_on_behind_the_last_of_a_page(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("gongkai.web.catalogue.queries.listing.PAGE", 1)
-        monkeypatch.setattr("gongkai.web.catalogue.queries.listing.page_of.__kwdefaults__", {"after": "", "size": 1})
+        listing = "gongkai.web.catalogue.queries.lists.listing"
+        monkeypatch.setattr(f"{listing}.PAGE", 1)
+        monkeypatch.setattr(f"{listing}.page_of.__kwdefaults__", {"after": "", "size": 1})
         staff = a_staff()
         for n in range(2):
             a_draft(staff, title=f"第{n}条须知", at=NOON + timedelta(minutes=n))

@@ -9,10 +9,11 @@ from django.urls import reverse
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Section
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.queries.todo import todo
-from gongkai.web.catalogue.services import drafting, releasing
-from gongkai.web.catalogue.services.attaching import attach
-from gongkai.web.catalogue.services.drafting import Words
+from gongkai.web.catalogue.queries.lists.todo import todo
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.attaching import attach
+from gongkai.web.catalogue.services.writing.drafting import Words
 from tests.web.catalogue.making import AT, DAY, Staff, a_published_item, a_staff, acting, cleared
 from tests.web.workbench.making_items import address, desk_of, fresh
 

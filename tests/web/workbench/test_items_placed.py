@@ -9,7 +9,7 @@ from django.urls import reverse
 from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.catalogue.models import Item, Release
-from gongkai.web.catalogue.queries.due import interpretations_due
+from gongkai.web.catalogue.queries.duties.due import interpretations_due
 from tests.web.catalogue.making import DAY, a_published_item, a_staff
 from tests.web.workbench.making import at_desk
 

@@ -10,8 +10,8 @@ from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.catalogue.models import Item
 from gongkai.web.catalogue.queries.seeing import SEALED, one_named
-from gongkai.web.catalogue.services import submitting
-from gongkai.web.catalogue.services.attaching import attach
+from gongkai.web.catalogue.services.review import submitting
+from gongkai.web.catalogue.services.writing.attaching import attach
 from tests.web.catalogue.making import Staff, a_draft, a_published_item, a_staff
 from tests.web.workbench.conftest import NOON
 from tests.web.workbench.making import at_desk

@@ -10,10 +10,10 @@ from django.urls import reverse
 from gongkai.cases.obligations import Light
 from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.roles import Role
-from gongkai.web.casework.queries.figures import figures_of
-from gongkai.web.casework.queries.lights import lights_on
-from gongkai.web.casework.queries.listing import Order, Wanted, listed, page_of
-from gongkai.web.casework.services.handing import assign, note, restrict
+from gongkai.web.casework.queries.alarm.lights import lights_on
+from gongkai.web.casework.queries.counts.figures import figures_of
+from gongkai.web.casework.queries.lists.listing import Order, Wanted, listed, page_of
+from gongkai.web.casework.services.course.handing import assign, note, restrict
 from tests.web.casework.making import CLERK_AT, a_case, a_clerk, a_township
 from tests.web.workbench.making import a_person, acting, at_desk
 

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.cases.acts import Act
 from gongkai.cases.vocabulary import Answer, Consulted
 from gongkai.web.accounts.roles import Role
-from gongkai.web.casework.services.consulting import Asked, consult, end_consultation
+from gongkai.web.casework.services.course.consulting import Asked, consult, end_consultation
 from gongkai.web.workbench.forms.acts import FORMS
 from gongkai.web.workbench.onecase import LAPSING
 from tests.web.casework.making import CLERK_AT, a_case, a_clerk, a_township

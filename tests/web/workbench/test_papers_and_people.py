@@ -20,7 +20,7 @@ from gongkai.web.accounts.queries import Actor, actor_for
 from gongkai.web.accounts.roles import Role
 from gongkai.web.audit.queries import about
 from gongkai.web.casework.models import Applicant, Case, Document
-from gongkai.web.casework.services.documents import UnableToFile, checked, take_away
+from gongkai.web.casework.services.papers.documents import UnableToFile, checked, take_away
 from gongkai.web.workbench.exporting import as_csv, as_json, as_xlsx
 from tests.web.casework.making import a_case
 from tests.web.workbench.making import a_person, at_desk

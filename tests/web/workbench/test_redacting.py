@@ -17,7 +17,7 @@ from gongkai.web.audit.queries import about
 from gongkai.web.casework.models import Case, Document, Redaction
 from gongkai.web.casework.redaction.boxes import Box
 from gongkai.web.casework.redaction.redact import Redacted, redact
-from gongkai.web.casework.services import redacting
+from gongkai.web.casework.services.papers import redacting
 from gongkai.web.vault.queries import content_of
 from tests.web.casework.making import a_case, a_township
 from tests.web.casework.redaction.pdfs import COVERED, SECRET, pdf_of, saved, shown

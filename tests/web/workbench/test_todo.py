@@ -11,11 +11,11 @@ from gongkai.cases.obligations import Light
 from gongkai.cases.vocabulary import Consulted
 from gongkai.web.accounts.roles import Role
 from gongkai.web.casework.models import Case
-from gongkai.web.casework.queries.lights import lights_on
-from gongkai.web.casework.queries.todo import Group, Todo, left_out, todos
-from gongkai.web.casework.services.consulting import Asked, consult, serve_consultation
-from gongkai.web.casework.services.handing import ask_section, assign
-from gongkai.web.casework.services.supplementing import ask_supplement
+from gongkai.web.casework.queries.alarm.lights import lights_on
+from gongkai.web.casework.queries.alarm.todo import Group, Todo, left_out, todos
+from gongkai.web.casework.services.course.consulting import Asked, consult, serve_consultation
+from gongkai.web.casework.services.course.handing import ask_section, assign
+from gongkai.web.casework.services.course.supplementing import ask_supplement
 from tests.web.casework.making import a_case, a_clerk, a_township
 from tests.web.workbench.making import a_person, a_section, acting
 
@@ -130,7 +130,7 @@ class TestTodos:
     def test_are_those_due_soonest_when_there_are_too_many(self, monkeypatch: pytest.MonkeyPatch) -> None:
         for day in (4, 2, 3):
             a_case(received_on=date(2026, 3, day))
-        monkeypatch.setattr("gongkai.web.casework.queries.todo.MOST_CASES", 2)
+        monkeypatch.setattr("gongkai.web.casework.queries.alarm.todo.MOST_CASES", 2)
 
         replies = [row.due_on for row in found(date(2026, 3, 5)) if row.group is Group.TO_DO]
 

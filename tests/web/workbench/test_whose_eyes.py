@@ -14,9 +14,9 @@ from gongkai.web.accounts.models import Person, Post
 from gongkai.web.accounts.roles import Role
 from gongkai.web.audit.queries import about
 from gongkai.web.casework.models import Case, CaseLink, Document
-from gongkai.web.casework.services import handing
+from gongkai.web.casework.services.course import handing
+from gongkai.web.casework.services.course.splitting import split
 from gongkai.web.casework.services.letters import drafting
-from gongkai.web.casework.services.splitting import split
 from tests.web.casework.making import a_case, a_township
 from tests.web.casework.redaction.pdfs import pdf_of, saved, shown
 from tests.web.workbench.making import a_person, a_section, acting, at_desk

@@ -12,7 +12,7 @@ from ninja import Router, Schema
 from gongkai.web.api import shapes
 from gongkai.web.api.casework import shown, the_case
 from gongkai.web.api.door import Key, actor_of, moment
-from gongkai.web.casework.services import charging, consulting, ending, extending, handing, supplementing
+from gongkai.web.casework.services.course import charging, consulting, ending, extending, handing, supplementing
 
 router = Router(tags=["案件办理"], auth=Key())
 _ANSWERS: Final = {200: shapes.CaseShown, **dict.fromkeys((400, 401, 403, 404, 409, 422), shapes.Refused)}

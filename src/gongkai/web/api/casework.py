@@ -16,10 +16,10 @@ from gongkai.web.agencies.queries import agency_of, calendar
 from gongkai.web.api import shapes
 from gongkai.web.api.door import Key, actor_of, moment, today
 from gongkai.web.casework.queries.applicant import case_of_code
-from gongkai.web.casework.queries.listing import Order, page_of
+from gongkai.web.casework.queries.lists.listing import Order, page_of
 from gongkai.web.casework.queries.seeing import case_seen, cases_seen
-from gongkai.web.casework.services import charging
-from gongkai.web.casework.services.intake import Arrival, Asking, Person, SentTwice, take_in
+from gongkai.web.casework.services.asking.intake import Arrival, Asking, Person, SentTwice, take_in
+from gongkai.web.casework.services.course import charging
 from gongkai.web.look.keyset import key_in
 
 router = Router(tags=["依申请公开"], auth=Key())

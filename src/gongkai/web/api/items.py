@@ -17,10 +17,10 @@ from gongkai.web.api.shapes import Refused
 from gongkai.web.catalogue.finding.asked import Filters
 from gongkai.web.catalogue.finding.searching import search
 from gongkai.web.catalogue.queries.columns import columns_of, usual_column, within
-from gongkai.web.catalogue.queries.directories import plain_shown
-from gongkai.web.catalogue.queries.reading import body_of
-from gongkai.web.catalogue.queries.shown import files_of, shown_item
-from gongkai.web.catalogue.services.drafting import Placing, Words, begin, choose_attribute
+from gongkai.web.catalogue.queries.public.directories import plain_shown
+from gongkai.web.catalogue.queries.public.reading import body_of
+from gongkai.web.catalogue.queries.public.shown import files_of, shown_item
+from gongkai.web.catalogue.services.writing.drafting import Placing, Words, begin, choose_attribute
 
 router = Router(tags=["主动公开"])
 _REFUSALS: Final = dict.fromkeys((400, 401, 403, 404, 422), Refused)

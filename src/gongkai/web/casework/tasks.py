@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 from msgspec import to_builtins
 
-from gongkai.web.casework.services import ticking
+from gongkai.web.casework.services.daily import ticking
 from gongkai.web.look.words import SHANGHAI
 
 

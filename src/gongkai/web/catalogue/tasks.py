@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
-from gongkai.web.catalogue.services import lapsing, reminding, sheets
+from gongkai.web.catalogue.services import sheets
+from gongkai.web.catalogue.services.duties import reminding
+from gongkai.web.catalogue.services.release import lapsing
 from gongkai.web.look.words import SHANGHAI
 
 

@@ -47,7 +47,7 @@ def compiled(agency_code: str, *, year: int) -> Report:
 
     from gongkai.web.agencies.queries import receiving
     from gongkai.web.annual.queries.drafted import drafted
-    from gongkai.web.casework.queries.ledger import with_requests
+    from gongkai.web.casework.queries.counts.ledger import with_requests
 
     try:
         agencies = {agency.code: agency for agency in receiving()}

@@ -14,7 +14,7 @@ def tick(*, on: date, at: datetime) -> str:
     start()
     from django.db import DatabaseError
 
-    from gongkai.web.casework.services import ticking
+    from gongkai.web.casework.services.daily import ticking
 
     try:
         found = ticking.tick(on=on, at=at)
@@ -32,7 +32,7 @@ def differing() -> list[str]:
     from django.db import DatabaseError
 
     from gongkai.web.agencies.queries import calendar
-    from gongkai.web.casework.queries import stale
+    from gongkai.web.casework.queries.alarm import stale
 
     try:
         found = list(stale.differing(calendar=calendar()))
@@ -47,7 +47,7 @@ def recompute(*, at: datetime) -> int:
     from django.db import DatabaseError
 
     from gongkai.web.accounts.queries import SYSTEM
-    from gongkai.web.casework.services.refreshing import rewrite_columns
+    from gongkai.web.casework.services.daily.refreshing import rewrite_columns
 
     try:
         return rewrite_columns(by=SYSTEM, at=at)

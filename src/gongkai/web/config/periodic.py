@@ -37,8 +37,8 @@ def enqueue_due(at: datetime) -> None:
     """
     from gongkai.web.annual.tasks import every_day as remind_of_reports
     from gongkai.web.casework.tasks import tick
-    from gongkai.web.catalogue.services.rescanning import to_screen
-    from gongkai.web.catalogue.services.timing import due_now
+    from gongkai.web.catalogue.services.release.rescanning import to_screen
+    from gongkai.web.catalogue.services.release.timing import due_now
     from gongkai.web.catalogue.tasks import remind
     from gongkai.web.notices.queries import due_mail, due_outgoing
     from gongkai.web.notices.tasks import deliver
@@ -91,7 +91,7 @@ def _enqueue_outlets(at: datetime) -> None:
     from gongkai.web.outlets.queries.following import are_behind
     from gongkai.web.outlets.queries.links import due_links
     from gongkai.web.oversight import tasks as oversight
-    from gongkai.web.oversight.services.chasing import is_waiting
+    from gongkai.web.oversight.services.collection.chasing import is_waiting
 
     if are_behind():
         _once(tasks.follow, slot=f"{at:%Y-%m-%dT%H:%M}:{at.second // 10}")

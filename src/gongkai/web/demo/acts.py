@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gongkai.cases.events import LetterSent
 from gongkai.cases.vocabulary import Answer, Consulted, FeeBasis, Letter, ServedBy
-from gongkai.web.casework.services import applicant, charging, consulting, ending, extending, handing, supplementing
+from gongkai.web.casework.services.asking import applicant
+from gongkai.web.casework.services.course import charging, consulting, ending, extending, handing, supplementing
 from gongkai.web.casework.services.recording import record
 
 if TYPE_CHECKING:

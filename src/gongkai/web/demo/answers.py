@@ -7,7 +7,7 @@ from datetime import datetime, time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gongkai.web.catalogue.services.answering import Answer, begin_answer
+from gongkai.web.catalogue.services.writing.answering import Answer, begin_answer
 from gongkai.web.demo.playing import Moment
 from gongkai.web.demo.reading import table
 from gongkai.web.demo.releasing import publish

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from gongkai.cases.vocabulary import Channel
-from gongkai.web.casework.services.intake import Arrival
+from gongkai.web.casework.services.asking.intake import Arrival
 
 _CHANNELS: dict[Channel, int] = {"online": 52, "counter": 22, "post_signed": 18, "post_ordinary": 4, "fax": 4}
 ONLINE: Channel = "online"

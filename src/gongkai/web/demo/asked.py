@@ -9,14 +9,16 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from gongkai.web.catalogue.services.drafting import Placing, Words, begin, choose_attribute
+from gongkai.web.catalogue.services.writing.drafting import Placing, Words, begin, choose_attribute
 from gongkai.web.demo.playing import Moment
 from gongkai.web.demo.reading import table
 from gongkai.web.demo.releasing import publish
 from gongkai.web.demo.year import TOWNSHIP
 from gongkai.web.feedback.queries.helpdesk import guides_to_help_with
 from gongkai.web.feedback.queries.opinions import comments_of
-from gongkai.web.feedback.services import consulting, helping, prereview, questionnaires, responding
+from gongkai.web.feedback.services import consulting
+from gongkai.web.feedback.services.help import helping, prereview
+from gongkai.web.feedback.services.survey import questionnaires, responding
 from gongkai.web.look.words import SHANGHAI
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from uuid import NAMESPACE_URL, uuid5
 from gongkai.web.demo.playing import Moment
 from gongkai.web.demo.reading import table
 from gongkai.web.demo.year import TOWNSHIP
-from gongkai.web.feedback.queries.plans import calls_of, plans_of
-from gongkai.web.feedback.queries.scripts import SCORE, YES, beginning, questions_of
-from gongkai.web.feedback.services import calling, matters, planning
-from gongkai.web.feedback.services.calling import Said
-from gongkai.web.feedback.services.matters import Line
-from gongkai.web.feedback.services.planning import About
+from gongkai.web.feedback.queries.callbacks.plans import calls_of, plans_of
+from gongkai.web.feedback.queries.callbacks.scripts import SCORE, YES, beginning, questions_of
+from gongkai.web.feedback.services.callbacks import calling, matters, planning
+from gongkai.web.feedback.services.callbacks.calling import Said
+from gongkai.web.feedback.services.callbacks.matters import Line
+from gongkai.web.feedback.services.callbacks.planning import About
 from gongkai.web.look.words import SHANGHAI
 
 if TYPE_CHECKING:

@@ -19,10 +19,10 @@ from gongkai.web.demo.playing import Moment
 from gongkai.web.demo.reading import table
 from gongkai.web.demo.year import TOWNSHIP
 from gongkai.web.look.words import SHANGHAI
-from gongkai.web.oversight.queries.collecting import round_of, standings
-from gongkai.web.oversight.queries.rolled import rolled, summed
-from gongkai.web.oversight.services import collecting, filing, handing_in, listing_reports, pointing_out
-from gongkai.web.oversight.services.collecting import Body
+from gongkai.web.oversight.queries.collection.collecting import round_of, standings
+from gongkai.web.oversight.queries.collection.rolled import rolled, summed
+from gongkai.web.oversight.services.collection import collecting, filing, handing_in, listing_reports, pointing_out
+from gongkai.web.oversight.services.collection.collecting import Body
 from gongkai.web.oversight.services.evidence import Sent
 
 if TYPE_CHECKING:

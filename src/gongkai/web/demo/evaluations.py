@@ -12,11 +12,11 @@ from gongkai.web.agencies.queries import sections_of
 from gongkai.web.demo.playing import Moment
 from gongkai.web.demo.reading import table
 from gongkai.web.demo.year import TOWNSHIP
-from gongkai.web.feedback.queries.follow_ups import OPEN, follow_ups
-from gongkai.web.feedback.queries.points import open_points
-from gongkai.web.feedback.services import following_up, points
-from gongkai.web.feedback.services.evaluating import LEAST, MOST, Opinion, Scores, evaluate_at
-from gongkai.web.feedback.services.points import About
+from gongkai.web.feedback.queries.evaluation.follow_ups import OPEN, follow_ups
+from gongkai.web.feedback.queries.evaluation.points import open_points
+from gongkai.web.feedback.services.evaluation import following_up, points
+from gongkai.web.feedback.services.evaluation.evaluating import LEAST, MOST, Opinion, Scores, evaluate_at
+from gongkai.web.feedback.services.evaluation.points import About
 from gongkai.web.look.words import SHANGHAI
 from gongkai.web.outlets.queries.stations import stations_of
 

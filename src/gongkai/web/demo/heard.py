@@ -14,7 +14,8 @@ from gongkai.web.demo.playing import Moment
 from gongkai.web.demo.reading import table
 from gongkai.web.demo.releasing import publish
 from gongkai.web.demo.year import TOWNSHIP
-from gongkai.web.feedback.services import opinions, suggesting, suggestion_ends, suggestion_work
+from gongkai.web.feedback.services import opinions
+from gongkai.web.feedback.services.suggestions import suggesting, suggestion_ends, suggestion_work
 from gongkai.web.look.words import SHANGHAI
 
 if TYPE_CHECKING:

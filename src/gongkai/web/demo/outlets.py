@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageDraw
 
-from gongkai.web.catalogue.queries.shown import shown_items
+from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.demo.playing import Moment
 from gongkai.web.demo.reading import table
 from gongkai.web.demo.year import TOWNSHIP

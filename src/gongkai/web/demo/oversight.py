@@ -17,21 +17,14 @@ from gongkai.web.demo.present import day_to_show
 from gongkai.web.demo.reading import table
 from gongkai.web.demo.year import TOWNSHIP
 from gongkai.web.look.words import SHANGHAI
-from gongkai.web.oversight.queries.marks import bodies_of
-from gongkai.web.oversight.services import (
-    appealing,
-    briefing,
-    checking,
-    combining,
-    inspecting,
-    marking,
-    mending,
-    rectifying,
-)
+from gongkai.web.oversight.queries.marking.marks import bodies_of
+from gongkai.web.oversight.services import briefing, inspecting
 from gongkai.web.oversight.services.evidence import Sent
 from gongkai.web.oversight.services.inspecting import Run, Said
-from gongkai.web.oversight.services.marking import Given, Round
-from gongkai.web.oversight.services.rectifying import Problem
+from gongkai.web.oversight.services.marks import appealing, combining, marking
+from gongkai.web.oversight.services.marks.marking import Given, Round
+from gongkai.web.oversight.services.rectification import checking, mending, rectifying
+from gongkai.web.oversight.services.rectification.rectifying import Problem
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor

@@ -14,8 +14,8 @@ import pikepdf
 from gongkai.annual.writers import UnableToWrite
 from gongkai.annual.writers.pdf.typesetting import typeset
 from gongkai.cases.vocabulary import ServedBy
-from gongkai.web.casework.services.documents import Filing, add_document, mark_document
 from gongkai.web.casework.services.letters import drafting, reviewing, serving, signing
+from gongkai.web.casework.services.papers.documents import Filing, add_document, mark_document
 from gongkai.web.clearance.queries import why_not
 from gongkai.web.demo.people import population
 

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from gongkai.cases.vocabulary import Applicant
-from gongkai.web.casework.services.intake import Person
+from gongkai.web.casework.services.asking.intake import Person
 from gongkai.web.demo.reading import table
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from gongkai.web.casework.services.intake import Arrival, Asking, Person
+from gongkai.web.casework.services.asking.intake import Arrival, Asking, Person
 
 if TYPE_CHECKING:
     from gongkai.web.casework.models import Case

@@ -12,7 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from gongkai.web.accounts.queries import PUBLIC
-from gongkai.web.casework.services.intake import confirm, take_in
+from gongkai.web.casework.services.asking.intake import confirm, take_in
 from gongkai.web.demo.arrivals import ONLINE
 from gongkai.web.demo.plan import Plan, Step
 from gongkai.web.look.words import SHANGHAI

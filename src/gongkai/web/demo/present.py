@@ -10,7 +10,7 @@ from typing import Any
 
 from gongkai.cases.vocabulary import Consulted, Letter, ServedBy
 from gongkai.law.workdays import known_years
-from gongkai.web.casework.services.intake import Arrival, Person
+from gongkai.web.casework.services.asking.intake import Arrival, Person
 from gongkai.web.demo import acts, papers
 from gongkai.web.demo.arrivals import ONLINE, arrival_by
 from gongkai.web.demo.days import Days

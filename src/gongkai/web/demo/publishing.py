@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gongkai.web.catalogue.guides.content import Disclosure, Material, Question, ServiceGuide, Step
 from gongkai.web.catalogue.guides.samples import first_words
-from gongkai.web.catalogue.queries.ledgers import Wanted, decisions
-from gongkai.web.catalogue.services import drafting, guides, submitting
-from gongkai.web.catalogue.services.drafting import Placing, Words
-from gongkai.web.catalogue.services.entries import Line, enter_entry, tie
-from gongkai.web.catalogue.services.lists import draft_decisions, draft_directory
-from gongkai.web.catalogue.services.normative import Issued, enter_document
+from gongkai.web.catalogue.queries.ledger.ledgers import Wanted, decisions
+from gongkai.web.catalogue.services.duties.entries import Line, enter_entry, tie
+from gongkai.web.catalogue.services.ledger.normative import Issued, enter_document
+from gongkai.web.catalogue.services.review import submitting
+from gongkai.web.catalogue.services.writing import drafting, guides
+from gongkai.web.catalogue.services.writing.drafting import Placing, Words
+from gongkai.web.catalogue.services.writing.lists import draft_decisions, draft_directory
 from gongkai.web.catalogue.wording.tables import heading, paragraphs
 from gongkai.web.catalogue.wording.tables import table as html_table
 from gongkai.web.demo.days import Days

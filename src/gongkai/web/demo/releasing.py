@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.identity import identity_of
-from gongkai.web.catalogue.services import releasing, submitting
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.review import submitting
 from gongkai.web.clearance.queries import reviews_of
 
 if TYPE_CHECKING:

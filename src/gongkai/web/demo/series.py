@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
-from gongkai.web.catalogue.queries.obligations import periods
+from gongkai.web.catalogue.queries.duties.obligations import periods
 from gongkai.web.demo.reading import table
 
 _FIRST: Final = date(2025, 1, 1)

@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from gongkai.web.casework.services.intake import Asking, Person
+from gongkai.web.casework.services.asking.intake import Asking, Person
 from gongkai.web.demo.arrivals import arrival
 from gongkai.web.demo.days import Days
 from gongkai.web.demo.plan import Plan

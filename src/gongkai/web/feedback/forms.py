@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from gongkai.web.feedback.queries.questionnaires import Kind
-from gongkai.web.feedback.queries.results import SCALE
-from gongkai.web.feedback.services import responding
+from gongkai.web.feedback.queries.survey.questionnaires import Kind
+from gongkai.web.feedback.queries.survey.results import SCALE
+from gongkai.web.feedback.services.survey import responding
 
 if TYPE_CHECKING:
     from gongkai.web.feedback.models import Question, Questionnaire

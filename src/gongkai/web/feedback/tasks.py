@@ -6,7 +6,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from gongkai.web.agencies.queries import every_body
-from gongkai.web.feedback.services import helping, waiting
+from gongkai.web.feedback.services import waiting
+from gongkai.web.feedback.services.help import helping
 from gongkai.web.look.words import SHANGHAI
 
 

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from gongkai.web.look.words import SHANGHAI
-from gongkai.web.oversight.services.chasing import chase_all, read_left_over
-from gongkai.web.oversight.services.warning import warn
+from gongkai.web.oversight.services.collection.chasing import chase_all, read_left_over
+from gongkai.web.oversight.services.rectification.warning import warn
 
 
 @task()

@@ -13,8 +13,8 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.clearance.queries import due_for
 from gongkai.web.feedback.queries.helpdesk import may_work, waiting
 from gongkai.web.feedback.queries.opinions import consultations_over, opinions_to_do
-from gongkai.web.feedback.queries.questionnaires import over
 from gongkai.web.feedback.queries.suggestions import todo_of
+from gongkai.web.feedback.queries.survey.questionnaires import over
 from gongkai.web.feedback.queries.terms import hours_light, term_of
 from gongkai.web.look.words import civil_day, moment
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from gongkai.cases import dues
 from gongkai.law.fees import Fee, fee_steps
 from gongkai.web.casework.queries.around import documents_of
-from gongkai.web.casework.services.charging import preview
+from gongkai.web.casework.services.course.charging import preview
 from gongkai.web.remedies.queries import of_case
 
 if TYPE_CHECKING:

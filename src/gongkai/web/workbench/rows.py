@@ -13,7 +13,7 @@ from gongkai.law.form_labels import column_label
 if TYPE_CHECKING:
     from gongkai.cases.obligations import Light
     from gongkai.web.casework.models import Case
-    from gongkai.web.casework.queries.lights import Lights
+    from gongkai.web.casework.queries.alarm.lights import Lights
 
 
 _NOTE: Final = "（区分处理"

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from gongkai.web.casework.queries.identity import identity_of
-from gongkai.web.catalogue.services import submitting
 from gongkai.web.catalogue.services.holding import Unable
+from gongkai.web.catalogue.services.review import submitting
 
 if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item

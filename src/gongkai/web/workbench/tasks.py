@@ -13,7 +13,7 @@ from msgspec import to_builtins
 
 from gongkai.web.audit.services import export_heads
 from gongkai.web.casework.queries.identity import identity_of
-from gongkai.web.catalogue.services import rescanning, timing
+from gongkai.web.catalogue.services.release import rescanning, timing
 from gongkai.web.look.words import SHANGHAI
 from gongkai.web.vault.services.rotation import sweep
 

@@ -158,7 +158,7 @@ class TestDrafts:
         assert again.status_code != 403
 
     def test_come_back_after_the_program_broke(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("gongkai.web.casework.services.drafts.save", broken)
+        monkeypatch.setattr("gongkai.web.casework.services.asking.drafts.save", broken)
         client.raise_request_exception = False
 
         answer = post(client, "/apply/qingshi/what/", **PAGES["what"])

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from gongkai.web.accounts.roles import Role
 from gongkai.web.casework.models import Case
-from gongkai.web.casework.services.intake import confirm
-from gongkai.web.casework.services.supplementing import ask_supplement
+from gongkai.web.casework.services.asking.intake import confirm
+from gongkai.web.casework.services.course.supplementing import ask_supplement
 from tests.web.casework.making import a_clerk
 from tests.web.portal.asking.filling import NUMBER, PAGES, fill_in, pdf, post, receiving_township
 from tests.web.workbench.making import a_person

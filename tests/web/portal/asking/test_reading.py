@@ -13,7 +13,7 @@ from django.test import Client
 from gongkai.law.periods import period
 from gongkai.web.agencies.models import Agency
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.services.release import releasing
 from tests.web.casework.making import a_township
 from tests.web.catalogue.making import a_published_answer, a_staff
 from tests.web.portal.asking.filling import receiving_township

@@ -15,10 +15,10 @@ from gongkai.cases.vocabulary import Answer, Consulted, ServedBy
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Role
 from gongkai.web.casework.models import Case, Document, HandedIn
-from gongkai.web.casework.services.ending import Result, decide, reply
-from gongkai.web.casework.services.intake import confirm
+from gongkai.web.casework.services.asking.intake import confirm
+from gongkai.web.casework.services.course.ending import Result, decide, reply
+from gongkai.web.casework.services.course.supplementing import ask_supplement
 from gongkai.web.casework.services.recording import record
-from gongkai.web.casework.services.supplementing import ask_supplement
 from gongkai.web.feedback.models import Evaluation
 from gongkai.web.portal.asking.status import timeline
 from gongkai.web.vault.services import keep

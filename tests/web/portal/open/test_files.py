@@ -9,7 +9,8 @@ import pytest
 from django.test import Client, override_settings
 
 from gongkai.web.catalogue.models import Attachment
-from gongkai.web.catalogue.services import attaching, drafting, releasing
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.writing import attaching, drafting
 from tests.web.catalogue.making import a_draft, cleared
 from tests.web.portal.open.world import AT, World, address, text
 

@@ -12,7 +12,8 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.law.proactive import meta_tags
-from gongkai.web.catalogue.services import drafting, releasing
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.writing import drafting
 from gongkai.web.portal.open.prose import prose
 from tests.web.catalogue.making import cleared
 from tests.web.portal.open.world import AT, World, address, text

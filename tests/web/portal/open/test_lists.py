@@ -13,7 +13,7 @@ from django.test import Client
 
 from gongkai.law.periods import period
 from gongkai.law.proactive import meta_tags
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.services.release import releasing
 from tests.web.casework.making import a_township
 from tests.web.catalogue.making import a_staff
 from tests.web.catalogue.test_guides import a_guide, shown

@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.web.catalogue.models import Version
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.services.release import releasing
 from gongkai.web.portal.open.memory import MEMORY, Memory
 from tests.web.portal.open.conftest import NOON
 from tests.web.portal.open.world import AT, World, address, text

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.web.catalogue.models import Item, Version
-from gongkai.web.catalogue.services import releasing
+from gongkai.web.catalogue.services.release import releasing
 from tests.web.portal.open.conftest import NOON
 from tests.web.portal.open.world import AT, World, address, published, text
 

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client, override_settings
 
 from gongkai.web.audit.models import Entry
-from gongkai.web.catalogue.queries.entries import field_title
+from gongkai.web.catalogue.queries.duties.entries import field_title
 from gongkai.web.feedback.models import ErrorReport
 from gongkai.web.notices.models import Outgoing
 from gongkai.web.outlets.models import Subscription

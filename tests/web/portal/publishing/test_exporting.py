@@ -17,9 +17,10 @@ from django.test import Client
 from msgspec import Struct, json, structs
 
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.services import attaching, drafting, releasing
-from gongkai.web.catalogue.services.lists import draft_directory
-from gongkai.web.catalogue.services.placing import Placing, reclassify
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.writing import attaching, drafting
+from gongkai.web.catalogue.services.writing.lists import draft_directory
+from gongkai.web.catalogue.services.writing.placing import Placing, reclassify
 from gongkai.web.outlets.models import Shown, Station
 from gongkai.web.outlets.services import showing, stations
 from gongkai.web.portal.publishing.addresses import COLUMN, name_of, place_at

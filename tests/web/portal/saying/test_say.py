@@ -11,8 +11,8 @@ import pytest
 from django.test import Client
 
 from gongkai.web.feedback.models import Evaluation, EvaluationPoint
-from gongkai.web.feedback.services import points
-from gongkai.web.feedback.services.points import About
+from gongkai.web.feedback.services.evaluation import points
+from gongkai.web.feedback.services.evaluation.points import About
 from gongkai.web.portal.pace import Pace
 from gongkai.web.portal.saying import evaluating
 from tests.web.casework.making import a_clerk, a_township

@@ -17,8 +17,8 @@ from gongkai.web.activities.queries.rates import proposals_in, rated
 from gongkai.web.activities.queries.wording import said, words_of
 from gongkai.web.activities.refusals import UnableToKeep
 from gongkai.web.catalogue.queries.columns import usual_column
-from gongkai.web.catalogue.services import drafting
-from gongkai.web.catalogue.services.drafting import Placing, Words
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.drafting import Placing, Words
 from gongkai.web.catalogue.wording.tables import heading, paragraphs, table
 from gongkai.web.look.words import civil_day, day
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from gongkai.law.report_form import report_form
 from gongkai.web.annual.queries.previous import Before, report_of
-from gongkai.web.casework.queries.ledger import TOTAL, behind_cell
+from gongkai.web.casework.queries.counts.ledger import TOTAL, behind_cell
 
 if TYPE_CHECKING:
     from gongkai.web.casework.models import Case

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai.web.casework.queries.ledger import behind_cell as cases_of
-from gongkai.web.catalogue.queries.counting import behind_cell as proactive_behind
+from gongkai.web.casework.queries.counts.ledger import behind_cell as cases_of
+from gongkai.web.catalogue.queries.ledger.counting import behind_cell as proactive_behind
 from gongkai.web.remedies.queries.table import behind_cell as remedies_behind
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai.annual.tally import tally
-from gongkai.web.casework.queries.ledger import ledger_rows
+from gongkai.web.casework.queries.counts.ledger import ledger_rows
 from gongkai.web.catalogue.queries import proactive_counts
 from gongkai.web.remedies.queries import remedy_records
 

@@ -28,15 +28,17 @@ from gongkai.web.annual.queries.standing import is_as_signed, is_public, newest_
 from gongkai.web.annual.services.reviewing import settle
 from gongkai.web.annual.services.writing import held_book, tell
 from gongkai.web.catalogue.queries.columns import usual_column
-from gongkai.web.catalogue.services import drafting, releasing, submitting
-from gongkai.web.catalogue.services.drafting import Placing, Words
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.review import submitting
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.drafting import Placing, Words
 from gongkai.web.look.refusing import Refused
 from gongkai.web.remedies.services.locking import lock_year
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.catalogue.models import Item
-    from gongkai.web.catalogue.services.submitting import Submitted
+    from gongkai.web.catalogue.services.review.submitting import Submitted
 
 
 class UnableToPublish(Refused):

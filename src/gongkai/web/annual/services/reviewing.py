@@ -19,7 +19,7 @@ from gongkai.web.annual.queries.drafted import Draft, drafted, findings_of
 from gongkai.web.annual.queries.previous import plain
 from gongkai.web.annual.queries.standing import is_public, newest_issue
 from gongkai.web.annual.services.writing import authors_of, held_book, tell
-from gongkai.web.catalogue.services import drafting
+from gongkai.web.catalogue.services.writing import drafting
 from gongkai.web.clearance import services as clearance
 from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import civil_day

@@ -15,7 +15,7 @@ from django.db.models import Count, F, Q
 
 from gongkai.law.receipt import receipt_rules
 from gongkai.web.casework.models import Case, CaseEvent
-from gongkai.web.casework.queries.ledger import TOTAL, behind_cell
+from gongkai.web.casework.queries.counts.ledger import TOTAL, behind_cell
 from gongkai.web.look.quantities import Behind, Quantity
 
 if TYPE_CHECKING:

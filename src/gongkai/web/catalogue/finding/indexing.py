@@ -14,7 +14,7 @@ from gongkai.text.grams import folded
 from gongkai.web.catalogue.finding import index
 from gongkai.web.catalogue.finding.asked import mark
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.queries.directories import plain_shown
+from gongkai.web.catalogue.queries.public.directories import plain_shown
 from gongkai.web.look.words import civil_day
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from gongkai.web.catalogue.finding.highlights import Segment, excerpt, marked
 from gongkai.web.catalogue.finding.nearness import near
 from gongkai.web.catalogue.finding.rows import items_of
 from gongkai.web.catalogue.models import Item
-from gongkai.web.catalogue.queries.directories import plain_shown
+from gongkai.web.catalogue.queries.public.directories import plain_shown
 
 __all__ = ["A_PAGE", "MOST_COUNTED", "Entry", "Filters", "Page", "Segment", "found", "near", "search", "suggest"]
 

@@ -1,5 +1,5 @@
 """What is asked of the catalogue."""
 
-from gongkai.web.catalogue.queries.counting import proactive_counts
+from gongkai.web.catalogue.queries.ledger.counting import proactive_counts
 
 __all__ = ["proactive_counts"]

@@ -14,7 +14,7 @@ from django.db.models import Count
 
 from gongkai.web.catalogue.models import Item, Release
 from gongkai.web.catalogue.queries.columns import columns_of
-from gongkai.web.catalogue.queries.counting import behind_cell, proactive_counts
+from gongkai.web.catalogue.queries.ledger.counting import behind_cell, proactive_counts
 from gongkai.web.look.quantities import Behind, Quantity
 from gongkai.web.look.words import civil_day
 

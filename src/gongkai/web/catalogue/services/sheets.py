@@ -12,10 +12,10 @@ from django.db import transaction
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.models import KeptMapping, SheetImport
-from gongkai.web.catalogue.queries.sheets import Looked, kept_heads, looked_at
-from gongkai.web.catalogue.services.decisions import Made, enter_decisions
-from gongkai.web.catalogue.services.entries import enter_entries
-from gongkai.web.catalogue.services.fees import Taken, enter_fees
+from gongkai.web.catalogue.queries.ledger.sheets import Looked, kept_heads, looked_at
+from gongkai.web.catalogue.services.duties.entries import enter_entries
+from gongkai.web.catalogue.services.ledger.decisions import Made, enter_decisions
+from gongkai.web.catalogue.services.ledger.fees import Taken, enter_fees
 from gongkai.web.catalogue.sheets.fields import guess, head_row_of, heads_of, shape_of
 from gongkai.web.catalogue.sheets.parties import is_person
 from gongkai.web.catalogue.sheets.reading import UnableToTake, rows_of

@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.digests import code_digest, phone_digest
 from gongkai.web.catalogue.queries.guides import service_of
-from gongkai.web.catalogue.queries.shown import shown_item, shown_items
+from gongkai.web.catalogue.queries.public.shown import shown_item, shown_items
 from gongkai.web.feedback.models import HelpFile, HelpMaterial, HelpRequest
 from gongkai.web.look.keyset import behind
 

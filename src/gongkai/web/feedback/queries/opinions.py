@@ -13,7 +13,7 @@ from gongkai.law.clock import count
 from gongkai.law.periods import period
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar, choice
-from gongkai.web.catalogue.queries.shown import shown_item, shown_items
+from gongkai.web.catalogue.queries.public.shown import shown_item, shown_items
 from gongkai.web.feedback.models import Comment, Opinion, PublicConsultation
 from gongkai.web.look.keyset import behind
 

@@ -17,8 +17,8 @@ from django.urls import reverse
 from msgspec import Struct
 
 from gongkai.web.feedback.models import Call, Evaluation, EvaluationPoint, FollowUp, Plan
-from gongkai.web.feedback.queries.evaluations import SCORES, WHERE_CONTENT, in_days
-from gongkai.web.feedback.queries.scores import WHERE_LOW, share
+from gongkai.web.feedback.queries.evaluation.evaluations import SCORES, WHERE_CONTENT, in_days
+from gongkai.web.feedback.queries.evaluation.scores import WHERE_LOW, share
 from gongkai.web.look.quantities import Behind, Quantity
 from gongkai.web.look.words import SHANGHAI, civil_day
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from gongkai.web.catalogue.queries.choices import Kind
 from gongkai.web.catalogue.queries.columns import usual_column
-from gongkai.web.catalogue.services.drafting import Placing, Words, begin, choose_attribute
+from gongkai.web.catalogue.services.writing.drafting import Placing, Words, begin, choose_attribute
 from gongkai.web.look.words import civil_day
 
 if TYPE_CHECKING:

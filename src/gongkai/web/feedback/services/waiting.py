@@ -9,7 +9,7 @@ from gongkai.web.accounts.queries import people_with, with_deputies
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.feedback.models import HelpRequest, Opinion, Suggestion
 from gongkai.web.feedback.queries.opinions import consultations_over
-from gongkai.web.feedback.queries.questionnaires import over
+from gongkai.web.feedback.queries.survey.questionnaires import over
 from gongkai.web.feedback.queries.terms import hours_light, term_of
 from gongkai.web.look.words import civil_day, day_of_month, moment
 from gongkai.web.notices.services import Word, tell

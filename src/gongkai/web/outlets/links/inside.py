@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from django.urls import Resolver404, resolve
 
-from gongkai.web.catalogue.queries.shown import shown_file, shown_item
+from gongkai.web.catalogue.queries.public.shown import shown_file, shown_item
 
 _ITEM: Final = re.compile(r"/open/items/([\w-]+)/")
 _FILE: Final = re.compile(r"/open/files/([\w-]+)/([^/?]+)")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import segno
 
 from gongkai.annual.writers.pdf.typesetting import typeset
-from gongkai.web.catalogue.queries.directories import without_withdrawn
+from gongkai.web.catalogue.queries.public.directories import without_withdrawn
 from gongkai.web.look.words import day
 from gongkai.web.outlets.paper.blocks import Block, blocks_of, length_of, shortened
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from gongkai.web.catalogue.queries.directories import without_withdrawn
+from gongkai.web.catalogue.queries.public.directories import without_withdrawn
 from gongkai.web.look.words import day
 from gongkai.web.outlets.paper.blocks import blocks_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from gongkai.web.catalogue.queries.shown import shown_item, shown_items
+from gongkai.web.catalogue.queries.public.shown import shown_item, shown_items
 
 if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from gongkai.web.catalogue.queries.releases import last_release
+from gongkai.web.catalogue.queries.public.releases import last_release
 from gongkai.web.outlets.models import Cursor
 
 CHANNELS: Final = "channels"

@@ -12,7 +12,7 @@ from msgspec import Struct
 from gongkai.law.proactive import Freshness, fresh_until, freshness_rule
 from gongkai.law.settings import setting
 from gongkai.web.catalogue.queries.columns import Column, columns_of, within
-from gongkai.web.catalogue.queries.shown import shown_items
+from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.look.words import civil_day
 from gongkai.web.outlets.queries.channels import channels_of
 from gongkai.web.outlets.queries.kinds import channel_kind

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
-from gongkai.web.catalogue.queries.releases import last_release
-from gongkai.web.catalogue.queries.shown import releases_after, shown_of_subjects
+from gongkai.web.catalogue.queries.public.releases import last_release
+from gongkai.web.catalogue.queries.public.shown import releases_after, shown_of_subjects
 from gongkai.web.notices.services import give_up, post_outside, reword
 from gongkai.web.outlets.models import Subscription
 from gongkai.web.outlets.queries.subscriptions import Way, stop_token, to_tell, wishes_of_mark

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from gongkai.web.accounts.services import ledger
-from gongkai.web.catalogue.queries.directories import without_withdrawn
-from gongkai.web.catalogue.queries.shown import shown_of_subjects
+from gongkai.web.catalogue.queries.public.directories import without_withdrawn
+from gongkai.web.catalogue.queries.public.shown import shown_of_subjects
 from gongkai.web.notices.queries import can_carry
 from gongkai.web.notices.services import give_up, post_outside, reword
 from gongkai.web.outlets.models import Posting

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from gongkai.web.accounts.queries import people_with, with_deputies
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.catalogue.queries.shown import releases_after
+from gongkai.web.catalogue.queries.public.shown import releases_after
 from gongkai.web.look.words import civil_day
 from gongkai.web.notices.queries import outgoing_about
 from gongkai.web.notices.services import Word, tell_all

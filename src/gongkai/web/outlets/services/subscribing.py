@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from msgspec import Struct
 
-from gongkai.web.catalogue.queries.releases import last_release
+from gongkai.web.catalogue.queries.public.releases import last_release
 from gongkai.web.notices.queries import outgoing
 from gongkai.web.notices.services import post_outside
 from gongkai.web.outlets.models import Subscription

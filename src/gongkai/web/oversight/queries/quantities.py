@@ -15,7 +15,7 @@ from gongkai.web.look.quantities import Behind, Quantity
 from gongkai.web.look.words import civil_day
 from gongkai.web.oversight.models import Inspection, Mark, Point, Rectification
 from gongkai.web.oversight.queries.gauges import percent
-from gongkai.web.oversight.queries.marks import KINDS, Kind, of_year, total_of
+from gongkai.web.oversight.queries.marking.marks import KINDS, Kind, of_year, total_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -12,7 +12,7 @@ from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.oversight.models import Appeal, Marked, Rectification
 from gongkai.web.oversight.queries.keeping import mends, why_not_check
-from gongkai.web.oversight.queries.marks import State as Stage
+from gongkai.web.oversight.queries.marking.marks import State as Stage
 from gongkai.web.oversight.queries.rectifications import Lamps, State, not_done, rectifications_seen
 
 if TYPE_CHECKING:

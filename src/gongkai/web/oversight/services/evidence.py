@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.conf import settings
 from msgspec import Struct
 
-from gongkai.web.casework.services.documents import UnableToFile, checked
+from gongkai.web.casework.services.papers.documents import UnableToFile, checked
 from gongkai.web.outlets.services.proofs import UnableToProve, keep_photo
 from gongkai.web.oversight.refusals import UnableToOversee
 from gongkai.web.vault import services as vault

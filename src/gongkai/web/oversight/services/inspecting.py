@@ -15,13 +15,13 @@ from gongkai.web.accounts.services import ledger
 from gongkai.web.agencies.queries import calendar
 from gongkai.web.look.words import civil_day
 from gongkai.web.oversight.models import Inspection, Point, Rectification
-from gongkai.web.oversight.queries.answers import answer
-from gongkai.web.oversight.queries.looking import look_at
-from gongkai.web.oversight.queries.spans import Span
-from gongkai.web.oversight.queries.templates import check_list, points_of, wrong_of
+from gongkai.web.oversight.queries.dashboards.looking import look_at
+from gongkai.web.oversight.queries.dashboards.spans import Span
+from gongkai.web.oversight.queries.inspection.answers import answer
+from gongkai.web.oversight.queries.inspection.templates import check_list, points_of, wrong_of
 from gongkai.web.oversight.refusals import UnableToOversee
 from gongkai.web.oversight.services.evidence import Sent, keep_evidence
-from gongkai.web.oversight.services.rectifying import Problem, set_up
+from gongkai.web.oversight.services.rectification.rectifying import Problem, set_up
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.models import Person

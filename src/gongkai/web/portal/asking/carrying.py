@@ -9,7 +9,7 @@ from uuid import UUID
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 
-from gongkai.web.casework.services import drafts
+from gongkai.web.casework.services.asking import drafts
 
 if TYPE_CHECKING:
     from datetime import datetime

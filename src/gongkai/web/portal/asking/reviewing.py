@@ -11,7 +11,7 @@ from gongkai.web.portal.asking.forms.parts import PageForm
 from gongkai.web.portal.asking.pages import Page, asked, filled
 
 if TYPE_CHECKING:
-    from gongkai.web.casework.services.drafts import Draft
+    from gongkai.web.casework.services.asking.drafts import Draft
 
 
 class Part(Struct, frozen=True):

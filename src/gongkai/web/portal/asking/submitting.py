@@ -9,12 +9,12 @@ from django.conf import settings
 
 from gongkai.cases.vocabulary import Applicant as Kind
 from gongkai.web.casework.queries.applicant import asked_that_day
-from gongkai.web.casework.services.intake import Asking, Person
+from gongkai.web.casework.services.asking.intake import Asking, Person
 from gongkai.web.portal.asking.forms.parts import Typed
 from gongkai.web.portal.asking.pages import asked, filled
 
 if TYPE_CHECKING:
-    from gongkai.web.casework.services.drafts import Draft
+    from gongkai.web.casework.services.asking.drafts import Draft
 
 
 def cleaned(typed: Typed) -> Typed:

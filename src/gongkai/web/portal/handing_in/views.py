@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import SHANGHAI
-from gongkai.web.oversight.queries.collecting import standing_of
-from gongkai.web.oversight.services import handing_in
+from gongkai.web.oversight.queries.collection.collecting import standing_of
+from gongkai.web.oversight.services.collection import handing_in
 from gongkai.web.oversight.services.evidence import Sent
 from gongkai.web.portal import forms, refusals
 from gongkai.web.portal.pace import Pace

@@ -11,8 +11,8 @@ from django import forms
 from gongkai.web.agencies.queries import section_of, sections_of
 from gongkai.web.feedback.queries import helpdesk, opinions, suggestions
 from gongkai.web.feedback.services.consulting import Remark
-from gongkai.web.feedback.services.helping import Asked
-from gongkai.web.feedback.services.suggesting import Said
+from gongkai.web.feedback.services.help.helping import Asked
+from gongkai.web.feedback.services.suggestions.suggesting import Said
 from gongkai.web.portal.asking.forms.parts import PageForm, line, one_of, several_lines
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from gongkai.web.feedback.queries.helpdesk import (
 )
 from gongkai.web.feedback.queries.terms import term_of
 from gongkai.web.feedback.refusals import UnableToHandle
-from gongkai.web.feedback.services import helping as services
+from gongkai.web.feedback.services.help import helping as services
 from gongkai.web.look.words import day
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.attachments import ACCEPT, SAID

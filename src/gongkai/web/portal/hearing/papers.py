@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from msgspec import Struct
 
-from gongkai.web.feedback.services.helping import Paper
+from gongkai.web.feedback.services.help.helping import Paper
 from gongkai.web.portal.asking.attachments import ending_of, why_not
 from gongkai.web.portal.naming import shown
 from gongkai.web.vault.media_types import MEDIA_TYPES

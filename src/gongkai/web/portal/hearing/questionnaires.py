@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.feedback.forms import QuestionsForm
-from gongkai.web.feedback.queries.questionnaires import shown_questionnaire, shown_questionnaires, takes_answers
+from gongkai.web.feedback.queries.survey.questionnaires import shown_questionnaire, shown_questionnaires, takes_answers
 from gongkai.web.feedback.refusals import UnableToHandle
-from gongkai.web.feedback.services.responding import AnsweredBefore, respond
+from gongkai.web.feedback.services.survey.responding import AnsweredBefore, respond
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait
 from gongkai.web.portal.open.frame import site_for

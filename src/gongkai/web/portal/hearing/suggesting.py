@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.web.agencies.queries import body_coded, every_body
 from gongkai.web.feedback.queries.suggestions import own_suggestion, suggestion_of_code, told_to_all
-from gongkai.web.feedback.services.suggesting import send_in
+from gongkai.web.feedback.services.suggestions.suggesting import send_in
 from gongkai.web.look.keyset import key_in, key_of
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import day

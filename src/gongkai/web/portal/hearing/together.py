@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.web.feedback.queries.opinions import shown_consultations, takes_comments
-from gongkai.web.feedback.queries.questionnaires import shown_questionnaires, takes_answers
 from gongkai.web.feedback.queries.suggestions import told_to_all
+from gongkai.web.feedback.queries.survey.questionnaires import shown_questionnaires, takes_answers
 from gongkai.web.portal.asking.visiting import Visit, public
 from gongkai.web.portal.open.frame import site_for
 from gongkai.web.portal.open.meta import site_tags

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gongkai.web.catalogue.queries.trees import topic_title
+from gongkai.web.catalogue.queries.lists.trees import topic_title
 from gongkai.web.look.words import day, moment
 
 if TYPE_CHECKING:

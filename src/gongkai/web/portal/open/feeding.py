@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from msgspec import Struct, json
 
-from gongkai.web.catalogue.queries.directories import plain_shown
+from gongkai.web.catalogue.queries.public.directories import plain_shown
 from gongkai.web.look.words import SHANGHAI, without_controls
 
 if TYPE_CHECKING:

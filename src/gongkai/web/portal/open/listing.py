@@ -10,7 +10,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from gongkai.web.catalogue.queries.shown import A_PAGE
+from gongkai.web.catalogue.queries.public.shown import A_PAGE
 from gongkai.web.look.keyset import key_in, key_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from msgspec import Struct
 
 from gongkai.web.agencies.queries import body_coded, every_body
-from gongkai.web.catalogue.queries.shown import shown_item
+from gongkai.web.catalogue.queries.public.shown import shown_item
 from gongkai.web.feedback.queries.errors import KINDS
 from gongkai.web.feedback.services.errors import LONGEST, Mistake
 

@@ -14,7 +14,7 @@ _TABLE: Final = re.compile(r"<(/?)table>")
 def prose(html: str, *, under: int = 1, said: str = "表格") -> Markup:
     """The html for a page. under: the level of the heading it stands below; said: what its tables are called.
 
-    The html must come from `catalogue.queries.reading`: nothing is made safe here.
+    The html must come from `catalogue.queries.public.reading`: nothing is made safe here.
     """
     return Markup(_in_regions(_in_order(html, under), said))
 

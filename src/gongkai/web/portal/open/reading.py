@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from gongkai.web.catalogue.queries.choices import Kind
 from gongkai.web.catalogue.queries.columns import OWN, Column, columns_of
-from gongkai.web.catalogue.queries.shown import (
+from gongkai.web.catalogue.queries.public.shown import (
     FILES,
     INTERPRETED,
     files_by_version,

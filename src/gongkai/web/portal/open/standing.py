@@ -16,7 +16,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import condition
 
 import gongkai
-from gongkai.web.catalogue.queries.releases import last_release
+from gongkai.web.catalogue.queries.public.releases import last_release
 from gongkai.web.look.choice import look_of
 from gongkai.web.portal.asking.visiting import Visit, public
 from gongkai.web.portal.open.memory import MEMORY, is_anybody

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from gongkai.web.catalogue.queries.trees import subject_choices
+from gongkai.web.catalogue.queries.lists.trees import subject_choices
 from gongkai.web.outlets.queries.subscriptions import ways
 from gongkai.web.outlets.services.subscribing import Wish
 

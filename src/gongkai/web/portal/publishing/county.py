@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import json
 
-from gongkai.web.catalogue.queries.reading import body_of
-from gongkai.web.catalogue.queries.releases import blocks_of, newest_in_block
-from gongkai.web.catalogue.queries.shown import files_of
+from gongkai.web.catalogue.queries.public.reading import body_of
+from gongkai.web.catalogue.queries.public.releases import blocks_of, newest_in_block
+from gongkai.web.catalogue.queries.public.shown import files_of
 from gongkai.web.look.words import SHANGHAI
 from gongkai.web.portal.publishing.addresses import Place
 from gongkai.web.portal.publishing.shelf import Piece

@@ -18,7 +18,7 @@ from django.db.models import Q
 
 from gongkai.web.agencies.queries import body_coded
 from gongkai.web.catalogue.queries.columns import columns_of, within
-from gongkai.web.catalogue.queries.shown import A_PAGE, shown_items
+from gongkai.web.catalogue.queries.public.shown import A_PAGE, shown_items
 from gongkai.web.look.keyset import key_in, key_of
 from gongkai.web.portal.publishing.addresses import COLUMN, Place, name_of, named_in
 from gongkai.web.portal.publishing.shelf import Shelf

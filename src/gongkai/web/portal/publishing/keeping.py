@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from gongkai.web.catalogue.queries.releases import last_release
+from gongkai.web.catalogue.queries.public.releases import last_release
 from gongkai.web.portal.publishing.exporting import Done, publish
 from gongkai.web.portal.publishing.shelf import CURSOR, Shelf, noted
 from gongkai.web.portal.publishing.target import Target, target

@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 
 from gongkai.web.agencies.queries import body_coded, every_body
 from gongkai.web.catalogue.queries.columns import columns_of
-from gongkai.web.catalogue.queries.shown import A_PAGE, shown_items
+from gongkai.web.catalogue.queries.public.shown import A_PAGE, shown_items
 from gongkai.web.portal import refusals
 from gongkai.web.portal.open.frame import REQUESTS, site_for, trail_of
 from gongkai.web.portal.open.meta import site_tags

@@ -14,7 +14,7 @@ from msgspec import json
 
 from gongkai.text.grams import folded
 from gongkai.web.catalogue.finding.asked import head_of
-from gongkai.web.catalogue.queries.shown import shown_items
+from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.look.words import civil_day
 from gongkai.web.portal.publishing.shelf import Piece, Shelf
 

@@ -13,9 +13,9 @@ from msgspec import Struct, json
 
 from gongkai.web.catalogue.queries.choices import Kind
 from gongkai.web.catalogue.queries.columns import columns_of, path_to
-from gongkai.web.catalogue.queries.directories import directories_shown
-from gongkai.web.catalogue.queries.shown import shown_items
-from gongkai.web.catalogue.queries.trees import Tree, branches
+from gongkai.web.catalogue.queries.lists.trees import Tree, branches
+from gongkai.web.catalogue.queries.public.directories import directories_shown
+from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.outlets.queries.stations import stations_showing
 from gongkai.web.portal.publishing.addresses import (
     AUDIENCE,

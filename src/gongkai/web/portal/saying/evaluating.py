@@ -15,8 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.agencies.queries import every_body
-from gongkai.web.feedback.queries.points import open_points, point_at
-from gongkai.web.feedback.services.evaluating import AlreadyEvaluated, PointClosed, evaluate_at
+from gongkai.web.feedback.queries.evaluation.points import open_points, point_at
+from gongkai.web.feedback.services.evaluation.evaluating import AlreadyEvaluated, PointClosed, evaluate_at
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.forms.scoring import EvaluateForm
 from gongkai.web.portal.asking.visiting import Visit, keeps_typed, public

@@ -13,7 +13,7 @@ from gongkai.web.casework.archive import dossier as sheets
 from gongkai.web.casework.archive.binding import Paper, bind, packed
 from gongkai.web.casework.archive.dossier import Dossier, Moment, Sheet
 from gongkai.web.casework.letters.composing import chinese_day
-from gongkai.web.casework.services.archiving import Evidence, evidence_of
+from gongkai.web.casework.services.papers.archiving import Evidence, evidence_of
 from gongkai.web.look.refusing import Refused
 from gongkai.web.remedies.queries.course import course_of
 from gongkai.web.remedies.queries.days import answer_due

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from msgspec import Struct
 
-from gongkai.web.casework.services.documents import checked
+from gongkai.web.casework.services.papers.documents import checked
 from gongkai.web.remedies.refusals import UnableToKeep
 from gongkai.web.vault.scanning import refused_by_scan
 from gongkai.web.vault.services import keep

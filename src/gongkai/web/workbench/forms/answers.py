@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from gongkai.web.catalogue.services.answering import Answer
+from gongkai.web.catalogue.services.writing.answering import Answer
 from gongkai.web.workbench.forms.acts.base import Words
 
 

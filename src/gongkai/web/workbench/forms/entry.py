@@ -11,7 +11,7 @@ from django import forms
 from gongkai.cases.vocabulary import Applicant as ApplicantKind
 from gongkai.law.receipt import ReceiptFact, receipt_rule
 from gongkai.web.casework.queries.choices import applicant_kinds
-from gongkai.web.casework.services.intake import Arrival, Asking, Person
+from gongkai.web.casework.services.asking.intake import Arrival, Asking, Person
 from gongkai.web.workbench.forms.acts.base import Day, Words
 
 IDENTITIES: Final = (

@@ -10,7 +10,7 @@ from gongkai.cases.obligations import Light
 from gongkai.law.outcomes import outcomes
 from gongkai.law.receipt import receipt_rules
 from gongkai.web.casework.queries.choices import applicant_kinds, states
-from gongkai.web.casework.queries.listing import Order, Wanted
+from gongkai.web.casework.queries.lists.listing import Order, Wanted
 
 _ALL = [("", "全部")]
 _ORDERS = [(Order.NEWEST.value, "最新收到在前"), (Order.DUE.value, "最先到期在前")]

@@ -15,8 +15,8 @@ from gongkai.cases.letters import letters_of_act
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.around import events_of
-from gongkai.web.casework.services.ending import confirm_lapse
-from gongkai.web.casework.services.intake import confirm as confirm_receipt
+from gongkai.web.casework.services.asking.intake import confirm as confirm_receipt
+from gongkai.web.casework.services.course.ending import confirm_lapse
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt, drop_draft, is_draft, keep_draft, with_draft

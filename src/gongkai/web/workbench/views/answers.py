@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.identity import why_not_for_everybody
-from gongkai.web.catalogue.services.answering import begin_answer
+from gongkai.web.catalogue.services.writing.answering import begin_answer
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.casework.services import archiving
+from gongkai.web.casework.services.papers import archiving
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest

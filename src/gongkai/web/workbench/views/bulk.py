@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.casework.queries.lights import lights_on
-from gongkai.web.casework.queries.listing import listed
+from gongkai.web.casework.queries.alarm.lights import lights_on
+from gongkai.web.casework.queries.lists.listing import listed
 from gongkai.web.casework.queries.seeing import cases_seen
-from gongkai.web.casework.services.handing import assign_all
+from gongkai.web.casework.services.course.handing import assign_all
 from gongkai.web.casework.services.revealing import export as open_for_export
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.workbench.access import agency_in, staff

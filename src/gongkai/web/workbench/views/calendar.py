@@ -17,9 +17,9 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies import queries
 from gongkai.web.agencies.holidays import missing_from
 from gongkai.web.agencies.services import Unfit
-from gongkai.web.casework.queries import moves
+from gongkai.web.casework.queries.alarm import moves
 from gongkai.web.casework.queries.seeing import cases_seen
-from gongkai.web.casework.services import calendars
+from gongkai.web.casework.services.daily import calendars
 from gongkai.web.look.shapes import Link
 from gongkai.web.look.years import months_of
 from gongkai.web.workbench.access import staff

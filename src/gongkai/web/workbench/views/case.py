@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 from gongkai.law.form_labels import column_label
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.letters.wording import RESULTS, said_of
-from gongkai.web.casework.queries.alike import month_of
 from gongkai.web.casework.queries.applicant import handed_in, waiting_for_staff
 from gongkai.web.casework.queries.around import around, documents_of, events_of
 from gongkai.web.casework.queries.letters import State, letters_of
-from gongkai.web.casework.services.documents import to_open
+from gongkai.web.casework.queries.lists.alike import month_of
+from gongkai.web.casework.services.papers.documents import to_open
 from gongkai.web.look.shapes import Happened
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.law.receipt import receipt_rules
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import bodies
-from gongkai.web.casework.queries.alike import Alike, Month, alike, counted
 from gongkai.web.casework.queries.digests import identity_index
-from gongkai.web.casework.services.documents import Filing, add_document
-from gongkai.web.casework.services.intake import SentTwice, TakenIn, take_in
+from gongkai.web.casework.queries.lists.alike import Alike, Month, alike, counted
+from gongkai.web.casework.services.asking.intake import SentTwice, TakenIn, take_in
+from gongkai.web.casework.services.papers.documents import Filing, add_document
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt, is_draft, keep_draft, with_draft

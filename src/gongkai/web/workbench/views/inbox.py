@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.letters.wording import said_of
+from gongkai.web.casework.queries.alarm.lights import lights_on
+from gongkai.web.casework.queries.alarm.todo import Group, Todo, left_out, todos
 from gongkai.web.casework.queries.letters import letter_of_subject
-from gongkai.web.casework.queries.lights import lights_on
-from gongkai.web.casework.queries.todo import Group, Todo, left_out, todos
-from gongkai.web.catalogue.queries.owing import owed_by
-from gongkai.web.catalogue.queries.todo import Group as ItemGroup
-from gongkai.web.catalogue.queries.todo import Todo as ItemTodo
-from gongkai.web.catalogue.queries.todo import todo as item_todos
+from gongkai.web.catalogue.queries.duties.owing import owed_by
+from gongkai.web.catalogue.queries.lists.todo import Group as ItemGroup
+from gongkai.web.catalogue.queries.lists.todo import Todo as ItemTodo
+from gongkai.web.catalogue.queries.lists.todo import todo as item_todos
 from gongkai.web.clearance.queries import due_for
 from gongkai.web.look.shapes import Link
 from gongkai.web.notices.queries import notices_of
@@ -37,7 +37,7 @@ from gongkai.web.workbench.waiting.worked import of_activities, of_feedback, of_
 
 if TYPE_CHECKING:
     from gongkai.web.casework.models import Case
-    from gongkai.web.casework.queries.lights import Lights
+    from gongkai.web.casework.queries.alarm.lights import Lights
 
 NO_POST = Refusal(
     403, "还没有岗位", "您的账号在任何机构都没有当前有效的岗位。", "请联系本机关安全管理员，为您登记岗位。"

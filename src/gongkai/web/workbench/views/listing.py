@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.web.accounts.queries import people_with
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import sections_of
-from gongkai.web.casework.queries.lights import lights_on
-from gongkai.web.casework.queries.listing import listed, page_of
-from gongkai.web.casework.queries.searching import found_by
+from gongkai.web.casework.queries.alarm.lights import lights_on
+from gongkai.web.casework.queries.lists.listing import listed, page_of
+from gongkai.web.casework.queries.lists.searching import found_by
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest

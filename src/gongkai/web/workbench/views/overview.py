@@ -13,8 +13,8 @@ from msgspec import Struct
 from gongkai.annual.charts import Chart, Series, bars
 from gongkai.cases.obligations import Light
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.casework.queries.figures import Counts, Figures, figures_of
-from gongkai.web.casework.queries.lights import lights_on
+from gongkai.web.casework.queries.alarm.lights import lights_on
+from gongkai.web.casework.queries.counts.figures import Counts, Figures, figures_of
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.frame import page

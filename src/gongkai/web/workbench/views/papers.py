@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.around import document_of
-from gongkai.web.casework.services import documents
+from gongkai.web.casework.services.papers import documents
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest

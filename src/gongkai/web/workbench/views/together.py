@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.around import case_numbered, cowork_of
 from gongkai.web.casework.queries.seeing import case_seen
-from gongkai.web.casework.services import handing
-from gongkai.web.casework.services.intake import SentTwice
-from gongkai.web.casework.services.splitting import split as split_case
+from gongkai.web.casework.services.asking.intake import SentTwice
+from gongkai.web.casework.services.course import handing
+from gongkai.web.casework.services.course.splitting import split as split_case
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import Done, attempt

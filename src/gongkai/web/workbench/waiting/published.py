@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from gongkai.web.catalogue.queries.obligations import Duty, Standing
+from gongkai.web.catalogue.queries.duties.obligations import Duty, Standing
 from gongkai.web.outlets.queries.collecting import due_on as collection_due_on
 from gongkai.web.outlets.queries.stations import Fresh
 from gongkai.web.workbench.waiting.rows import Heap, Row, bounded, lamp

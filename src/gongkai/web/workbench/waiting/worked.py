@@ -9,7 +9,7 @@ from django.urls import reverse
 from msgspec import structs
 
 from gongkai.web.activities.queries.todo import waiting_for
-from gongkai.web.feedback.queries.follow_ups import to_answer
+from gongkai.web.feedback.queries.evaluation.follow_ups import to_answer
 from gongkai.web.oversight.queries.todo import to_do as oversight_to_do
 from gongkai.web.remedies.queries.owed import todo as remedies_todo
 from gongkai.web.workbench.hearing import heard_by

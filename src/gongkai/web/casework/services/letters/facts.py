@@ -25,8 +25,8 @@ from gongkai.web.casework.letters.composing import bare, chinese_day
 from gongkai.web.casework.letters.facts import Facts, Given
 from gongkai.web.casework.letters.wording import COWORK, Wording, wording
 from gongkai.web.casework.models import Applicant, Document, Letter, Party
-from gongkai.web.casework.services.charging import earlier_this_month
-from gongkai.web.casework.services.supplementing import usual_answer_by
+from gongkai.web.casework.services.course.charging import earlier_this_month
+from gongkai.web.casework.services.course.supplementing import usual_answer_by
 
 if TYPE_CHECKING:
     from gongkai.cases.state import Case as Record

@@ -27,8 +27,8 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.letters.reckoning import fee_notice_of
 from gongkai.web.casework.letters.wording import COWORK, said_of
 from gongkai.web.casework.models import Letter
-from gongkai.web.casework.services.charging import notice_fee
-from gongkai.web.casework.services.consulting import Asked, consult
+from gongkai.web.casework.services.course.charging import notice_fee
+from gongkai.web.casework.services.course.consulting import Asked, consult
 from gongkai.web.casework.services.letters.drafting import CONSULTING, held, tell
 from gongkai.web.casework.services.letters.facts import facts_of
 from gongkai.web.casework.services.recording import locked, record

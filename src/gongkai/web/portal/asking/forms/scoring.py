@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from django import forms
 
-from gongkai.web.feedback.queries.evaluations import SCORES
-from gongkai.web.feedback.services.evaluating import LEAST, LONGEST, MOST, Opinion, Scores
+from gongkai.web.feedback.queries.evaluation.evaluations import SCORES
+from gongkai.web.feedback.services.evaluation.evaluating import LEAST, LONGEST, MOST, Opinion, Scores
 from gongkai.web.portal.asking.forms.parts import PageForm, several_lines
 
 _SAID: Final = ("很不满意", "不太满意", "一般", "满意", "很满意")

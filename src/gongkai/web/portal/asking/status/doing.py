@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.cases.refusals import Unable
 from gongkai.web.casework.queries.applicant import awaited, may_correct, may_withdraw
-from gongkai.web.casework.services import applicant as acts
-from gongkai.web.feedback.services.evaluating import AlreadyEvaluated
-from gongkai.web.feedback.services.evaluating import evaluate as write_evaluation
+from gongkai.web.casework.services.asking import applicant as acts
+from gongkai.web.feedback.services.evaluation.evaluating import AlreadyEvaluated
+from gongkai.web.feedback.services.evaluation.evaluating import evaluate as write_evaluation
 from gongkai.web.portal.asking import attachments
 from gongkai.web.portal.asking.forms.case import CorrectForm, HandInForm
 from gongkai.web.portal.asking.forms.scoring import EvaluateForm

@@ -19,7 +19,7 @@ from gongkai.web.casework.queries.applicant import (
     may_withdraw,
     waiting_for_staff,
 )
-from gongkai.web.feedback.queries.evaluations import evaluation_of
+from gongkai.web.feedback.queries.evaluation.evaluations import evaluation_of
 from gongkai.web.portal.asking.frame import framed
 from gongkai.web.portal.asking.handing_out import stored
 from gongkai.web.portal.asking.status.entering import own_case

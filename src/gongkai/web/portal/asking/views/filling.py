@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gongkai.web.casework.services import drafts
+from gongkai.web.casework.services.asking import drafts
 from gongkai.web.catalogue.finding.searching import near as near_to
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking import attachments, carrying, pages, privacy

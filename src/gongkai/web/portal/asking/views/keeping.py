@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.casework.queries.digests import code_digest
-from gongkai.web.casework.services import drafts
+from gongkai.web.casework.services.asking import drafts
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking import carrying, pages
 from gongkai.web.portal.asking.forms.opening import ResumeForm

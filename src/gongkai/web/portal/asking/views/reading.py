@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from gongkai.web.agencies.queries import receiving
 from gongkai.web.catalogue.finding.searching import near
 from gongkai.web.catalogue.queries.choices import Kind
-from gongkai.web.catalogue.queries.shown import shown_items
+from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.portal.asking import blank, guide, privacy
 from gongkai.web.portal.asking.frame import body_named, framed

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from markupsafe import Markup
 
-from gongkai.web.casework.services import drafts
+from gongkai.web.casework.services.asking import drafts
 from gongkai.web.portal.asking import carrying, pages, reviewing, submitting
 from gongkai.web.portal.asking.frame import body_named, by_voice, framed
 from gongkai.web.portal.asking.tips import tips

@@ -16,7 +16,7 @@ from gongkai.web.agencies.queries import sections_of
 from gongkai.web.catalogue.queries import choices
 from gongkai.web.catalogue.queries.columns import Column, columns_of, path_to, shown_counts, within
 from gongkai.web.catalogue.queries.guides import shown_services
-from gongkai.web.catalogue.queries.shown import shown_items
+from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.portal.open import feeding
 from gongkai.web.portal.open.cards import cards_of
 from gongkai.web.portal.open.filters import ListForm, Narrowed

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.web.catalogue.queries.columns import columns_of, within
-from gongkai.web.catalogue.queries.shown import shown_items
-from gongkai.web.catalogue.queries.trees import topic_title
+from gongkai.web.catalogue.queries.lists.trees import topic_title
+from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.outlets.queries.audiences import audience_of
 from gongkai.web.portal.open.feeding import TYPES, About, written
 from gongkai.web.portal.open.frame import body_of

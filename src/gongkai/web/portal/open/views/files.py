@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from gongkai.web.catalogue.queries.shown import shown_file, was_shown_file
+from gongkai.web.catalogue.queries.public.shown import shown_file, was_shown_file
 from gongkai.web.look.saving import as_attachment, named
 from gongkai.web.portal import refusals
 from gongkai.web.portal.open.standing import standing_for_all

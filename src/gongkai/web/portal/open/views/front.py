@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from gongkai.web.agencies.queries import every_body
 from gongkai.web.catalogue.queries.choices import Kind
 from gongkai.web.catalogue.queries.columns import columns_of, shown_counts
-from gongkai.web.catalogue.queries.shown import shown_items
+from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.outlets.queries.audiences import audiences_of
 from gongkai.web.portal.open import feeding
 from gongkai.web.portal.open.cards import cards_of

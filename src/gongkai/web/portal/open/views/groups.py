@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from gongkai.web.catalogue.finding.asked import Filters
 from gongkai.web.catalogue.finding.searching import search
 from gongkai.web.catalogue.queries.columns import columns_of
-from gongkai.web.catalogue.queries.trees import TREES, Tree, branches
+from gongkai.web.catalogue.queries.lists.trees import TREES, Tree, branches
 from gongkai.web.outlets.queries.audiences import audience_of, audiences_of
 from gongkai.web.outlets.queries.subscriptions import ways
 from gongkai.web.portal.open import feeding

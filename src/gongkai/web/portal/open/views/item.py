@@ -16,8 +16,8 @@ from gongkai.web.catalogue.guides.handbook import handbook_pdf
 from gongkai.web.catalogue.queries.choices import Kind
 from gongkai.web.catalogue.queries.columns import path_to
 from gongkai.web.catalogue.queries.guides import flow_of, shown_services
-from gongkai.web.catalogue.queries.reading import body_of, preview_of
-from gongkai.web.catalogue.queries.shown import releases_of, withdrawn_item
+from gongkai.web.catalogue.queries.public.reading import body_of, preview_of
+from gongkai.web.catalogue.queries.public.shown import releases_of, withdrawn_item
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.portal import refusals
 from gongkai.web.portal.open.cards import cards_of

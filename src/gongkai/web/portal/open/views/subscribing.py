@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.agencies.queries import every_body
 from gongkai.web.catalogue.queries.columns import columns_of
-from gongkai.web.catalogue.queries.trees import subject_title
+from gongkai.web.catalogue.queries.lists.trees import subject_title
 from gongkai.web.outlets.queries.audiences import audiences_of
 from gongkai.web.outlets.queries.subscriptions import of_token, ways
 from gongkai.web.outlets.services.subscribing import UnableToSubscribe, ask, confirm, confirm_code, stop

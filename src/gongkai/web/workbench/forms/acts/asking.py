@@ -12,7 +12,7 @@ from gongkai.law.periods import period
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.queries import people_with
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.casework.services import extending, supplementing
+from gongkai.web.casework.services.course import extending, supplementing
 from gongkai.web.workbench.forms.acts.base import ActForm, Choice, Day
 
 if TYPE_CHECKING:

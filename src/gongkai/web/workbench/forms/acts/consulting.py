@@ -9,7 +9,7 @@ from django import forms
 
 from gongkai.cases.acts import Act
 from gongkai.cases.vocabulary import Answer, Consulted
-from gongkai.web.casework.services import consulting
+from gongkai.web.casework.services.course import consulting
 from gongkai.web.workbench.forms.acts.base import ActForm, Choice, Day, Words
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from gongkai.cases.refusals import REFUSALS
 from gongkai.cases.vocabulary import ServedBy
 from gongkai.law.outcomes import outcomes
 from gongkai.law.report_form import report_form
-from gongkai.web.casework.services import ending
+from gongkai.web.casework.services.course import ending
 from gongkai.web.workbench.forms.acts.base import ActForm, Choice, Day, Words
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from django import forms
 
 from gongkai.cases.acts import Act
 from gongkai.web.agencies.queries import sections_of
-from gongkai.web.casework.services import charging, handing
+from gongkai.web.casework.services.course import charging, handing
 from gongkai.web.workbench.forms.acts.base import ActForm, Choice, Day, Words
 
 if TYPE_CHECKING:

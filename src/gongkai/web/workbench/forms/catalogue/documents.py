@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from gongkai.web.catalogue.queries.choices import validities
-from gongkai.web.catalogue.queries.normative import Kind, Wanted, clean_up_verdicts
-from gongkai.web.catalogue.services.normative import Issued
+from gongkai.web.catalogue.queries.ledger.normative import Kind, Wanted, clean_up_verdicts
+from gongkai.web.catalogue.services.ledger.normative import Issued
 from gongkai.web.workbench.forms.people import day_field
 
 _ALL = ("", "全部")

@@ -10,8 +10,8 @@ from django import forms
 from gongkai.web.agencies.queries import sections_of
 from gongkai.web.catalogue.queries.choices import field_choices
 from gongkai.web.catalogue.queries.columns import columns_of
-from gongkai.web.catalogue.queries.entries import Every, Wanted, channel_choices, ways
-from gongkai.web.catalogue.services.entries import Line
+from gongkai.web.catalogue.queries.duties.entries import Every, Wanted, channel_choices, ways
+from gongkai.web.catalogue.services.duties.entries import Line
 from gongkai.web.workbench.forms.people import day_field
 
 if TYPE_CHECKING:

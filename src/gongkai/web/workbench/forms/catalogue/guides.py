@@ -10,8 +10,8 @@ from msgspec import to_builtins
 from gongkai.law import proactive
 from gongkai.web.catalogue.guides.content import LABELS, Disclosure, Material, Question, ServiceGuide, Step, Video
 from gongkai.web.catalogue.queries.choices import field_choices
-from gongkai.web.catalogue.queries.trees import topic_choices
-from gongkai.web.catalogue.services.guides import Heading
+from gongkai.web.catalogue.queries.lists.trees import topic_choices
+from gongkai.web.catalogue.services.writing.guides import Heading
 from gongkai.web.workbench.forms.people import day_field
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from gongkai.web.catalogue.queries.ledgers import Wanted, decision_kinds
-from gongkai.web.catalogue.services.decisions import Made
+from gongkai.web.catalogue.queries.ledger.ledgers import Wanted, decision_kinds
+from gongkai.web.catalogue.services.ledger.decisions import Made
 from gongkai.web.workbench.forms.people import day_field
 
 _ALL = ("", "全部")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from gongkai.web.catalogue.queries.reevaluation import verdicts
+from gongkai.web.catalogue.queries.duties.reevaluation import verdicts
 
 
 class LookForm(forms.Form):

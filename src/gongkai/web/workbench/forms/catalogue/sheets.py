@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 
-from gongkai.web.catalogue.queries.ledgers import decision_kinds
+from gongkai.web.catalogue.queries.ledger.ledgers import decision_kinds
 from gongkai.web.catalogue.sheets.reading import ACCEPT, MOST_BYTES
 
 if TYPE_CHECKING:
-    from gongkai.web.catalogue.queries.sheets import Looked
+    from gongkai.web.catalogue.queries.ledger.sheets import Looked
 
 _COLUMN: Final = "column_"
 

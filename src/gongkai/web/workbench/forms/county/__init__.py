@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 
-from gongkai.web.oversight.queries.collecting import KINDS, STATES
-from gongkai.web.oversight.services.collecting import Body
+from gongkai.web.oversight.queries.collection.collecting import KINDS, STATES
+from gongkai.web.oversight.services.collection.collecting import Body
 from gongkai.web.workbench.forms.acts.base import Day, Words
 
 if TYPE_CHECKING:

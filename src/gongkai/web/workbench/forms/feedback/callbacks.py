@@ -10,11 +10,20 @@ from django import forms
 
 from gongkai.web.accounts.queries import people
 from gongkai.web.catalogue.sheets.reading import ACCEPT
-from gongkai.web.feedback.queries.plans import OUTCOMES
-from gongkai.web.feedback.queries.populations import SOURCES
-from gongkai.web.feedback.queries.scripts import KINDS, MOST, SCORE, WORDS, YES, Question, beginning, questions_of
-from gongkai.web.feedback.services.calling import Said
-from gongkai.web.feedback.services.planning import About
+from gongkai.web.feedback.queries.callbacks.plans import OUTCOMES
+from gongkai.web.feedback.queries.callbacks.populations import SOURCES
+from gongkai.web.feedback.queries.callbacks.scripts import (
+    KINDS,
+    MOST,
+    SCORE,
+    WORDS,
+    YES,
+    Question,
+    beginning,
+    questions_of,
+)
+from gongkai.web.feedback.services.callbacks.calling import Said
+from gongkai.web.feedback.services.callbacks.planning import About
 from gongkai.web.workbench.forms.acts.base import Choice, Day, Words
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from gongkai.web.accounts.queries import people_with
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import sections_of
 from gongkai.web.feedback.paper import SIZES
-from gongkai.web.feedback.queries.evaluations import KINDS, Wanted
-from gongkai.web.feedback.queries.follow_ups import STATES
+from gongkai.web.feedback.queries.evaluation.evaluations import KINDS, Wanted
+from gongkai.web.feedback.queries.evaluation.follow_ups import STATES
 from gongkai.web.workbench.forms.acts.base import Choice, Day, Words
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 
 from gongkai.web.feedback.queries.helpdesk import FITS, STATES
-from gongkai.web.feedback.services.prereview import Verdict
+from gongkai.web.feedback.services.help.prereview import Verdict
 from gongkai.web.workbench.forms.acts.base import Choice, Words
 from gongkai.web.workbench.forms.heard.fields import Moment
 

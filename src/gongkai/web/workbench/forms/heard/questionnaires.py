@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from gongkai.web.feedback.forms import QuestionsForm
-from gongkai.web.feedback.queries.questionnaires import KINDS, PURPOSES
-from gongkai.web.feedback.services.questionnaires import MOST_OPTIONS, About, Asked
+from gongkai.web.feedback.queries.survey.questionnaires import KINDS, PURPOSES
+from gongkai.web.feedback.services.survey.questionnaires import MOST_OPTIONS, About, Asked
 from gongkai.web.workbench.forms.acts.base import Choice, Day, Words
 
 

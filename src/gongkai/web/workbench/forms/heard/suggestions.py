@@ -8,8 +8,8 @@ from django import forms
 
 from gongkai.web.agencies.queries import sections_of
 from gongkai.web.feedback.queries.suggestions import CHANNELS, KINDS, LONGEST, STATES, Wanted
-from gongkai.web.feedback.services.suggesting import Said
-from gongkai.web.feedback.services.suggestion_work import LONGEST_ANSWER
+from gongkai.web.feedback.services.suggestions.suggesting import Said
+from gongkai.web.feedback.services.suggestions.suggestion_work import LONGEST_ANSWER
 from gongkai.web.workbench.forms.acts.base import Choice, Day, Words
 from gongkai.web.workbench.forms.heard.fields import OnceForm
 

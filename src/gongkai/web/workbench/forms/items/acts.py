@@ -17,8 +17,8 @@ from gongkai.web.catalogue.queries.choices import (
     validities,
 )  # fmt: skip
 from gongkai.web.catalogue.queries.columns import columns_for
-from gongkai.web.catalogue.queries.trees import topic_choices
-from gongkai.web.catalogue.services.placing import Placing
+from gongkai.web.catalogue.queries.lists.trees import topic_choices
+from gongkai.web.catalogue.services.writing.placing import Placing
 from gongkai.web.clearance.services.proofs import Note
 from gongkai.web.look.words import SHANGHAI
 from gongkai.web.workbench.forms.acts.base import Choice, Day, Words

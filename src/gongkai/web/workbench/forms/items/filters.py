@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from gongkai.web.catalogue.queries.choices import attributes, kinds, states
-from gongkai.web.catalogue.queries.listing import Wanted
+from gongkai.web.catalogue.queries.lists.listing import Wanted
 
 _ALL = [("", "全部")]
 

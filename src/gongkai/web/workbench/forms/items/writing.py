@@ -10,9 +10,9 @@ from django import forms
 from gongkai.web.agencies.queries import sections_of
 from gongkai.web.catalogue.queries.choices import attributes, field_choices, interpretation_forms
 from gongkai.web.catalogue.queries.columns import columns_for, usual_column
-from gongkai.web.catalogue.queries.shown import shown_items
-from gongkai.web.catalogue.queries.trees import topic_choices
-from gongkai.web.catalogue.services.drafting import LONGEST_SUMMARY, Placing, Words
+from gongkai.web.catalogue.queries.lists.trees import topic_choices
+from gongkai.web.catalogue.queries.public.shown import shown_items
+from gongkai.web.catalogue.services.writing.drafting import LONGEST_SUMMARY, Placing, Words
 from gongkai.web.outlets.queries.audiences import audiences_of
 from gongkai.web.workbench.forms.acts.base import Day
 from gongkai.web.workbench.forms.acts.base import Words as Lines

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from gongkai.web.oversight.queries.spans import months_back
+from gongkai.web.oversight.queries.dashboards.spans import months_back
 from gongkai.web.workbench.forms.acts.base import Words
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from gongkai.web.oversight.queries.inspections import VERDICTS
-from gongkai.web.oversight.queries.templates import check_lists
+from gongkai.web.oversight.queries.inspection.inspections import VERDICTS
+from gongkai.web.oversight.queries.inspection.templates import check_lists
 from gongkai.web.oversight.services.inspecting import Run
 from gongkai.web.workbench.forms.acts.base import Choice, Day, Words
 from gongkai.web.workbench.forms.outlets.fields import OnceForm

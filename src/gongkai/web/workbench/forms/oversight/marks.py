@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from gongkai.web.oversight.queries.marks import suggested
-from gongkai.web.oversight.services.marking import Given, Round
+from gongkai.web.oversight.queries.marking.marks import suggested
+from gongkai.web.oversight.services.marks.marking import Given, Round
 from gongkai.web.workbench.forms.acts.base import Day, Words
 from gongkai.web.workbench.forms.outlets.fields import OnceForm
 from gongkai.web.workbench.forms.oversight.fields import Evidence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gongkai.web.agencies.models import Agency
     from gongkai.web.oversight.models import Mark
-    from gongkai.web.oversight.queries.marks import Kind
+    from gongkai.web.oversight.queries.marking.marks import Kind
 
 
 class Points(forms.DecimalField):

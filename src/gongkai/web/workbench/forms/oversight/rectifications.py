@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from gongkai.web.oversight.queries.rectifications import STATES
-from gongkai.web.oversight.services.rectifying import Problem
+from gongkai.web.oversight.services.rectification.rectifying import Problem
 from gongkai.web.workbench.forms.acts.base import Day, Words
 from gongkai.web.workbench.forms.outlets.fields import OnceForm
 from gongkai.web.workbench.forms.oversight.fields import Files, WhoForm

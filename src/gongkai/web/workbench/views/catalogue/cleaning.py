@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.catalogue.queries.normative import clean_up_due_on, clean_up_of, clean_ups
-from gongkai.web.catalogue.services import cleaning_up as service
+from gongkai.web.catalogue.queries.ledger.normative import clean_up_due_on, clean_up_of, clean_ups
+from gongkai.web.catalogue.services.ledger import cleaning_up as service
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.exporting import WRITERS

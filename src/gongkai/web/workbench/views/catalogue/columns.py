@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.columns import Column, column_of, columns_of, path_to, shown_counts
-from gongkai.web.catalogue.queries.trees import TREES, branches
+from gongkai.web.catalogue.queries.lists.trees import TREES, branches
 from gongkai.web.catalogue.services import columns as service
 from gongkai.web.look.shapes import Link
 from gongkai.web.workbench.access import staff

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries import proactive_counts
-from gongkai.web.catalogue.queries.ledgers import Wanted, decision_kinds, decisions, years_of_decisions
-from gongkai.web.catalogue.services import decisions as service
-from gongkai.web.catalogue.services.lists import draft_decisions
+from gongkai.web.catalogue.queries.ledger.ledgers import Wanted, decision_kinds, decisions, years_of_decisions
+from gongkai.web.catalogue.services.ledger import decisions as service
+from gongkai.web.catalogue.services.writing.lists import draft_decisions
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt

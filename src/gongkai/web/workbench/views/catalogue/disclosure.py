@@ -14,10 +14,10 @@ from gongkai.law import proactive
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.guides.samples import first_words
 from gongkai.web.catalogue.queries.guides import disclosure_of, guides_of, lacking
-from gongkai.web.catalogue.services import guides as service
-from gongkai.web.catalogue.services.drafting import open_beside
-from gongkai.web.catalogue.services.guides import Heading
-from gongkai.web.catalogue.services.lists import draft_directory
+from gongkai.web.catalogue.services.writing import guides as service
+from gongkai.web.catalogue.services.writing.drafting import open_beside
+from gongkai.web.catalogue.services.writing.guides import Heading
+from gongkai.web.catalogue.services.writing.lists import draft_directory
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt

@@ -14,9 +14,15 @@ from msgspec import structs
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries import proactive_counts
 from gongkai.web.catalogue.queries.choices import validities
-from gongkai.web.catalogue.queries.normative import Wanted, document_of, documents_of, ended_unmarked, ending_soon
+from gongkai.web.catalogue.queries.ledger.normative import (
+    Wanted,
+    document_of,
+    documents_of,
+    ended_unmarked,
+    ending_soon,
+)
 from gongkai.web.catalogue.queries.seeing import one_named
-from gongkai.web.catalogue.services import normative as service
+from gongkai.web.catalogue.services.ledger import normative as service
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
@@ -28,7 +34,7 @@ from gongkai.web.workbench.keeping import as_file, body_of, exports_of, show
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
     from gongkai.web.catalogue.models import NormativeDocument
-    from gongkai.web.catalogue.services.normative import Issued
+    from gongkai.web.catalogue.services.ledger.normative import Issued
 
 _HERE = "desk:documents"
 _KEEP = Permit.CATALOGUE_KEEP

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import sections_of
-from gongkai.web.catalogue.queries.obligations import Duty, Standing, obligations_due
+from gongkai.web.catalogue.queries.duties.obligations import Duty, Standing, obligations_due
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest

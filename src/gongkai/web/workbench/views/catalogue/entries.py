@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import sections_of
-from gongkai.web.catalogue.queries.entries import (
+from gongkai.web.catalogue.queries.duties.entries import (
     as_template,
     coverage_of,
     entries_of,
@@ -23,7 +23,7 @@ from gongkai.web.catalogue.queries.entries import (
     next_number,
 )
 from gongkai.web.catalogue.queries.seeing import one_named
-from gongkai.web.catalogue.services import entries as service
+from gongkai.web.catalogue.services.duties import entries as service
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries import proactive_counts
-from gongkai.web.catalogue.queries.ledgers import Wanted, fees, sum_of, years_of_fees
-from gongkai.web.catalogue.services import fees as service
+from gongkai.web.catalogue.queries.ledger.ledgers import Wanted, fees, sum_of, years_of_fees
+from gongkai.web.catalogue.services.ledger import fees as service
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt

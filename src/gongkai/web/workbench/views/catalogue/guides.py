@@ -17,7 +17,7 @@ from gongkai.web.catalogue.guides.content import ServiceGuide
 from gongkai.web.catalogue.guides.handbook import handbook_pdf
 from gongkai.web.catalogue.queries.guides import flow_of, guides_of, lacking, plays_of, service_of, shown_services
 from gongkai.web.catalogue.queries.seeing import drafts_there, items_seen
-from gongkai.web.catalogue.services import guides as service
+from gongkai.web.catalogue.services.writing import guides as service
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.vault.media_types import PDF
 from gongkai.web.workbench.access import staff

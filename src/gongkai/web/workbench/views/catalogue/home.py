@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.columns import columns_for
-from gongkai.web.catalogue.queries.glance import glance
-from gongkai.web.catalogue.services import drafting
-from gongkai.web.catalogue.services.attaching import UnableToAttach
-from gongkai.web.catalogue.services.lists import Listed, draft_sheet
+from gongkai.web.catalogue.queries.lists.glance import glance
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.attaching import UnableToAttach
+from gongkai.web.catalogue.services.writing.lists import Listed, draft_sheet
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt

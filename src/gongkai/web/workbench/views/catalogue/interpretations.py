@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.catalogue.queries.interpreting import Interpreted, interpreted
+from gongkai.web.catalogue.queries.duties.interpreting import Interpreted, interpreted
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from msgspec import Struct
 
-from gongkai.web.catalogue.queries.ledgers import PAGE
+from gongkai.web.catalogue.queries.ledger.ledgers import PAGE
 from gongkai.web.look.keyset import behind, key_in, key_of
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.asked import StaffRequest

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.law.outcomes import outcome
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.casework.queries.refused import refused_cases
-from gongkai.web.catalogue.queries.reevaluation import Refused, ToLookAt, looks_of, to_look_at, withheld_items
-from gongkai.web.catalogue.services.reevaluating import reevaluate
+from gongkai.web.casework.queries.lists.refused import refused_cases
+from gongkai.web.catalogue.queries.duties.reevaluation import Refused, ToLookAt, looks_of, to_look_at, withheld_items
+from gongkai.web.catalogue.services.release.reevaluating import reevaluate
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest

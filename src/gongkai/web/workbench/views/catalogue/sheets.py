@@ -14,7 +14,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.catalogue.queries.sheets import fault_table, ledgers, looked_at, preview, sheet_for, waiting_sheets
+from gongkai.web.catalogue.queries.ledger.sheets import (
+    fault_table,
+    ledgers,
+    looked_at,
+    preview,
+    sheet_for,
+    waiting_sheets,
+)
 from gongkai.web.catalogue.services import sheets as service
 from gongkai.web.catalogue.sheets.fields import shape_of
 from gongkai.web.catalogue.sheets.reading import MOST_BYTES, UnableToTake, said
@@ -29,7 +36,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
     from gongkai.web.catalogue.models import SheetImport
-    from gongkai.web.catalogue.queries.sheets import Looked
+    from gongkai.web.catalogue.queries.ledger.sheets import Looked
 
 _KEEP = Permit.CATALOGUE_KEEP
 _ROOMS = {"decisions": "desk:decisions", "fees": "desk:fees", "entries": "desk:entries"}

@@ -17,9 +17,9 @@ from gongkai.annual.compare import compare
 from gongkai.annual.figures.whole import from_whole
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.oversight.queries.collecting import runs, standing_of, versions_of
-from gongkai.web.oversight.queries.rolled import findings_about, rolled
-from gongkai.web.oversight.services import collecting, handing_in, listing_reports, pointing_out
+from gongkai.web.oversight.queries.collection.collecting import runs, standing_of, versions_of
+from gongkai.web.oversight.queries.collection.rolled import findings_about, rolled
+from gongkai.web.oversight.services.collection import collecting, handing_in, listing_reports, pointing_out
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt

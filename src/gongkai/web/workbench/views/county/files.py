@@ -17,8 +17,8 @@ from gongkai.annual.writers import write
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.refusing import Refused
 from gongkai.web.look.saving import as_attachment
-from gongkai.web.oversight.queries.collecting import filing_seen, left_over, waiting
-from gongkai.web.oversight.services import filing as service
+from gongkai.web.oversight.queries.collection.collecting import filing_seen, left_over, waiting
+from gongkai.web.oversight.services.collection import filing as service
 from gongkai.web.oversight.services.evidence import Sent
 from gongkai.web.vault.media_types import DOCX
 from gongkai.web.vault.queries import content_of
@@ -31,7 +31,7 @@ from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 
 if TYPE_CHECKING:
     from gongkai.web.oversight.models import Filing
-    from gongkai.web.oversight.services.filing import Taken
+    from gongkai.web.oversight.services.collection.filing import Taken
 
 _LEFT: Final = "desk:county_left"
 

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.annual.rollup.letters import letters
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.saving import as_attachment
-from gongkai.web.oversight.queries.collecting import NOT_IN, body_seen, standings
-from gongkai.web.oversight.queries.rolled import findings_about, rolled
-from gongkai.web.oversight.services import pointing_out
+from gongkai.web.oversight.queries.collection.collecting import NOT_IN, body_seen, standings
+from gongkai.web.oversight.queries.collection.rolled import findings_about, rolled
+from gongkai.web.oversight.services.collection import pointing_out
 from gongkai.web.vault.queries import content_of
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.shapes import Paging
-from gongkai.web.oversight.queries.collecting import Standing, standings
-from gongkai.web.oversight.services import listing_reports
+from gongkai.web.oversight.queries.collection.collecting import Standing, standings
+from gongkai.web.oversight.services.collection import listing_reports
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.listed import as_file, exports_of_args

@@ -19,7 +19,7 @@ from gongkai.annual.model import Severity
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.look.shapes import Paging
-from gongkai.web.oversight.queries.collecting import (
+from gongkai.web.oversight.queries.collection.collecting import (
     NOT_IN,
     Standing,
     due_of,
@@ -29,9 +29,9 @@ from gongkai.web.oversight.queries.collecting import (
     standings,
     waiting,
 )
-from gongkai.web.oversight.queries.lateness import lateness
-from gongkai.web.oversight.queries.rolled import findings_about, rolled
-from gongkai.web.oversight.services import collecting
+from gongkai.web.oversight.queries.collection.lateness import lateness
+from gongkai.web.oversight.queries.collection.rolled import findings_about, rolled
+from gongkai.web.oversight.services.collection import collecting
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt

@@ -12,7 +12,7 @@ from django.urls import reverse
 from gongkai.annual.model import Finding
 from gongkai.annual.writers.findings.rows import places_said
 from gongkai.web.look.shapes import Fault, Link
-from gongkai.web.oversight.queries.collecting import body_seen, left_over, round_seen
+from gongkai.web.oversight.queries.collection.collecting import body_seen, left_over, round_seen
 from gongkai.web.workbench.frame import page
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from gongkai.law.form_labels import section_said
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Link, Paging
-from gongkai.web.oversight.queries.rolled import KINDS, cell_of, layout_of, rolled, summed
+from gongkai.web.oversight.queries.collection.rolled import KINDS, cell_of, layout_of, rolled, summed
 from gongkai.web.vault.media_types import DOCX, XLSX
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from gongkai.annual.model import Figure
     from gongkai.annual.rollup import Rollup
     from gongkai.web.oversight.models import ReportRound
-    from gongkai.web.oversight.queries.rolled import Cell
+    from gongkai.web.oversight.queries.collection.rolled import Cell
 
 _HERE: Final = "desk:county_sums"
 SAID: Final = {"": "全县", "departments": "部门", "townships": "乡镇街道"}

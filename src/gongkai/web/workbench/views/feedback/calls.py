@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.annual.charts import Chart
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.feedback.queries import outcomes
-from gongkai.web.feedback.queries.outcomes import Outcome, outcome_of
-from gongkai.web.feedback.queries.plans import call_for, next_call, told
-from gongkai.web.feedback.queries.scripts import SCORE, WORDS, questions_of
-from gongkai.web.feedback.services import calling as services
-from gongkai.web.feedback.services.planning import CALLING, callers_of, hand_on
+from gongkai.web.feedback.queries.callbacks import outcomes
+from gongkai.web.feedback.queries.callbacks.outcomes import Outcome, outcome_of
+from gongkai.web.feedback.queries.callbacks.plans import call_for, next_call, told
+from gongkai.web.feedback.queries.callbacks.scripts import SCORE, WORDS, questions_of
+from gongkai.web.feedback.services.callbacks import calling as services
+from gongkai.web.feedback.services.callbacks.planning import CALLING, callers_of, hand_on
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.annual.charts import Chart
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.feedback.queries import scores
-from gongkai.web.feedback.queries.evaluations import KINDS, SCORES, Wanted, evaluation, matching, page_of
-from gongkai.web.feedback.queries.points import points_of
+from gongkai.web.feedback.queries.evaluation import scores
+from gongkai.web.feedback.queries.evaluation.evaluations import KINDS, SCORES, Wanted, evaluation, matching, page_of
+from gongkai.web.feedback.queries.evaluation.points import points_of
+from gongkai.web.feedback.services.evaluation.summarising import summarise
 from gongkai.web.feedback.services.removing import remove_words
-from gongkai.web.feedback.services.summarising import summarise
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import day_short
 from gongkai.web.workbench.access import staff

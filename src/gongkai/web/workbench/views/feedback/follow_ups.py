@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.feedback.queries.evaluations import SCORES
-from gongkai.web.feedback.queries.follow_ups import OPEN, STATES, Standing, counts, follow_up, follow_ups
-from gongkai.web.feedback.queries.scripts import questions_of
-from gongkai.web.feedback.services import following_up as services
+from gongkai.web.feedback.queries.callbacks.scripts import questions_of
+from gongkai.web.feedback.queries.evaluation.evaluations import SCORES
+from gongkai.web.feedback.queries.evaluation.follow_ups import OPEN, STATES, Standing, counts, follow_up, follow_ups
+from gongkai.web.feedback.services.evaluation import following_up as services
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.look.words import day_short
 from gongkai.web.workbench.access import agency_in, staff

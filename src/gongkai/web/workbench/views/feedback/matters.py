@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.feedback.queries.plans import batches_of
-from gongkai.web.feedback.queries.scripts import heads
-from gongkai.web.feedback.services import matters as services
+from gongkai.web.feedback.queries.callbacks.plans import batches_of
+from gongkai.web.feedback.queries.callbacks.scripts import heads
+from gongkai.web.feedback.services.callbacks import matters as services
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.feedback.queries.plans import (
+from gongkai.web.feedback.queries.callbacks.plans import (
     STATES,
     calls_of,
     counts_of,
@@ -23,9 +23,9 @@ from gongkai.web.feedback.queries.plans import (
     proof_of,
     told,
 )  # fmt: skip
-from gongkai.web.feedback.queries.populations import population_of
-from gongkai.web.feedback.queries.scripts import beginning, questions_of
-from gongkai.web.feedback.services import planning as services
+from gongkai.web.feedback.queries.callbacks.populations import population_of
+from gongkai.web.feedback.queries.callbacks.scripts import beginning, questions_of
+from gongkai.web.feedback.services.callbacks import planning as services
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.look.words import day_short
 from gongkai.web.workbench.access import staff
@@ -40,7 +40,7 @@ from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
     from gongkai.web.feedback.models import Plan
-    from gongkai.web.feedback.queries.plans import Listed, Told
+    from gongkai.web.feedback.queries.callbacks.plans import Listed, Told
 
 HANDLE = Permit.FEEDBACK_HANDLE
 HEADS = ("编号", "名称", "回访谁", "从", "到", "状态", "抽样日期", "抽中人数", "有结果的人数", "结束日期")

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.feedback.paper import SIZES, Sheet, posters
-from gongkai.web.feedback.queries.evaluations import KINDS, Wanted
-from gongkai.web.feedback.queries.points import point_for, points_of, subjects_with_points, to_print
-from gongkai.web.feedback.queries.scores import by_month, chart_of_months, whole
-from gongkai.web.feedback.services import points as services
-from gongkai.web.feedback.services.points import About
+from gongkai.web.feedback.queries.evaluation.evaluations import KINDS, Wanted
+from gongkai.web.feedback.queries.evaluation.points import point_for, points_of, subjects_with_points, to_print
+from gongkai.web.feedback.queries.evaluation.scores import by_month, chart_of_months, whole
+from gongkai.web.feedback.services.evaluation import points as services
+from gongkai.web.feedback.services.evaluation.points import About
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.look.words import day_short

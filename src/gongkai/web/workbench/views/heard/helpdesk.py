@@ -23,7 +23,7 @@ from gongkai.web.feedback.queries.helpdesk import (
     waiting,
 )
 from gongkai.web.feedback.queries.terms import term_of
-from gongkai.web.feedback.services import prereview as services
+from gongkai.web.feedback.services.help import prereview as services
 from gongkai.web.look.keyset import key_in, key_of
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Happened, Paging

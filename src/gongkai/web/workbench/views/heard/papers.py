@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.feedback.services.responding import enter_paper, take_out
+from gongkai.web.feedback.services.survey.responding import enter_paper, take_out
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.annual.charts import Chart, Series, bars
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.feedback.queries.questionnaires import (
+from gongkai.web.feedback.queries.survey.questionnaires import (
     Kind,
     papers_of,
     questionnaire_for,
     questionnaires_of,
 )
-from gongkai.web.feedback.queries.results import Result, results_of, said_of
-from gongkai.web.feedback.services import questionnaires as services
+from gongkai.web.feedback.queries.survey.results import Result, results_of, said_of
+from gongkai.web.feedback.services.survey import questionnaires as services
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from gongkai.web.feedback.services import suggestion_ends as ends
-from gongkai.web.feedback.services import suggestion_work as work
 from gongkai.web.feedback.services.masking import masked_words
+from gongkai.web.feedback.services.suggestions import suggestion_ends as ends
+from gongkai.web.feedback.services.suggestions import suggestion_work as work
 from gongkai.web.workbench.forms.heard.suggestions import (
     AnswerForm,
     AssignForm,

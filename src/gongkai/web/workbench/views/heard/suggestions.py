@@ -27,8 +27,8 @@ from gongkai.web.feedback.queries.suggestions import (
 )
 from gongkai.web.feedback.queries.terms import term_of
 from gongkai.web.feedback.services.masking import masked_words
-from gongkai.web.feedback.services.suggesting import write_down
-from gongkai.web.feedback.services.suggestion_work import judge
+from gongkai.web.feedback.services.suggestions.suggesting import write_down
+from gongkai.web.feedback.services.suggestions.suggestion_work import judge
 from gongkai.web.look.keyset import key_in, key_of
 from gongkai.web.look.shapes import Happened, Paging, Verdict
 from gongkai.web.look.words import SHANGHAI, code_groups, day_short, masked_name, masked_phone

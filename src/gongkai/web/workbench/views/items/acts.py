@@ -15,9 +15,11 @@ from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.identity import identity_of
-from gongkai.web.catalogue.services import drafting, releasing, submitting
-from gongkai.web.catalogue.services.interpreting import need_none
-from gongkai.web.catalogue.services.placing import reclassify
+from gongkai.web.catalogue.services.duties.interpreting import need_none
+from gongkai.web.catalogue.services.release import releasing
+from gongkai.web.catalogue.services.review import submitting
+from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.catalogue.services.writing.placing import reclassify
 from gongkai.web.look.words import moment
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest

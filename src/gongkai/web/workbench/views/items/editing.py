@@ -17,7 +17,7 @@ from gongkai.web.agencies.queries import agency_of
 from gongkai.web.catalogue.queries.choices import Attribute, Kind, kinds
 from gongkai.web.catalogue.queries.columns import columns_for
 from gongkai.web.catalogue.queries.seeing import section_to_draft_in
-from gongkai.web.catalogue.services import attaching, drafting
+from gongkai.web.catalogue.services.writing import attaching, drafting
 from gongkai.web.workbench import pictures
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest

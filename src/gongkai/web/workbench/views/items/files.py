@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.identity import identity_of
 from gongkai.web.catalogue.checking.naming import name_told
-from gongkai.web.catalogue.services import attaching
 from gongkai.web.catalogue.services.holding import Unable
+from gongkai.web.catalogue.services.writing import attaching
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.vault.queries import content_of
 from gongkai.web.vault.scanning import refused_by_scan

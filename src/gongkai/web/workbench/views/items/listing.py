@@ -12,7 +12,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of, sections_of
 from gongkai.web.catalogue.queries.choices import states
 from gongkai.web.catalogue.queries.columns import columns_of
-from gongkai.web.catalogue.queries.listing import WORKED_ON, counts, listed, page_of
+from gongkai.web.catalogue.queries.lists.listing import WORKED_ON, counts, listed, page_of
 from gongkai.web.catalogue.queries.seeing import as_listed
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Link, Paging

@@ -14,8 +14,8 @@ from gongkai.law.proactive import fields
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.choices import State
 from gongkai.web.catalogue.queries.gate import why_not_yet
-from gongkai.web.catalogue.queries.reading import preview_of
-from gongkai.web.catalogue.queries.trees import topic_title
+from gongkai.web.catalogue.queries.lists.trees import topic_title
+from gongkai.web.catalogue.queries.public.reading import preview_of
 from gongkai.web.clearance.queries import reviews_of
 from gongkai.web.clearance.queries import screening as screened
 from gongkai.web.look.words import day

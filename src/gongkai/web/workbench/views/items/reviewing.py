@@ -14,8 +14,8 @@ from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.choices import State
 from gongkai.web.catalogue.queries.gate import KIND, SECRECY
-from gongkai.web.catalogue.services import proofing, submitting
 from gongkai.web.catalogue.services.holding import Unable
+from gongkai.web.catalogue.services.review import proofing, submitting
 from gongkai.web.clearance.queries import for_whom, is_last_step, review, reviews_of, why_not
 from gongkai.web.clearance.queries import screening as screened
 from gongkai.web.clearance.queries.proofs import marks_on

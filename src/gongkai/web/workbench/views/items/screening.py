@@ -15,8 +15,8 @@ from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.identity import identity_of
 from gongkai.web.catalogue.queries.digests import digest_of
-from gongkai.web.catalogue.services import screening_runs, settling
 from gongkai.web.catalogue.services.holding import Unable
+from gongkai.web.catalogue.services.review import screening_runs, settling
 from gongkai.web.clearance.queries import screening as screened
 from gongkai.web.clearance.services.screening import UnableToSettle
 from gongkai.web.workbench.access import staff

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.catalogue.queries.shown import releases_of
+from gongkai.web.catalogue.queries.public.shown import releases_of
 from gongkai.web.catalogue.queries.versions import difference as difference_of
 from gongkai.web.catalogue.queries.versions import version_of, versions_of
 from gongkai.web.workbench.access import staff

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.catalogue.queries.shown import shown_items
+from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.outlets.queries.finding import item_numbered
 from gongkai.web.outlets.queries.keeping import keeps_station, require_station
 from gongkai.web.outlets.queries.stations import Line, Seen, shown_for, stations_kept

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.catalogue.queries.columns import columns_of
-from gongkai.web.catalogue.queries.due import interpretations_due
-from gongkai.web.catalogue.queries.shown import shown_items
-from gongkai.web.catalogue.queries.trees import subject_title
+from gongkai.web.catalogue.queries.duties.due import interpretations_due
+from gongkai.web.catalogue.queries.lists.trees import subject_title
+from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.feedback.queries.errors import OPEN, errors_of
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Link, Paging

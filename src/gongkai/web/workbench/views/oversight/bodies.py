@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.shapes import Column, Paging
 from gongkai.web.oversight.queries.briefing import SHOWN, placed
-from gongkai.web.oversight.queries.counting import value_of
+from gongkai.web.oversight.queries.dashboards.counting import value_of
+from gongkai.web.oversight.queries.dashboards.looking import look_at
 from gongkai.web.oversight.queries.gauges import gauge_of, gauges
 from gongkai.web.oversight.queries.keeping import overseen
-from gongkai.web.oversight.queries.looking import look_at
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.listed import as_file, exports_of
@@ -24,7 +24,7 @@ from gongkai.web.workbench.views.oversight.showing import picture, show, span_in
 
 if TYPE_CHECKING:
     from gongkai.web.oversight.queries.briefing import Failing
-    from gongkai.web.oversight.queries.looking import Looked
+    from gongkai.web.oversight.queries.dashboards.looking import Looked
 
 SMALL: Final = (
     "cases.overdue", "cases.in_time_percent", "reviews.median_days", "duties.met_percent", "freshness.late",

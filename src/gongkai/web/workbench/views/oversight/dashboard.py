@@ -12,13 +12,13 @@ from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import body_coded
-from gongkai.web.casework.queries.standing import cases_behind
+from gongkai.web.casework.queries.counts.standing import cases_behind
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import day_short
-from gongkai.web.oversight.queries.counting import rows_of, value_of
+from gongkai.web.oversight.queries.dashboards.counting import rows_of, value_of
+from gongkai.web.oversight.queries.dashboards.looking import look_at
 from gongkai.web.oversight.queries.gauges import Gauge, gauge_of, gauges
 from gongkai.web.oversight.queries.keeping import oversees
-from gongkai.web.oversight.queries.looking import look_at
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.listed import as_file, exports_of
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from gongkai.annual.charts import Chart
     from gongkai.web.agencies.models import Agency
     from gongkai.web.look.quantities import Behind
+    from gongkai.web.oversight.queries.dashboards.looking import Looked
     from gongkai.web.oversight.queries.gauges import Value
-    from gongkai.web.oversight.queries.looking import Looked
 
 HEADS: Final = ("类别", "指标", "数", "单位", "灯", "时段", "依据")
 BEHIND: Final = ("内容", "日期", "地址")

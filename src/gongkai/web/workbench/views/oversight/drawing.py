@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from gongkai.annual.charts import Chart, Series, bars, lines, stacked_bars
-from gongkai.web.casework.queries.standing import Load, loads, standings
-from gongkai.web.oversight.queries.counting import value_of
-from gongkai.web.oversight.queries.spans import months_back
+from gongkai.web.casework.queries.counts.standing import Load, loads, standings
+from gongkai.web.oversight.queries.dashboards.counting import value_of
+from gongkai.web.oversight.queries.dashboards.spans import months_back
 
 if TYPE_CHECKING:
+    from gongkai.web.oversight.queries.dashboards.looking import Looked
     from gongkai.web.oversight.queries.gauges import Gauge
-    from gongkai.web.oversight.queries.looking import Looked
 
 _MONTHS: Final = 12
 

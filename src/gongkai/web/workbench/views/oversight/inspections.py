@@ -17,7 +17,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import day_short, moment
-from gongkai.web.oversight.queries.inspections import (
+from gongkai.web.oversight.queries.inspection.inspections import (
     State,
     inspection_seen,
     inspections_seen,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.saving import as_attachment
-from gongkai.web.oversight.queries.marks import (
+from gongkai.web.oversight.queries.marking.marks import (
     KINDS,
     Kind,
     State,
@@ -27,8 +27,8 @@ from gongkai.web.oversight.queries.marks import (
     tree_of,
 )  # fmt: skip
 from gongkai.web.oversight.refusals import UnableToOversee
-from gongkai.web.oversight.services import appealing, combining, marking
-from gongkai.web.oversight.services.marking import Given
+from gongkai.web.oversight.services.marks import appealing, combining, marking
+from gongkai.web.oversight.services.marks.marking import Given
 from gongkai.web.vault.queries import content_of
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest

@@ -17,7 +17,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
 from gongkai.web.look.shapes import Column, Paging
 from gongkai.web.oversight.queries.keeping import overseen
-from gongkai.web.oversight.queries.marks import (
+from gongkai.web.oversight.queries.marking.marks import (
     KINDS,
     Kind,
     State,
@@ -30,7 +30,7 @@ from gongkai.web.oversight.queries.marks import (
     total_of,
     tree_of,
 )  # fmt: skip
-from gongkai.web.oversight.services import combining, marking
+from gongkai.web.oversight.services.marks import combining, marking
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt

@@ -17,8 +17,8 @@ from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.oversight.queries.rectifications import proof_seen
 from gongkai.web.oversight.refusals import UnableToOversee
-from gongkai.web.oversight.services import checking, mending, rectifying
-from gongkai.web.oversight.services.rectifying import Problem
+from gongkai.web.oversight.services.rectification import checking, mending, rectifying
+from gongkai.web.oversight.services.rectification.rectifying import Problem
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.doable_rectifications import doable

@@ -29,7 +29,7 @@ from gongkai.web.oversight.queries.rectifications import (
     rectifications_seen,
     urgent_first,
 )  # fmt: skip
-from gongkai.web.oversight.services import rectifying
+from gongkai.web.oversight.services.rectification import rectifying
 from gongkai.web.vault.queries import content_of
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest

@@ -11,7 +11,7 @@ from django.urls import reverse
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.look.shapes import Column, Link
-from gongkai.web.oversight.queries.spans import Span, offered, span_of
+from gongkai.web.oversight.queries.dashboards.spans import Span, offered, span_of
 from gongkai.web.oversight.services.evidence import Sent
 from gongkai.web.workbench.bodies import CHOSEN
 from gongkai.web.workbench.frame import page

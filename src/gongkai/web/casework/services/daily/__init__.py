@@ -1,0 +1,1 @@
+"""What a new day brings: calendars, due days counted anew, words in time. 条例2019 §33."""

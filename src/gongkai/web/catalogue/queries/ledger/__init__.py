@@ -1,0 +1,1 @@
+"""Ledgers of the catalogue and what table two counts of them. 条例2019 §20, §50."""

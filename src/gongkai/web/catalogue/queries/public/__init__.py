@@ -1,0 +1,1 @@
+"""What the public sees of the catalogue. 条例2019 §6."""

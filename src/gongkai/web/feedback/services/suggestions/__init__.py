@@ -1,0 +1,1 @@
+"""Suggestions and complaints 意见投诉: taken in, worked on, ended. 条例2019 §46."""

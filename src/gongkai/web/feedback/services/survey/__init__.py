@@ -1,0 +1,1 @@
+"""Questionnaires 问卷: written, answered, reported on. 条例2019 §46."""
