@@ -43,17 +43,29 @@ def tally(
     table two.
     """
     rows = [entry if isinstance(entry, LedgerRow) else ledger_row(entry) for entry in cases]
-    report = from_figures(
-        {
-            "agency": agency,
-            "year": year,
-            "layout": layout,
-            "proactive": proactive,
-            "requests": requests_table(rows, year=year, layout=layout),
-            "remedies": None if remedies is None else remedies_table(remedies, year=year, layout=layout),
-        }
-    )
-    return structs.replace(report, processing_fee=fee_statement(rows, year=year))
+    requests = requests_table(rows, year=year, layout=layout)
+    fee = fee_statement(rows, year=year)
+    return report_of(requests, fee, year=year, agency=agency, proactive=proactive, remedies=remedies, layout=layout)
+
+
+def report_of(
+    requests: Mapping[str, Mapping[str, int]],
+    fee: ProcessingFee,
+    *,
+    year: int,
+    agency: str,
+    proactive: Mapping[str, Any] | None = None,
+    remedies: Iterable[RemedyRecord] | None = None,
+    layout: Layout = "2021",
+) -> Report:
+    """As `tally`, where somebody has counted table three and the fees already. 条例2019 §49, §50.
+
+    requests: in the shape of `requests_table`. Raises UnableToTally for a remedy that no table can hold.
+    """
+    counted = None if remedies is None else remedies_table(remedies, year=year, layout=layout)
+    tables = {"proactive": proactive, "requests": requests, "remedies": counted}
+    report = from_figures({"agency": agency, "year": year, "layout": layout, **tables})
+    return structs.replace(report, processing_fee=fee)
 
 
 def requests_table(rows: Iterable[LedgerRow], *, year: int, layout: Layout = "2021") -> dict[str, dict[str, int]]:

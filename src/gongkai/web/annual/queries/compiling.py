@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai.annual.tally import tally
-from gongkai.web.casework.queries.counts.ledger import ledger_rows
+from gongkai.annual.tally import fee_statement, report_of
+from gongkai.web.casework.queries.counts.ledger import rows_with_fees
+from gongkai.web.casework.queries.counts.tables import request_table
 from gongkai.web.catalogue.queries import proactive_counts
 from gongkai.web.remedies.queries import remedy_records
 
@@ -20,8 +21,9 @@ def compile_report(agency: Agency, *, year: int, layout: Layout = "2021") -> Rep
 
     Whether somebody may see it, the door asks (Permit.REPORT_COMPILE). Raises UnableToTally.
     """
-    return tally(
-        ledger_rows(agency.pk, year=year),
+    return report_of(
+        request_table(year=year, agency_ids=[agency.pk], layout=layout)[agency.pk],
+        fee_statement(rows_with_fees(agency.pk, year=year), year=year),
         year=year,
         agency=agency.name,
         proactive=proactive_counts(agency.pk, year=year),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Q
 from msgspec import Struct
@@ -14,10 +14,13 @@ from gongkai.cases.vocabulary import Applicant as ApplicantKind
 from gongkai.web.casework.models import Case, CaseEvent
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import QuerySet
 
 TOTAL: Final = "total"
 """The column of table three that adds up the kinds of applicants. 年报格式2021 表三."""
+_COLUMNS: Final = ("id", "received_on", "applicant_kind", "outcome", "closed_on")
 _KINDS = {kind.value: kind for kind in ApplicantKind}
 
 
@@ -34,13 +37,15 @@ def ledger_rows(agency_id: int, *, year: int) -> list[LedgerRow]:
     """
     cases = Case.objects.filter(_counted(year), agency_id=agency_id)
     fees = _fees(agency_id, year)
-    columns = cases.order_by("received_on", "number").values_list(
-        "id", "received_on", "applicant_kind", "outcome", "closed_on"
-    )
-    return [
-        _row(received_on, _KINDS[kind], outcome, closed_on, fees.get(id, _Fee()))
-        for id, received_on, kind, outcome, closed_on in columns
-    ]
+    columns = cases.order_by("received_on", "number").values_list(*_COLUMNS)
+    return [_row(told, fees) for told in columns]
+
+
+def rows_with_fees(agency_id: int, *, year: int) -> list[LedgerRow]:
+    """Of `ledger_rows` those with a notice of the information-processing fee, by id. 条例2019 §42."""
+    fees = _fees(agency_id, year)
+    columns = Case.objects.filter(pk__in=fees).order_by("pk").values_list(*_COLUMNS)
+    return [_row(told, fees) for told in columns]
 
 
 def with_requests(year: int) -> frozenset[int]:
@@ -75,10 +80,12 @@ def _in_row(row: str, year: int) -> Q:
     return closed & (Q(outcome__startswith=f"{group}.") if leaf == "undivided" else Q(outcome=row))
 
 
-def _row(received_on: date, applicant: ApplicantKind, outcome: str, closed_on: date | None, fee: _Fee) -> LedgerRow:
+def _row(told: tuple[Any, ...], fees: Mapping[object, _Fee]) -> LedgerRow:
+    id, received_on, kind, outcome, closed_on = told
+    fee = fees.get(id, _Fee())
     return LedgerRow(
         received_on=received_on,
-        applicant=applicant,
+        applicant=_KINDS[kind],
         outcome=outcome if closed_on else None,
         closed_on=closed_on,
         fee_noticed_on=fee.noticed_on,
