@@ -149,6 +149,22 @@ class TestOrder:
         assert checking.close(found.pk, words="", by=here.supervisor, at=LATER).state == State.CLOSED
         assert {entry.chain for entry in Entry.objects.filter(act="rectification.close")} == {"qingshi", "mochuan"}
 
+    def test_is_told_to_whoever_may_open_it_and_to_the_section_once_it_is_set(self) -> None:
+        here = a_county()
+        section = Section.objects.create(agency=here.township, name="民生办")
+        liaison = acting(here.township, "liaison", Role.SECTION_LIAISON, section_id=section.pk)
+        notices = Notice.objects.filter(person_id=liaison.person_id)
+        found = an_order(here)
+
+        assert not rectifications_seen(liaison).exists()
+        assert not notices.exists()
+
+        rectifying.receive(found.pk, by=here.clerk, at=AT)
+        rectifying.assign(found.pk, section_id=section.pk, person=None, by=here.clerk, at=LATER)
+
+        assert rectifications_seen(liaison).get() == found
+        assert notices.get().path == f"/desk/oversight/rectifications/{found.pk}/"
+
     def test_is_received_before_anything_else(self) -> None:
         here = a_county()
         found = an_order(here)

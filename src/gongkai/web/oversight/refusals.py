@@ -7,7 +7,3 @@ from gongkai.web.look.refusing import Refused
 
 class UnableToOversee(Refused):
     """The act of supervision cannot be done as things stand: a Chinese sentence. field: where it was typed."""
-
-    def __init__(self, said: str, *, field: str = "") -> None:
-        self.field = field
-        super().__init__(said)

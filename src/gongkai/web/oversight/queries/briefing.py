@@ -12,10 +12,11 @@ from msgspec import Struct, convert, to_builtins
 from gongkai.law.clock import months_after
 from gongkai.web.agencies.queries import below
 from gongkai.web.casework.queries.counts.standing import loads
+from gongkai.web.look.quantities import percent
 from gongkai.web.oversight.queries.dashboards.counting import rows_of, value_of
 from gongkai.web.oversight.queries.dashboards.looking import look_at
 from gongkai.web.oversight.queries.dashboards.spans import month_span
-from gongkai.web.oversight.queries.gauges import Value, gauge_of, gauges, percent
+from gongkai.web.oversight.queries.gauges import Value, gauge_of, gauges
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency

@@ -61,8 +61,3 @@ def gauges() -> tuple[Gauge, ...]:
 def gauge_of(key: str) -> Gauge:
     """That gauge. Raises KeyError for an unknown one."""
     return {gauge.key: gauge for gauge in gauges()}[key]
-
-
-def percent(part: int, whole: int) -> Decimal | None:
-    """So many of a hundred to one decimal, rounded half up; None of nothing."""
-    return (Decimal(100 * part) / whole).quantize(Decimal("0.1"), rounding="ROUND_HALF_UP") if whole else None

@@ -49,7 +49,12 @@ def sections_kept(actor: Actor, agency_id: int) -> frozenset[int] | None:
 
 def mends(actor: Actor, found: Rectification) -> bool:
     """Whether he may work on it: a post of the body, of its section where the post is for one. 条例2019 §46."""
-    if not actor.may(Permit.RECTIFY, agency_id=found.agency_id):
+    return actor.may(Permit.RECTIFY, agency_id=found.agency_id) and reaches(actor, found)
+
+
+def reaches(actor: Actor, found: Rectification) -> bool:
+    """Whether it opens for somebody of its own body; before a section is set it does not for a section's own man."""
+    if not any(actor.may(permit, agency_id=found.agency_id) for permit in MENDS):
         return False
     sections = sections_kept(actor, found.agency_id)
     return sections is None or found.section_id in sections or found.person_id == actor.person_id

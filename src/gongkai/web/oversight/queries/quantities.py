@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import F, Q
 
-from gongkai.web.look.quantities import Behind, Quantity
+from gongkai.web.look.quantities import Behind, Quantity, percent
 from gongkai.web.look.words import civil_day
 from gongkai.web.oversight.models import Inspection, Mark, Point, Rectification
-from gongkai.web.oversight.queries.gauges import percent
 from gongkai.web.oversight.queries.marking.marks import KINDS, Kind, of_year, total_of
 
 if TYPE_CHECKING:

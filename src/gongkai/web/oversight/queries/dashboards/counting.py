@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from gongkai.law.proactive import fresh_until, freshness_rule
 from gongkai.web.catalogue.queries.duties.obligations import Standing as Duty
 from gongkai.web.clearance.queries.timing import all_together
-from gongkai.web.look.quantities import Behind
+from gongkai.web.look.quantities import Behind, percent
 from gongkai.web.look.words import civil_day
 from gongkai.web.oversight.queries.dashboards.looking import SATISFIED
-from gongkai.web.oversight.queries.gauges import Value, gauges, percent
+from gongkai.web.oversight.queries.gauges import Value, gauges
 from gongkai.web.oversight.queries.rectifications import State
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from gongkai.web.accounts.queries import people_with, with_deputies
+from gongkai.web.accounts.queries import actor_for, people_with, with_deputies
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
 from gongkai.web.annual.services.problems import Found, drop_problem, take_problems
 from gongkai.web.notices.services import Word, settle, tell
 from gongkai.web.oversight.models import Happening, Rectification
+from gongkai.web.oversight.queries.keeping import reaches
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,10 +58,21 @@ def wrote(found: Rectification, by: Actor) -> None:
 
 
 def menders(found: Rectification, *, on: date) -> list[Person]:
-    """Whom it concerns in its body: who is responsible, else his section, else whoever rectifies there."""
+    """Whom it concerns in its body: who is responsible, else his section, else whoever rectifies for all of it."""
     asked = [found.person] if found.person else []
     asked = asked or people_with(Permit.RECTIFY, agency_id=found.agency_id, on=on, section_id=found.section_id)
-    return with_deputies(asked, agency_id=found.agency_id, on=on)
+    return _reached(found, asked, on=on)
+
+
+def leaders(found: Rectification, *, on: date) -> list[Person]:
+    """Who checks in its body, and is told what was ordered from above. 条例2019 §46."""
+    return _reached(found, people_with(Permit.RECTIFY_CHECK, agency_id=found.agency_id, on=on), on=on)
+
+
+def _reached(found: Rectification, asked: list[Person], *, on: date) -> list[Person]:
+    """Of these and their deputies whoever may open it: nobody is told of a page that is not there for him."""
+    people = with_deputies(asked, agency_id=found.agency_id, on=on)
+    return [person for person in people if reaches(actor_for(person, on=on), found)]
 
 
 def checkers(found: Rectification, *, on: date) -> list[Person]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from msgspec import Struct
 
-from gongkai.web.accounts.queries import NotPermitted, people_with, with_deputies
+from gongkai.web.accounts.queries import NotPermitted, people_with
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import section_of
 from gongkai.web.agencies.services import take_number
@@ -21,6 +21,7 @@ from gongkai.web.oversight.refusals import UnableToOversee
 from gongkai.web.oversight.services.rectification.recounting import (
     done_with,
     happened,
+    leaders,
     let_know,
     locked,
     menders,
@@ -90,10 +91,7 @@ def order(issuer: Agency, agency: Agency, about: Problem, *, by: Actor, at: date
     happened(made, "order", f"{issuer.short_name}发出督办单", words=made.problem, by=by, at=at)
     told = f"{issuer.short_name}督办：{made.problem}，{_until(made)}。请先签收。"
     let_know(made, menders(made, on=made.opened_on), "order", told, at=at, level="near")
-    leaders = people_with(Permit.RECTIFY_CHECK, agency_id=agency.pk, on=made.opened_on)
-    let_know(
-        made, with_deputies(leaders, agency_id=agency.pk, on=made.opened_on), "order:up", told, at=at, level="info"
-    )
+    let_know(made, leaders(made, on=made.opened_on), "order:up", told, at=at, level="info")
     return made
 
 
