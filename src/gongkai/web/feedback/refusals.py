@@ -7,7 +7,3 @@ from gongkai.web.look.refusing import Refused
 
 class UnableToHandle(Refused):
     """The act on a suggestion, an opinion item or a request for help cannot be done as things stand."""
-
-    def __init__(self, said: str, field: str = "") -> None:
-        self.field = field
-        super().__init__(said)

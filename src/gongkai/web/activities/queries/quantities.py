@@ -17,9 +17,9 @@ from msgspec import Struct
 from gongkai.web.activities.describing import ledgers
 from gongkai.web.activities.models import MODELS
 from gongkai.web.activities.queries.open_days import turnout
-from gongkai.web.activities.queries.rates import percent, rated
+from gongkai.web.activities.queries.rates import rated
 from gongkai.web.activities.queries.wording import name_of
-from gongkai.web.look.quantities import Behind, Quantity
+from gongkai.web.look.quantities import Behind, Quantity, percent
 
 Rows = list[Any]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any, Final
 
 from msgspec import Struct
 
 from gongkai.web.activities.describing import Rate, rates
 from gongkai.web.activities.models import Proposal
+from gongkai.web.look.quantities import percent
 
 
 class Rated(Struct, frozen=True, kw_only=True):
@@ -24,13 +25,6 @@ class Rated(Struct, frozen=True, kw_only=True):
     def percent(self) -> Decimal | None:
         """In percent, one digit behind the point; None of none. 条例2019 §50."""
         return percent(self.counted, self.of)
-
-
-def percent(part: int, whole: int) -> Decimal | None:
-    """The part in percent of the whole, one digit behind the point; None where the whole is nothing. 条例2019 §50."""
-    if not whole:
-        return None
-    return (Decimal(100 * part) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def proposals_in(agency_id: int, *, year: int) -> list[Proposal]:

@@ -37,10 +37,6 @@ KIND = "annual"
 class UnableToSubmit(Refused):
     """The report cannot go on like that: a Chinese sentence that says what to do."""
 
-    def __init__(self, said: str, field: str = "") -> None:
-        self.field = field
-        super().__init__(said)
-
 
 @transaction.atomic
 def submit(book: Yearbook, *, despite: str = "", by: Actor, at: datetime) -> Issue:

@@ -30,10 +30,6 @@ _STEP = 10
 class UnableToWrite(Refused):
     """The words cannot be kept like that: a Chinese sentence that says what to do."""
 
-    def __init__(self, said: str, field: str = "") -> None:
-        self.field = field
-        super().__init__(said)
-
 
 @transaction.atomic
 def begin(agency: Agency, *, year: int, by: Actor, at: datetime) -> Yearbook:

@@ -8,13 +8,11 @@ request for help in the year it came, its verdict in the year of the verdict.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from django.db.models import Count, F, Q, QuerySet
-from msgspec import Struct
 
 from gongkai.web.feedback.models import (
     Comment,
@@ -25,19 +23,9 @@ from gongkai.web.feedback.models import (
     Response,
     Suggestion,
 )
+from gongkai.web.feedback.queries.counting import Counted, behind, told_of
 from gongkai.web.look.quantities import Behind, Quantity
 from gongkai.web.look.words import civil_day
-
-_TENTH: Final = Decimal("0.1")
-
-
-class _Counted(Struct, frozen=True, kw_only=True):
-    """One figure: what it says, its unit, the rows it counts, and how one of them is told."""
-
-    said: str
-    unit: str
-    rows: Callable[[int, int], QuerySet[Any]]
-    told: Callable[[Any], Behind]
 
 
 def _suggestions(agency_id: int, **more: Any) -> QuerySet[Suggestion]:
@@ -77,103 +65,75 @@ def _help(row: HelpRequest) -> Behind:
     return Behind(said=f"{row.number} {row.title}", on=on, path=f"/desk/feedback/help/{row.pk}/")
 
 
-def _held(agency_id: int, year: int, **more: Any) -> QuerySet[Questionnaire]:
-    found = Questionnaire.objects.filter(agency_id=agency_id, opens_on__year=year, released_at__isnull=False)
-    return found.filter(**more)
-
-
-def _responses(agency_id: int, year: int, **more: Any) -> QuerySet[Response]:
-    found = Response.objects.filter(questionnaire__agency_id=agency_id, on__year=year)
-    return found.filter(**more).select_related("questionnaire")
-
-
-def _opinions(agency_id: int, **more: Any) -> QuerySet[Opinion]:
-    return Opinion.objects.filter(agency_id=agency_id, **more)
-
-
-def _requests(agency_id: int, **more: Any) -> QuerySet[HelpRequest]:
-    return HelpRequest.objects.filter(agency_id=agency_id, **more)
+def _received(agency_id: int, year: int) -> QuerySet[Suggestion]:
+    return _suggestions(agency_id, received_at__year=year)
 
 
 def _answered(agency_id: int, year: int) -> QuerySet[Suggestion]:
     return _suggestions(agency_id, answered_at__year=year)
 
 
-def _in_time(agency_id: int, year: int) -> QuerySet[Suggestion]:
-    return _answered(agency_id, year).filter(answered_at__date__lte=F("due_on"))
+def _told_to_all(agency_id: int, year: int) -> QuerySet[Suggestion]:
+    return _suggestions(agency_id, item__is_shown=True, item__published_at__year=year)
 
 
-_FIGURES: Final[dict[str, _Counted]] = {
-    "suggestions.received": _Counted(
-        said="收到意见建议投诉数", unit="件", rows=lambda a, y: _suggestions(a, received_at__year=y), told=_suggestion
+def _held(agency_id: int, year: int) -> QuerySet[Questionnaire]:
+    return Questionnaire.objects.filter(agency_id=agency_id, opens_on__year=year, released_at__isnull=False)
+
+
+def _responses(agency_id: int, year: int) -> QuerySet[Response]:
+    found = Response.objects.filter(questionnaire__agency_id=agency_id, on__year=year)
+    return found.select_related("questionnaire")
+
+
+def _raised(agency_id: int, year: int) -> QuerySet[Opinion]:
+    return Opinion.objects.filter(agency_id=agency_id, found_at__year=year)
+
+
+def _responded(agency_id: int, year: int) -> QuerySet[Opinion]:
+    return Opinion.objects.filter(agency_id=agency_id, responded_at__year=year)
+
+
+def _laid_out(agency_id: int, year: int) -> QuerySet[PublicConsultation]:
+    return PublicConsultation.objects.filter(agency_id=agency_id, opens_on__year=year)
+
+
+def _comments(agency_id: int, year: int) -> QuerySet[Comment]:
+    found = Comment.objects.filter(consultation__agency_id=agency_id, at__year=year)
+    return found.select_related("consultation")
+
+
+def _asked(agency_id: int, year: int) -> QuerySet[HelpRequest]:
+    return HelpRequest.objects.filter(agency_id=agency_id, asked_at__year=year)
+
+
+def _judged(agency_id: int, year: int) -> QuerySet[HelpRequest]:
+    return HelpRequest.objects.filter(agency_id=agency_id, decided_at__year=year)
+
+
+_FIGURES: Final[dict[str, Counted]] = {
+    "suggestions.received": Counted("收到意见建议投诉数", "件", _received, _suggestion),
+    "suggestions.complaints": Counted("其中投诉数", "件", _received, _suggestion, Q(kind="complaint")),
+    "suggestions.answered": Counted("答复意见建议投诉数", "件", _answered, _suggestion),
+    "suggestions.answered_on_time": Counted(
+        "按期答复意见建议投诉数", "件", _answered, _suggestion, Q(answered_at__date__lte=F("due_on"))
     ),
-    "suggestions.complaints": _Counted(
-        said="其中投诉数",
-        unit="件",
-        rows=lambda a, y: _suggestions(a, received_at__year=y, kind="complaint"),
-        told=_suggestion,
+    "suggestions.passed_on": Counted("转交其他单位的意见建议投诉数", "件", _received, _suggestion, Q(state="passed")),
+    "suggestions.told_to_all": Counted("公开答复（事事有回应）数", "件", _told_to_all, _suggestion),
+    "questionnaires.held": Counted("开展问卷数", "次", _held, _questionnaire),
+    "questionnaires.reviews": Counted("其中社会评议数", "次", _held, _questionnaire, Q(purpose="review")),
+    "questionnaires.answers": Counted("收到问卷答卷数", "份", _responses, _response),
+    "opinions.raised": Counted("监测到的政务舆情数", "条", _raised, _opinion),
+    "opinions.responded": Counted("回应政务舆情数", "条", _responded, _opinion),
+    "opinions.on_time": Counted("按时回应政务舆情数", "条", _responded, _opinion, Q(responded_at__lte=F("due_at"))),
+    "consultations.held": Counted("公开征求意见次数", "次", _laid_out, _consultation),
+    "consultations.comments": Counted("收到对草案的意见数", "条", _comments, _comment),
+    "consultations.adopted": Counted(
+        "采纳、部分采纳的意见数", "条", _comments, _comment, Q(taken__in=("adopted", "partly"))
     ),
-    "suggestions.answered": _Counted(said="答复意见建议投诉数", unit="件", rows=_answered, told=_suggestion),
-    "suggestions.answered_on_time": _Counted(said="按期答复意见建议投诉数", unit="件", rows=_in_time, told=_suggestion),
-    "suggestions.passed_on": _Counted(
-        said="转交其他单位的意见建议投诉数",
-        unit="件",
-        rows=lambda a, y: _suggestions(a, received_at__year=y, state="passed"),
-        told=_suggestion,
-    ),
-    "suggestions.told_to_all": _Counted(
-        said="公开答复（事事有回应）数",
-        unit="件",
-        rows=lambda a, y: _suggestions(a, item__is_shown=True, item__published_at__year=y),
-        told=_suggestion,
-    ),
-    "questionnaires.held": _Counted(said="开展问卷数", unit="次", rows=_held, told=_questionnaire),
-    "questionnaires.reviews": _Counted(
-        said="其中社会评议数", unit="次", rows=lambda a, y: _held(a, y, purpose="review"), told=_questionnaire
-    ),
-    "questionnaires.answers": _Counted(said="收到问卷答卷数", unit="份", rows=_responses, told=_response),
-    "opinions.raised": _Counted(
-        said="监测到的政务舆情数", unit="条", rows=lambda a, y: _opinions(a, found_at__year=y), told=_opinion
-    ),
-    "opinions.responded": _Counted(
-        said="回应政务舆情数", unit="条", rows=lambda a, y: _opinions(a, responded_at__year=y), told=_opinion
-    ),
-    "opinions.on_time": _Counted(
-        said="按时回应政务舆情数",
-        unit="条",
-        rows=lambda a, y: _opinions(a, responded_at__year=y, responded_at__lte=F("due_at")),
-        told=_opinion,
-    ),
-    "consultations.held": _Counted(
-        said="公开征求意见次数",
-        unit="次",
-        rows=lambda a, y: PublicConsultation.objects.filter(agency_id=a, opens_on__year=y),
-        told=_consultation,
-    ),
-    "consultations.comments": _Counted(
-        said="收到对草案的意见数",
-        unit="条",
-        rows=lambda a, y: _comments(a, y),
-        told=_comment,
-    ),
-    "consultations.adopted": _Counted(
-        said="采纳、部分采纳的意见数",
-        unit="条",
-        rows=lambda a, y: _comments(a, y).filter(taken__in=("adopted", "partly")),
-        told=_comment,
-    ),
-    "helpdesk.requests": _Counted(
-        said="远程预审、视频帮办请求数", unit="件", rows=lambda a, y: _requests(a, asked_at__year=y), told=_help
-    ),
-    "helpdesk.judged": _Counted(
-        said="完成预审数",
-        unit="件",
-        rows=lambda a, y: _requests(a, decided_at__year=y, state__in=("passed", "more", "refused")),
-        told=_help,
-    ),
-    "helpdesk.passed": _Counted(
-        said="预审通过数", unit="件", rows=lambda a, y: _requests(a, decided_at__year=y, state="passed"), told=_help
-    ),
+    "helpdesk.requests": Counted("远程预审、视频帮办请求数", "件", _asked, _help),
+    "helpdesk.judged": Counted("完成预审数", "件", _judged, _help, Q(state__in=("passed", "more", "refused"))),
+    "helpdesk.passed": Counted("预审通过数", "件", _judged, _help, Q(state="passed")),
 }
 _PERCENT: Final = {
     "suggestions.answered_on_time_percent": (
@@ -185,23 +145,17 @@ _PERCENT: Final = {
 
 def quantities_heard(agency_id: int, *, year: int) -> Iterator[Quantity]:
     """The figures of the year; a ledger in which nothing was kept tells nought. 条例2019 §46, §50."""
-    values = {key: one.rows(agency_id, year).count() for key, one in _FIGURES.items()}
-    for key, one in _FIGURES.items():
-        yield Quantity(key=key, said=one.said, value=values[key], unit=one.unit)
-    for key, (said, part, whole) in _PERCENT.items():
-        yield Quantity(key=key, said=said, value=_percent(values[part], values[whole]), unit="%")
+    return told_of(_FIGURES, _PERCENT, agency_id, year)
 
 
 def rows_heard(agency_id: int, *, year: int, key: str) -> tuple[Behind, ...]:
     """What that figure counts; of a percentage what it is the percentage of; () for a key of another ledger."""
-    key = _PERCENT[key][1] if key in _PERCENT else key
-    one = _FIGURES.get(key)
-    return tuple(one.told(row) for row in one.rows(agency_id, year)) if one is not None else ()
+    return behind(_FIGURES, _PERCENT, key, agency_id, year)
 
 
 def by_month(agency_id: int, *, year: int) -> list[tuple[int, int, int]]:
     """Month, suggestions received in it, suggestions answered in it; twelve of them."""
-    received = _months(_suggestions(agency_id, received_at__year=year), "received_at__month")
+    received = _months(_received(agency_id, year), "received_at__month")
     answered = _months(_answered(agency_id, year), "answered_at__month")
     return [(month, received.get(month, 0), answered.get(month, 0)) for month in range(1, 13)]
 
@@ -237,14 +191,5 @@ def years_of(agency_id: int) -> list[int]:
     return [day.year for day in years]
 
 
-def _comments(agency_id: int, year: int) -> QuerySet[Comment]:
-    found = Comment.objects.filter(consultation__agency_id=agency_id, at__year=year)
-    return found.select_related("consultation")
-
-
 def _months(rows: QuerySet[Any], month: str) -> dict[int, int]:
     return dict(rows.order_by().values_list(month).annotate(Count("id")))
-
-
-def _percent(part: int, whole: int) -> Decimal | None:
-    return (Decimal(part * 100) / whole).quantize(_TENTH, ROUND_HALF_UP) if whole else None

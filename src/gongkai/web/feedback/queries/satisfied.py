@@ -7,18 +7,18 @@ was reached, refused or was not reached in the year in which the call ended. All
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Avg, F, Q, QuerySet
 from django.urls import reverse
-from msgspec import Struct
 
 from gongkai.web.feedback.models import Call, Evaluation, EvaluationPoint, FollowUp, Plan
+from gongkai.web.feedback.queries.counting import Counted, behind, told_of
 from gongkai.web.feedback.queries.evaluation.evaluations import SCORES, WHERE_CONTENT, in_days
-from gongkai.web.feedback.queries.evaluation.scores import WHERE_LOW, share
+from gongkai.web.feedback.queries.evaluation.scores import WHERE_LOW
 from gongkai.web.look.quantities import Behind, Quantity
 from gongkai.web.look.words import SHANGHAI, civil_day
 
@@ -26,22 +26,9 @@ _SHOWN: Final = 5000
 """Rows that are told one by one at most."""
 
 
-class _Counted(Struct, frozen=True):
-    """One figure: what it says, its unit, the rows it counts, and how one of them is told."""
-
-    said: str
-    unit: str
-    rows: Callable[[int, int], QuerySet[Any]]
-    told: Callable[[Any], Behind]
-
-
 def quantities_satisfied(agency_id: int, *, year: int) -> Iterator[Quantity]:
     """The figures of the year; None where nobody evaluated anything, or nobody was called. 条例2019 §46, §50."""
-    values = {key: one.rows(agency_id, year).count() for key, one in _FIGURES.items()}
-    for key, one in _FIGURES.items():
-        yield Quantity(key=key, said=one.said, value=values[key], unit=one.unit)
-    for key, (said, part, whole) in _SHARES.items():
-        yield Quantity(key=key, said=said, value=share(values[part], values[whole]), unit="%")
+    yield from told_of(_FIGURES, _SHARES, agency_id, year)
     means = _evaluations(agency_id, year).aggregate(**{name: Avg(name) for name, _ in SCORES})
     for name, said in SCORES:
         mean = None if means[name] is None else Decimal(str(means[name])).quantize(Decimal("0.01"))
@@ -50,14 +37,11 @@ def quantities_satisfied(agency_id: int, *, year: int) -> Iterator[Quantity]:
 
 def rows_satisfied(agency_id: int, *, year: int, key: str) -> tuple[Behind, ...]:
     """What that figure counts; of a share or a mean what it is of; () for a key of another ledger. 条例2019 §50."""
-    if key in _SHARES:
-        key = _SHARES[key][1]
     for name, _ in SCORES:
         if key == f"evaluations.{name}_mean":
             rows = _evaluations(agency_id, year).filter(**{f"{name}__isnull": False})
             return tuple(_evaluation(row) for row in rows[:_SHOWN])
-    one = _FIGURES.get(key)
-    return tuple(one.told(row) for row in one.rows(agency_id, year)[:_SHOWN]) if one is not None else ()
+    return behind(_FIGURES, _SHARES, key, agency_id, year, most=_SHOWN)
 
 
 def _year(year: int) -> tuple[datetime, datetime]:
@@ -80,17 +64,9 @@ def _points(agency_id: int, year: int) -> QuerySet[EvaluationPoint]:
     return found.filter(Q(closed_at__isnull=True) | Q(closed_at__gt=end))
 
 
-def _low(agency_id: int, year: int) -> QuerySet[Evaluation]:
-    return _evaluations(agency_id, year).filter(WHERE_LOW)
-
-
 def _follow_ups(agency_id: int, year: int) -> QuerySet[FollowUp]:
     found = FollowUp.objects.filter(agency_id=agency_id, evaluation__at__range=_year(year))
     return found.filter(answered_at__isnull=False).select_related("evaluation__point")
-
-
-def _in_time(agency_id: int, year: int) -> QuerySet[FollowUp]:
-    return _follow_ups(agency_id, year).filter(answered_at__date__lte=F("due_on"))
 
 
 def _plans(agency_id: int, year: int) -> QuerySet[Plan]:
@@ -102,9 +78,9 @@ def _drawn(agency_id: int, year: int) -> QuerySet[Call]:
     return found.select_related("plan")
 
 
-def _ended(agency_id: int, year: int, **more: Any) -> QuerySet[Call]:
+def _ended(agency_id: int, year: int) -> QuerySet[Call]:
     found = Call.objects.filter(plan__agency_id=agency_id, settled_at__range=_year(year))
-    return found.filter(**more).select_related("plan")
+    return found.select_related("plan")
 
 
 def _evaluation(row: Evaluation) -> Behind:
@@ -134,22 +110,22 @@ def _call(row: Call) -> Behind:
     return Behind(said=f"回访计划 {row.plan.number} 第 {row.order} 号：{row.get_state_display()}", on=on, path=path)
 
 
-_FIGURES: Final[dict[str, _Counted]] = {
-    "evaluations.points": _Counted("在用评价点数", "个", _points, _point),
-    "evaluations.count": _Counted("收到群众评价数", "份", _evaluations, _evaluation),
-    "evaluations.satisfied": _Counted(
-        "其中满意的评价数", "份", lambda a, y: _evaluations(a, y).filter(WHERE_CONTENT), _evaluation
+_FIGURES: Final[dict[str, Counted]] = {
+    "evaluations.points": Counted("在用评价点数", "个", _points, _point),
+    "evaluations.count": Counted("收到群众评价数", "份", _evaluations, _evaluation),
+    "evaluations.satisfied": Counted("其中满意的评价数", "份", _evaluations, _evaluation, WHERE_CONTENT),
+    "evaluations.low": Counted("低分评价数", "份", _evaluations, _evaluation, WHERE_LOW),
+    "evaluations.low_answered": Counted("办结低分评价数", "件", _follow_ups, _follow_up),
+    "evaluations.low_answered_on_time": Counted(
+        "按期办结低分评价数", "件", _follow_ups, _follow_up, Q(answered_at__date__lte=F("due_on"))
     ),
-    "evaluations.low": _Counted("低分评价数", "份", _low, _evaluation),
-    "evaluations.low_answered": _Counted("办结低分评价数", "件", _follow_ups, _follow_up),
-    "evaluations.low_answered_on_time": _Counted("按期办结低分评价数", "件", _in_time, _follow_up),
-    "callbacks.plans": _Counted("开展回访次数", "次", _plans, _plan),
-    "callbacks.planned": _Counted("抽样回访人数", "人", _drawn, _call),
-    "callbacks.reached": _Counted("回访到的人数", "人", lambda a, y: _ended(a, y, state="reached"), _call),
-    "callbacks.refused": _Counted("不愿回答的人数", "人", lambda a, y: _ended(a, y, state="refused"), _call),
-    "callbacks.unreached": _Counted("没有联系上的人数", "人", lambda a, y: _ended(a, y, state="unreached"), _call),
-    "callbacks.scored": _Counted("回访中打了分的人数", "人", lambda a, y: _ended(a, y, content__isnull=False), _call),
-    "callbacks.satisfied": _Counted("回访中满意的人数", "人", lambda a, y: _ended(a, y, content=True), _call),
+    "callbacks.plans": Counted("开展回访次数", "次", _plans, _plan),
+    "callbacks.planned": Counted("抽样回访人数", "人", _drawn, _call),
+    "callbacks.reached": Counted("回访到的人数", "人", _ended, _call, Q(state="reached")),
+    "callbacks.refused": Counted("不愿回答的人数", "人", _ended, _call, Q(state="refused")),
+    "callbacks.unreached": Counted("没有联系上的人数", "人", _ended, _call, Q(state="unreached")),
+    "callbacks.scored": Counted("回访中打了分的人数", "人", _ended, _call, Q(content__isnull=False)),
+    "callbacks.satisfied": Counted("回访中满意的人数", "人", _ended, _call, Q(content=True)),
 }
 _SHARES: Final = {
     "evaluations.satisfied_percent": ("群众评价满意率", "evaluations.satisfied", "evaluations.count"),

@@ -7,18 +7,19 @@ in table four. A complaint is received in the year of its day of receipt, decide
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.agencies.queries import calendar
-from gongkai.web.look.quantities import Behind, Quantity
+from gongkai.web.look.quantities import Behind, Quantity, counted, percent
 from gongkai.web.remedies.models import Complaint, Order, Remedy
 from gongkai.web.remedies.models.complaints import FOUNDED
 from gongkai.web.remedies.queries.days import answer_due
-from gongkai.web.remedies.queries.table import PENDING, TOTAL, behind_of, in_cell
+from gongkai.web.remedies.queries.table import PENDING, TOTAL, behind_of, where_cell
 
 _WAYS: Final = {
     "reconsiderations": ("行政复议", Q(kind=Remedy.Kind.RECONSIDERATION), ("reconsideration",)),
@@ -35,15 +36,13 @@ _COLUMNS: Final = {
     PENDING: "尚未审结",
     TOTAL: "总计",
 }
-_PERCENT: Final = Decimal(100)
 
 
 def quantities_of(agency_id: int, *, year: int) -> tuple[Quantity, ...]:
     """The figures of the year; those of an empty ledger are nought, for the report says so too. 条例2019 §50.3."""
-    counts = {key: len(_rows(agency_id, year, key)) for key in _said()}
+    counts = _counts(agency_id, year)
     found = [Quantity(key=key, said=said, value=counts[key], unit="件") for key, said in _said().items()]
-    due, in_time = counts["remedies.answers_due"], counts["remedies.answered_in_time"]
-    rate = (in_time * _PERCENT / due).quantize(Decimal("0.1")) if due else None
+    rate = percent(counts["remedies.answered_in_time"], counts["remedies.answers_due"])
     said = "复议答复、应诉按期提交率"
     return (*found, Quantity(key="remedies.answered_in_time_percent", said=said, value=rate, unit="%", behind=False))
 
@@ -76,58 +75,82 @@ def _said() -> dict[str, str]:
     }
 
 
-def _rows(agency_id: int, year: int, key: str) -> list[Any]:
-    ledger, _, name = key.partition(".")
-    if ledger == "complaints":
-        return list(_complaints(agency_id, year, name))
-    if name in ("orders", "orders_done"):
-        orders = Order.objects.filter(remedy__agency_id=agency_id).select_related("case")
-        return list(orders.filter(**{"ordered_on__year" if name == "orders" else "done_on__year": year}))
-    if name in ("answers_due", "answered_in_time"):
-        return _answers(agency_id, year, in_time=name == "answered_in_time")
-    way, _, column = name.rpartition("_")
-    rows = Remedy.objects.filter(agency_id=agency_id).select_related("case")
-    if column == "filed":
-        return list(rows.filter(_WAYS[way][1], filed_on__year=year))
-    groups = _WAYS[way][2] if way else tuple(group for _, _, each in _WAYS.values() for group in each)
-    cells = [in_cell(year=year, group=group, column=column).values("pk") for group in groups]
-    wanted = Q(pk__in=())
-    for cell in cells:
-        wanted |= Q(pk__in=cell)
-    return list(rows.filter(wanted))
+def _counts(agency_id: int, year: int) -> dict[str, int]:
+    """How many rows stand behind each key, asked once of each ledger."""
+    remedies = counted(Remedy.objects.filter(agency_id=agency_id), _of_remedies(year))
+    of_ours = Q(remedy__agency_id=agency_id) | Q(complaint__agency_id=agency_id)
+    orders = counted(Order.objects.filter(of_ours), _of_orders(agency_id, year))
+    complaints = counted(Complaint.objects.filter(agency_id=agency_id), _of_complaints(agency_id, year))
+    due, in_time = _answers(agency_id, year)
+    return {
+        **remedies, **orders, **complaints,
+        "remedies.answers_due": len(due), "remedies.answered_in_time": len(in_time),
+    }  # fmt: skip
 
 
-def _complaints(agency_id: int, year: int, name: str) -> Iterable[Any]:
-    if name == "corrections":
-        orders = Order.objects.filter(complaint__agency_id=agency_id, ordered_on__year=year)
-        return orders.select_related("complaint")
-    received, decided = Q(received_on__year=year), Q(decided_on__year=year)
-    where = {
-        "received": received,
-        "about_us": received & Q(about_id=agency_id),
-        "about_below": received & (~Q(about_id=agency_id) | Q(about__isnull=True)),
-        "decided": decided,
-        "founded": decided & Q(finding__in=FOUNDED),
-        "unfounded": decided & Q(finding=Complaint.Finding.UNFOUNDED),
+def _rows(agency_id: int, year: int, key: str) -> Iterable[Any]:
+    if key in ("remedies.answers_due", "remedies.answered_in_time"):
+        return _answers(agency_id, year)[key == "remedies.answered_in_time"]
+    orders, complaints = _of_orders(agency_id, year), _of_complaints(agency_id, year)
+    if key in orders:
+        return Order.objects.filter(orders[key]).select_related("case", "complaint")
+    if key in complaints:
+        return Complaint.objects.filter(complaints[key], agency_id=agency_id)
+    return Remedy.objects.filter(_of_remedies(year)[key], agency_id=agency_id).select_related("case")
+
+
+def _of_remedies(year: int) -> dict[str, Q]:
+    """What each figure about reconsiderations and suits counts. 年报格式2021 表四."""
+    found: dict[str, Q] = {}
+    for way, (_, of_way, groups) in _WAYS.items():
+        found[f"remedies.{way}_filed"] = of_way & Q(filed_on__year=year)
+        found |= {f"remedies.{way}_{column}": _in_cells(year, groups, column) for column in _COLUMNS}
+    every = tuple(group for _, _, groups in _WAYS.values() for group in groups)
+    return found | {f"remedies.{column}": _in_cells(year, every, column) for column in _COLUMNS}
+
+
+def _in_cells(year: int, groups: Iterable[str], column: str) -> Q:
+    return reduce(or_, (where_cell(year=year, group=group, column=column) for group in groups))
+
+
+def _of_orders(agency_id: int, year: int) -> dict[str, Q]:
+    """What each figure about orders counts; those of complaints are the body's where it keeps the complaint."""
+    ours = Q(remedy__agency_id=agency_id)
+    return {
+        "remedies.orders": ours & Q(ordered_on__year=year),
+        "remedies.orders_done": ours & Q(done_on__year=year),
+        "complaints.corrections": Q(complaint__agency_id=agency_id, ordered_on__year=year),
     }
-    found = Complaint.objects.filter(where.get(name, decided), agency_id=agency_id)
-    return [one for one in found if one.decided_on <= one.due_on] if name == "decided_in_time" else found
 
 
-def _answers(agency_id: int, year: int, *, in_time: bool) -> list[Remedy]:
-    """Those whose answer was due in the year; in time: it was handed in by that day. 复议法2023 §48, §54."""
+def _of_complaints(agency_id: int, year: int) -> dict[str, Q]:
+    """What each figure about complaints counts. 条例2019 §47."""
+    received, decided = Q(received_on__year=year), Q(decided_on__year=year)
+    return {
+        "complaints.received": received,
+        "complaints.about_us": received & Q(about_id=agency_id),
+        "complaints.about_below": received & (~Q(about_id=agency_id) | Q(about__isnull=True)),
+        "complaints.decided": decided,
+        "complaints.decided_in_time": decided & Q(decided_on__lte=F("due_on")),
+        "complaints.founded": decided & Q(finding__in=FOUNDED),
+        "complaints.unfounded": decided & Q(finding=Complaint.Finding.UNFOUNDED),
+    }
+
+
+def _answers(agency_id: int, year: int) -> tuple[list[Remedy], list[Remedy]]:
+    """Those whose answer was due in the year, and of them those handed in by that day. 复议法2023 §48, §54."""
     rows = Remedy.objects.filter(agency_id=agency_id, received_on__year__in=(year - 1, year)).select_related("case")
-    found, in_force = [], calendar()
+    due, in_time, in_force = [], [], calendar()
     for row in rows:
         try:
-            due = answer_due(row, calendar=in_force)
+            last = answer_due(row, calendar=in_force)
         except CalendarNotPublished:
             continue
-        if due is None or due.due_on.year != year:
+        if last is None or last.due_on.year != year:
             continue
-        if not in_time or (row.answered_on is not None and row.answered_on <= due.due_on):
-            found.append(row)
-    return found
+        due.append(row)
+        in_time += [row] if row.answered_on is not None and row.answered_on <= last.due_on else []
+    return due, in_time
 
 
 def _behind(row: Any) -> Behind:

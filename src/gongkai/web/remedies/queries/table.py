@@ -39,7 +39,12 @@ def behind_cell(agency_id: int, *, year: int, group: str, column: str) -> tuple[
 
 def in_cell(*, year: int, group: str, column: str) -> QuerySet[Remedy]:
     """The rows that the cell counts, of every body. 年报格式2021 表四. Raises KeyError for no such cell."""
-    return Remedy.objects.filter(_GROUPS[group], _in_column(year)[column])
+    return Remedy.objects.filter(where_cell(year=year, group=group, column=column))
+
+
+def where_cell(*, year: int, group: str, column: str) -> Q:
+    """What the cell counts, as a condition. 年报格式2021 表四. Raises KeyError for no such cell."""
+    return _GROUPS[group] & _in_column(year)[column]
 
 
 def counted(year: int) -> Q:

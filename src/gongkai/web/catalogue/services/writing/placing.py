@@ -32,10 +32,6 @@ _PLACE: Final = (
 class UnableToDraft(Unable):
     """What was given cannot stand in an item: a Chinese sentence. field: of `Words` or `Placing`, "" for the whole."""
 
-    def __init__(self, said: str, field: str = "") -> None:
-        self.field = field
-        super().__init__(said)
-
 
 class Placing(Struct, frozen=True, kw_only=True):
     """What an item is and where it stands. formed_on: 信息形成或变更之日; section_id: where the drafter may choose."""

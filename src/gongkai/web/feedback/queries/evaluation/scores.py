@@ -15,6 +15,7 @@ from gongkai.annual.charts import Chart, Series, bars, lines
 from gongkai.law.clock import months_after
 from gongkai.web.feedback.models import Evaluation
 from gongkai.web.feedback.queries.evaluation.evaluations import KINDS, LOW, SCORES, WHERE_CONTENT, Wanted, matching
+from gongkai.web.look.quantities import percent
 from gongkai.web.look.words import SHANGHAI
 
 if TYPE_CHECKING:
@@ -49,17 +50,12 @@ class Scored(Struct, frozen=True, kw_only=True):
     @property
     def percent(self) -> Decimal | None:
         """The share of who was content, in percent with one decimal; None of nobody."""
-        return share(self.content, self.count)
+        return percent(self.content, self.count)
 
     @property
     def cells(self) -> list[object]:
         """As a row of a file, under HEADS."""
         return [self.count, self.content, self.percent, *self.means, self.low, self.worded]
-
-
-def share(part: int, whole: int) -> Decimal | None:
-    """In percent with one decimal; None of nothing."""
-    return None if not whole else (Decimal(part) * 100 / whole).quantize(Decimal("0.1"))
 
 
 def whole(agency_id: int, wanted: Wanted) -> Scored:

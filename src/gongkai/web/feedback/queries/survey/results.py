@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from msgspec import Struct
 
 from gongkai.web.feedback.models import Question, Questionnaire, Response
-
-if TYPE_CHECKING:
-    pass
+from gongkai.web.look.quantities import percent
 
 SCALE: Final = ("很不满意", "不满意", "一般", "满意", "很满意")
 """The words of the scores from one to five."""
@@ -61,11 +59,6 @@ def said_of(question: Question, value: Any) -> str:
     if question.kind in (Question.Kind.TEXT, Question.Kind.SCALE):
         return str(value)
     return "；".join(question.options[number] for number in ([value] if isinstance(value, int) else value))
-
-
-def percent(part: int, whole: int) -> Decimal | None:
-    """So many of a hundred, one digit behind the point; None of nothing."""
-    return (Decimal(part * 100) / whole).quantize(_TENTH, ROUND_HALF_UP) if whole else None
 
 
 def _result(question: Question, given: Iterable[dict[str, Any]]) -> Result:

@@ -41,10 +41,6 @@ CORRECTED: Final = "corrected"
 class UnableToCall(Refused):
     """The call cannot be made, or noted like that: a Chinese sentence. field: where it was typed."""
 
-    def __init__(self, said: str, field: str = "") -> None:
-        self.field = field
-        super().__init__(said)
-
 
 class Opened(Struct, frozen=True):
     """Whom to call, for this once."""

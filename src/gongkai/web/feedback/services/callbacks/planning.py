@@ -41,10 +41,6 @@ _LARGEST: Final = 2000
 class UnableToPlan(Refused):
     """The plan cannot be like that, or not any more: a Chinese sentence. field: where it was typed."""
 
-    def __init__(self, said: str, field: str = "") -> None:
-        self.field = field
-        super().__init__(said)
-
 
 class About(Struct, frozen=True, kw_only=True):
     """What is told of a plan. tries: how often one tries to reach somebody; due_on: by when it is to be done."""

@@ -33,10 +33,6 @@ PATH: Final = "/desk/feedback/follow-ups/"
 class UnableToFollowUp(Refused):
     """It cannot be answered or handed on like that: a Chinese sentence. field: where it was typed."""
 
-    def __init__(self, said: str, field: str = "") -> None:
-        self.field = field
-        super().__init__(said)
-
 
 def follow_up_evaluation(evaluation: Evaluation, *, at: datetime) -> FollowUp:
     """The task that a low evaluation becomes, in the transaction of its arrival. docs/decisions/0197."""

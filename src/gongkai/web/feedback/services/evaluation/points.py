@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 class UnableToSetUp(Refused):
     """The point cannot stand like that: a Chinese sentence. field: where it was typed."""
 
-    def __init__(self, said: str, field: str = "") -> None:
-        self.field = field
-        super().__init__(said)
-
 
 class About(Struct, frozen=True, kw_only=True):
     """What is told of a point. subject: `station:UUID`, `item:UUID`, "" for a mere name; section_id: who answers."""
