@@ -20,12 +20,13 @@ class Look(StrEnum):
     CONTRAST = "contrast"
 
 
+_KNOWN: Final = frozenset(Look)
 SAID: Final = {Look.STANDARD: "标准", Look.ELDER: "长者模式", Look.CONTRAST: "高对比"}
 
 
 def look_named(name: str | None) -> Look:
     """The look of that name; the standard one for anything else."""
-    return Look(name) if name in set(Look) else Look.STANDARD
+    return Look(name) if name in _KNOWN else Look.STANDARD
 
 
 def look_of(request: HttpRequest) -> Look:

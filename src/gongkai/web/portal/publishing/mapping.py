@@ -25,7 +25,6 @@ _NO_SUGGESTIONS: Final = re.compile(r'\sdata-suggest="[^"]*"')
 _BEGIN: Final = '<nav class="tree"'
 _TREE: Final = re.compile(rf"{_BEGIN}.*?</nav>", re.DOTALL)
 _COUNT: Final = re.compile(r'<span class="count[^"]*">\d+<span class="hidden"> 条</span></span>')
-_LOOKS: Final = '<div class="looks" data-published-looks></div>'
 _ACTION_GIVEN: Final = re.compile(r'\s?action="[^"]*"')
 _HEAD: Final = "</head>"
 _STATIC: Final = "/static/"
@@ -113,11 +112,9 @@ class Mapping:
         return None if not url.startswith("/") or url.startswith("//") else url
 
     def _form(self, found: re.Match[str], at: str) -> str:
-        """Switches of looks become the script's; the search stays; others lead to the platform, or are left out."""
+        """The search stays; others lead to the platform, or are left out."""
         given, whole = found[1], found[0]
         action, method = _ACTION.search(given), _METHOD.search(given)
-        if "data-looks" in given:
-            return _LOOKS
         inside = self._inside(unescape(action[1])) if action is not None else at
         if inside is not None and urlsplit(inside).path == f"/{SEARCH}":
             return whole

@@ -43,6 +43,9 @@ class Rendered(Struct, frozen=True):
 class _Asked(WSGIRequest):  # type: ignore[misc]
     """A request for the address where the file will stand, which need not be one that this server answers to."""
 
+    is_for_export = True
+    """Templates leave out what only the platform can do."""
+
     def get_host(self) -> str:
         """The host of the export."""
         return str(self.META["HTTP_HOST"])

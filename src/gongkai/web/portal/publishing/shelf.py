@@ -12,10 +12,10 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from msgspec import Struct
 
@@ -86,11 +86,12 @@ class Shelf:
         with self._all_or_none():
             rows = [(piece.file, _PENDING, len(piece.content), piece.path, piece.via) for piece, _ in fresh]
             self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", rows)
-        halves = [(self._aside_of(piece), self.folder / piece.file) for piece, _ in fresh]
-        for half, _ in halves:
-            _settle(half)
+        with ExitStack() as open_:
+            halves = [(open_.enter_context(self._aside_of(piece)), self.folder / piece.file) for piece, _ in fresh]
+            for half, _ in halves:
+                os.fsync(half.fileno())
         for half, path in halves:
-            half.replace(path)
+            os.replace(half.name, path)
             self._touched.add(path.parent)
         self._settle_folders()
         with self._all_or_none():
@@ -181,16 +182,16 @@ class Shelf:
         path = self.folder / file
         return found[0] if found and path.exists() and path.stat().st_size == found[1] else _PENDING
 
-    def _aside_of(self, piece: Piece) -> Path:
-        """The piece as a file aside, its folder ready for it. Raises Unwritable."""
+    def _aside_of(self, piece: Piece) -> BinaryIO:
+        """The piece as an open file aside, its folder ready for it. Raises Unwritable."""
         path = self.folder / piece.file
         if any(part in ("", ".", "..", _OWN) for part in piece.file.split("/")):
             raise Unwritable(f"“{piece.file}”不能作为文件名，没有写入。")
         self._make_folder(path.parent)
         self._number += 1
-        half = self._aside / str(self._number)
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _MODE), "wb") as file:
-            file.write(piece.content)
+        half = open(f"{self._aside}/{self._number}", "wb", opener=_with_mode)  # noqa: SIM115  # closed by the batch
+        half.write(piece.content)
+        half.flush()
         return half
 
     def _make_folder(self, folder: Path) -> None:
@@ -245,6 +246,10 @@ def noted(folder: Path, name: str) -> str:
     finally:
         db.close()
     return str(found[0]) if found else ""
+
+
+def _with_mode(name: str, flags: int) -> int:
+    return os.open(name, flags, _MODE)
 
 
 def _settle(path: Path) -> None:
