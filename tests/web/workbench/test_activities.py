@@ -193,7 +193,16 @@ def test_the_inbox_tells_of_what_is_late_and_of_opinions(clerk: Client) -> None:
 
     assert "活动和工作台账" in page
     assert "修缮机耕桥" in page
-    assert "开放日意见待答复" in page
+    assert re.findall(r'<p class="todo"><a [^>]*>(.*?)</a>', page) == ["答复建议提案", "答复开放日意见"]
+
+
+def test_the_inbox_counts_as_urgent_what_is_late_in_any_heap(clerk: Client) -> None:
+    for _ in range(21):
+        an_entry("proposals")  # more than a heap lists: the row for the rest counts too
+
+    page = clerk.get("/desk/").content.decode()
+
+    assert "共 21 项，其中 21 项今天到期、已逾期或者要马上处理" in page
 
 
 def test_a_chart_stands_beside_its_table_and_is_a_picture(clerk: Client) -> None:

@@ -64,7 +64,8 @@ class Ledger(Struct, frozen=True, kw_only=True):
     """One ledger. name: the field that names an entry; year: the field (a day, a year) that tells of which year it is.
 
     parent: the ledger whose entries it belongs to, "" for one that stands alone; roster: who is in it now, whatever
-    the year. due, done: days by which and on which a thing is done. see, keep: permits.
+    the year. due, done: days by which and on which a thing is done; todo: what is to be done about one that is open.
+    see, keep: permits.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Ledger(Struct, frozen=True, kw_only=True):
     done: str = ""
     done_said: str = "已完成"
     open_said: str = "在办"
+    todo: str = ""
     roster: bool = False
     see: str = "item.see"
     keep: str = "activity.keep"

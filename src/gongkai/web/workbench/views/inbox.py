@@ -65,9 +65,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "heaps": heaps,
         "left_out": left_out(request.actor, agency_id=body.pk, mine=mine),
         "count": sum(heap.count for heap in heaps),
-        "urgent": sum(todo.light in ("overdue", "due") and todo.group is not Group.WAITING for todo in found)
-        + sum(todo.left is not None and todo.left <= 0 for todo in about_items)
-        + sum(duty.left <= 0 for duty in duties),
+        "urgent": sum(heap.urgent for heap in heaps),
         "notices": list(notices_of(request.actor.person_id or 0, unread_only=True)[:MOST_NOTICES]),
         "tabs": _tabs(mine) if request.actor.may(Permit.CASE_HANDLE, agency_id=body.pk) else (),
         "may_see": request.actor.may(Permit.CASE_SEE, agency_id=body.pk),
@@ -128,6 +126,7 @@ def _row(todo: Todo) -> Row:
         left=todo.left,
         provisional=todo.provisional,
         tags=todo.tags,
+        for_others=todo.group is Group.WAITING,
     )
 
 

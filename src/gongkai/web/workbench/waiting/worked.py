@@ -68,7 +68,7 @@ def of_activities(request: StaffRequest, agency_id: int) -> Iterator[Heap]:
         Row(
             number=one.ledger.title,
             title=one.said,
-            said="答复" if one.due_on is None else "办理",
+            said=one.ledger.todo,
             href=one.path,
             lamp="overdue" if one.is_late else "near",
             lamp_said="" if one.due_on else "待答复",
