@@ -21,6 +21,8 @@ ROOMS: Final[list[tuple[str, str]]] = [
     ("年报体检", "portal:check"),
 ]
 """What the main navigation says, and the name of the address; in the order of the page."""
+TOGETHER: Final = ("portal:say", "portal:help-desk", "portal:open-days")
+"""Addresses whose pages, and those below, belong to 互动交流."""
 FOOT: Final[list[tuple[str, str]]] = [
     ("使用帮助", "portal:help"),
     ("无障碍说明", "portal:accessibility"),
@@ -34,10 +36,17 @@ def site_of(request: HttpRequest, *, notes: tuple[str, ...] = ()) -> Site:
     """The frame with the room marked that `request` is in. notes: sentences at the foot of this page."""
     home, path = address_of("portal:home"), request.path
     rooms = [address_of(name) for _, name in ROOMS]
-    inside = next((href for href in rooms if path == href or (href != home and path.startswith(href))), "")
+    below = {address_of(name): address_of("portal:together") for name in TOGETHER}
+    below |= {href: href for href in rooms if href != home}
+    inside = home if path == home else next((room for href, room in below.items() if path.startswith(href)), "")
     nav = _nav(tuple(rooms), inside)
     search = address_of("portal:search")
     return Site(body=settings.SITE_NAME, nav=nav, notes=notes, home=home, search=search, foot=_foot(path))
+
+
+def trail_together() -> tuple[tuple[str, str], ...]:
+    """The breadcrumbs of what belongs to 互动交流."""
+    return ("首页", address_of("portal:home")), ("互动交流", address_of("portal:together"))
 
 
 @lru_cache(64)

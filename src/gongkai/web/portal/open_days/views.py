@@ -29,6 +29,7 @@ from gongkai.web.portal.open.frame import site_for
 from gongkai.web.portal.open.meta import site_tags
 from gongkai.web.portal.open_days.forms import OpinionForm, VisitForm
 from gongkai.web.portal.pace import Pace
+from gongkai.web.portal.site import trail_together
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -216,4 +217,4 @@ def _name(found: OpenDay) -> str:
 
 
 def _trail() -> list[tuple[str, str]]:
-    return [("首页", reverse("portal:home"))]
+    return list(trail_together())

@@ -24,6 +24,7 @@ from gongkai.web.portal.open.frame import site_for
 from gongkai.web.portal.open.meta import site_tags
 from gongkai.web.portal.pace import Pace
 from gongkai.web.portal.saying.device import device_of, keep_device, network_of
+from gongkai.web.portal.site import trail_together
 
 if TYPE_CHECKING:
     from gongkai.web.feedback.models import EvaluationPoint
@@ -46,7 +47,7 @@ def places(request: Visit) -> HttpResponse:
         kinds = [(said, list(points)) for said, points in groupby(open_points(agency.pk), _kind_of)]
         if kinds:
             bodies.append((agency, kinds))
-    told = {"bodies": bodies, "meta": site_tags(request), "trail": _trail()[:1], "site": site_for(request)}
+    told = {"bodies": bodies, "meta": site_tags(request), "trail": trail_together(), "site": site_for(request)}
     return render(request, "portal/say/places.html", told)
 
 
@@ -133,7 +134,7 @@ def _by_script(request: Visit) -> bool:
 
 
 def _trail() -> tuple[tuple[str, str], ...]:
-    return ("首页", reverse("portal:home")), ("我要评价", reverse("portal:say"))
+    return *trail_together(), ("评价", reverse("portal:say"))
 
 
 def _kind_of(point: EvaluationPoint) -> str:
