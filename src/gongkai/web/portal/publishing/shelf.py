@@ -91,7 +91,7 @@ class Shelf:
             for half, _ in halves:
                 os.fsync(half.fileno())
         for half, path in halves:
-            os.replace(half.name, path)
+            Path(half.name).replace(path)
             self._touched.add(path.parent)
         self._settle_folders()
         with self._all_or_none():
