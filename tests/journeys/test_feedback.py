@@ -137,7 +137,7 @@ def test_a_plan_of_call_backs_from_its_draw_to_its_result(browser: Browser, town
 def test_every_page_is_free_of_barriers(browser: Browser, town: Town) -> None:
     page = at_desk(browser, town)
     for address, shot in (
-        ("evaluations/", "群众评价"),
+        ("evaluations/", "评价"),
         ("evaluations/words/", "逐份评价"),
         ("evaluations/points/", "评价点"),
         (f"evaluations/points/{town.told['point']}/", "一个评价点"),

@@ -68,7 +68,7 @@ def test_a_suggestion_from_a_telephone_to_its_published_answer(browser: Browser,
     citizen = sit(browser, town, **TELEPHONE)
     citizen.goto(f"{town.address}/together/")
     no_barrier(citizen, "互动交流")
-    citizen.get_by_role("link", name="提意见、投诉").first.click()
+    citizen.get_by_role("link", name="意见投诉").first.click()
     no_barrier(citizen, "提意见")
     citizen.get_by_label("意见建议").check()
     citizen.fill("[name=about]", "村口路灯不亮")

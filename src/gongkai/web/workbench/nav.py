@@ -79,7 +79,7 @@ ROOMS: Final[tuple[Rooms, ...]] = (
             Entry("舆情回应", "desk:opinions", (Permit.FEEDBACK_HANDLE, Permit.FEEDBACK_ANSWER)),
             Entry("征求意见", "desk:consultations", (Permit.FEEDBACK_HANDLE,)),
             Entry("问卷", "desk:questionnaires", (Permit.FEEDBACK_HANDLE,)),
-            Entry("群众评价", "desk:evaluations", (Permit.FEEDBACK_HANDLE,)),
+            Entry("评价", "desk:evaluations", (Permit.FEEDBACK_HANDLE,)),
             Entry("电话回访", "desk:callback_plans", (Permit.FEEDBACK_HANDLE,)),
             Entry("低分办理", "desk:follow_ups", (Permit.FEEDBACK_HANDLE, Permit.FEEDBACK_ANSWER)),
             Entry("读者找错", "desk:errors", (Permit.ITEM_RELEASE,)),

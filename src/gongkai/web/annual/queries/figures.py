@@ -37,7 +37,7 @@ SOURCES: Final[tuple[tuple[str, Source], ...]] = (
     ("主动公开", catalogue),
     ("渠道和专区", outlets),
     ("复议诉讼和投诉举报", remedies),
-    ("评价回访和群众意见", feedback),
+    ("评价、回访和意见投诉", feedback),
     ("活动和工作台账", activities),
 )
 """Every ledger below this floor, with the words under which its figures are listed."""

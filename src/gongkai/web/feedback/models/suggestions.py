@@ -1,4 +1,4 @@
-"""Suggestions and complaints 意见建议投诉, from arrival to the answer that all may read. 条例2019 §6, §46."""
+"""Suggestions and complaints 意见投诉, from arrival to the answer that all may read. 条例2019 §6, §46."""
 
 from __future__ import annotations
 

@@ -112,13 +112,13 @@ def _judged(agency_id: int, year: int) -> QuerySet[HelpRequest]:
 
 
 _FIGURES: Final[dict[str, Counted]] = {
-    "suggestions.received": Counted("收到意见建议投诉数", "件", _received, _suggestion),
+    "suggestions.received": Counted("收到意见投诉数", "件", _received, _suggestion),
     "suggestions.complaints": Counted("其中投诉数", "件", _received, _suggestion, Q(kind="complaint")),
-    "suggestions.answered": Counted("答复意见建议投诉数", "件", _answered, _suggestion),
+    "suggestions.answered": Counted("答复意见投诉数", "件", _answered, _suggestion),
     "suggestions.answered_on_time": Counted(
-        "按期答复意见建议投诉数", "件", _answered, _suggestion, Q(answered_at__date__lte=F("due_on"))
+        "按期答复意见投诉数", "件", _answered, _suggestion, Q(answered_at__date__lte=F("due_on"))
     ),
-    "suggestions.passed_on": Counted("转交其他单位的意见建议投诉数", "件", _received, _suggestion, Q(state="passed")),
+    "suggestions.passed_on": Counted("转交其他单位的意见投诉数", "件", _received, _suggestion, Q(state="passed")),
     "suggestions.told_to_all": Counted("公开答复（事事有回应）数", "件", _told_to_all, _suggestion),
     "questionnaires.held": Counted("开展问卷数", "次", _held, _questionnaire),
     "questionnaires.reviews": Counted("其中社会评议数", "次", _held, _questionnaire, Q(purpose="review")),
@@ -137,7 +137,7 @@ _FIGURES: Final[dict[str, Counted]] = {
 }
 _PERCENT: Final = {
     "suggestions.answered_on_time_percent": (
-        "意见建议投诉按期答复率", "suggestions.answered_on_time", "suggestions.answered",
+        "意见投诉按期答复率", "suggestions.answered_on_time", "suggestions.answered",
     ),
     "opinions.on_time_percent": ("政务舆情按时回应率", "opinions.on_time", "opinions.responded"),
 }  # fmt: skip

@@ -32,7 +32,7 @@ def quantities_satisfied(agency_id: int, *, year: int) -> Iterator[Quantity]:
     means = _evaluations(agency_id, year).aggregate(**{name: Avg(name) for name, _ in SCORES})
     for name, said in SCORES:
         mean = None if means[name] is None else Decimal(str(means[name])).quantize(Decimal("0.01"))
-        yield Quantity(key=f"evaluations.{name}_mean", said=f"群众评价{said}平均分", value=mean, unit="分")
+        yield Quantity(key=f"evaluations.{name}_mean", said=f"评价{said}平均分", value=mean, unit="分")
 
 
 def rows_satisfied(agency_id: int, *, year: int, key: str) -> tuple[Behind, ...]:
@@ -112,7 +112,7 @@ def _call(row: Call) -> Behind:
 
 _FIGURES: Final[dict[str, Counted]] = {
     "evaluations.points": Counted("在用评价点数", "个", _points, _point),
-    "evaluations.count": Counted("收到群众评价数", "份", _evaluations, _evaluation),
+    "evaluations.count": Counted("收到评价数", "份", _evaluations, _evaluation),
     "evaluations.satisfied": Counted("其中满意的评价数", "份", _evaluations, _evaluation, WHERE_CONTENT),
     "evaluations.low": Counted("低分评价数", "份", _evaluations, _evaluation, WHERE_LOW),
     "evaluations.low_answered": Counted("办结低分评价数", "件", _follow_ups, _follow_up),
@@ -128,7 +128,7 @@ _FIGURES: Final[dict[str, Counted]] = {
     "callbacks.satisfied": Counted("回访中满意的人数", "人", _ended, _call, Q(content=True)),
 }
 _SHARES: Final = {
-    "evaluations.satisfied_percent": ("群众评价满意率", "evaluations.satisfied", "evaluations.count"),
+    "evaluations.satisfied_percent": ("评价满意率", "evaluations.satisfied", "evaluations.count"),
     "evaluations.low_on_time_percent": (
         "低分评价按期办结率", "evaluations.low_answered_on_time", "evaluations.low_answered",
     ),

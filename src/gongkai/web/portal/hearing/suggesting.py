@@ -1,4 +1,4 @@
-"""意见建议投诉: brought up here, looked up by its code; what was answered to all. 条例2019 §46."""
+"""意见投诉: brought up here, looked up by its code; what was answered to all. 条例2019 §46."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _UNFIT: Final = 422
 _A_PAGE: Final = 20
 DOOR: Final = Door(
     key="own_suggestion",
-    title="查询意见办理",
-    lead="看您提的意见、投诉办到哪一步，答复写了什么。",
+    title="查询意见投诉",
+    lead="看您提的意见投诉办到哪一步，答复写了什么。",
     ask="portal:say-status",
     inside="portal:say-matter",
     opened=lambda code, tail: suggestion_of_code(code, tail=tail),

@@ -37,8 +37,8 @@ def of_feedback(request: StaffRequest, agency_id: int) -> Iterator[Heap]:
         for one in to_answer(request.actor, agency_id=agency_id, on=request.day)
     ]
     if rows:
-        rest = bounded(rows, "群众意见", "没有列出的意见和评价", reverse("desk:suggestions"))
-        yield Heap("feedback", "群众评价和意见", tuple(rest))
+        rest = bounded(rows, "意见投诉", "没有列出的意见投诉和评价", reverse("desk:suggestions"))
+        yield Heap("feedback", "评价和意见投诉", tuple(rest))
 
 
 def of_oversight(request: StaffRequest, agency_id: int) -> Iterator[Heap]:

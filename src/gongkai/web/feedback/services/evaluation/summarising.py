@@ -75,7 +75,7 @@ def _told(agency: Agency, total: Scored, *, since: date, until: date) -> str:
     )
     low = f"有 {total.low} 份打了低分，都已交办核实。" if total.low else "没有低分评价。"
     days = f"{day(since).partition('（')[0]}至{day(until).partition('（')[0]}"
-    return f"{days}，{agency.name}共收到群众评价 {total.count} 份，满意率 {total.percent}%；{means}。\n{low}"
+    return f"{days}，{agency.name}共收到评价 {total.count} 份，满意率 {total.percent}%；{means}。\n{low}"
 
 
 def _table(caption: str, rows: Sequence[Scored]) -> str:

@@ -84,7 +84,7 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
     """The list as a file, without anybody's name, number or words."""
     agency_id, filters = _filtered(request)
     rows = suggestions_of(request.actor, agency_id=agency_id, wanted=filters.wanted())
-    return as_file(request, form, "意见建议投诉", HEADS, lambda: [_cells(row) for row in rows])
+    return as_file(request, form, "意见投诉", HEADS, lambda: [_cells(row) for row in rows])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
