@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.annual.writers import write
 from gongkai.web.accounts.models import Person
@@ -55,6 +58,19 @@ class TestPages:
     @pytest.mark.parametrize("tab", ["", "tables/", "carried/", "words/", "figures/", "trends/"])
     def test_are_there_before_anybody_begins(self, desk: Desk, tab: str) -> None:
         assert "年度报告" in page(at(desk.first), f"{ROOT}{tab}")
+
+    def test_ask_the_ledgers_once_however_much_they_hold(
+        self, desk: Desk, django_assert_max_num_queries: Callable[[int], AbstractContextManager[CaptureQueriesContext]]
+    ) -> None:
+        a_book(desk)
+        client = at(desk.first)
+        with django_assert_max_num_queries(85) as few:
+            page(client, ROOT)
+        for number in range(3, 6):
+            a_closed_case(received_on=date(2025, number, 3), closed_on=date(2025, number, 10))
+
+        with django_assert_max_num_queries(len(few)):
+            page(client, ROOT)
 
     def test_of_a_year_to_come_are_not(self, desk: Desk) -> None:
         page(at(desk.clerk), "/desk/annual/2027/", 404)

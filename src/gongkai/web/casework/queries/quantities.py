@@ -15,8 +15,8 @@ from django.db.models import Count, F, Q
 
 from gongkai.law.receipt import receipt_rules
 from gongkai.web.casework.models import Case, CaseEvent
-from gongkai.web.casework.queries.counts.ledger import TOTAL, behind_cell
-from gongkai.web.look.quantities import Behind, Quantity
+from gongkai.web.casework.queries.counts.ledger import TOTAL, behind_cell, counted_in, in_row
+from gongkai.web.look.quantities import Behind, Quantity, counted
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -44,6 +44,7 @@ _ACTS: Final = {
 }
 _FEES: Final = {"notices": "收费通知件数", "billed": "收费通知金额", "received": "实收信息处理费金额"}
 _WAN: Final = Decimal(10_000)
+_ORDER: Final = ("received_on", "number")
 
 
 def quantities_of(agency_id: int, *, year: int) -> tuple[Quantity, ...]:
@@ -66,11 +67,19 @@ def rows_behind(agency_id: int, *, year: int, key: str) -> tuple[Behind, ...]:
 
 
 def _requests(agency_id: int, year: int) -> Iterator[Quantity]:
+    counts = counted(counted_in(agency_id, year=year), _of_table(year)) | _done(agency_id, year)
     names = {**_ROWS, **_GROUPS, "received_and_closed": "当年收到当年办结数", "not_held": "本机关不掌握数"}
     names |= {name: said for name, (_, said) in _ACTS.items()}
     for name, said in names.items():
-        key = f"requests.{name}"
-        yield Quantity(key=key, said=said, value=_behind(agency_id, year, key).count(), unit="件")
+        yield Quantity(key=f"requests.{name}", said=said, value=counts[name], unit="件")
+
+
+def _done(agency_id: int, year: int) -> dict[str, int]:
+    """On how many requests each act was done in the year."""
+    kinds = [kind for kind, _ in _ACTS.values()]
+    told = CaseEvent.objects.filter(case__agency_id=agency_id, kind__in=kinds, on__year=year)
+    by_kind = dict(told.order_by().values_list("kind").annotate(Count("case_id", distinct=True)))
+    return {name: by_kind.get(kind, 0) for name, (kind, _) in _ACTS.items()}
 
 
 def _channels(agency_id: int, year: int) -> Iterator[Quantity]:
@@ -83,7 +92,8 @@ def _channels(agency_id: int, year: int) -> Iterator[Quantity]:
 
 def _on_time(agency_id: int, year: int) -> Iterator[Quantity]:
     decided = Case.objects.filter(agency_id=agency_id, decided_on__year=year, due_on__isnull=False)
-    total, late = decided.count(), decided.filter(_LATE).count()
+    counts = counted(decided, {"total": Q(), "late": _LATE})
+    total, late = counts["total"], counts["late"]
     rate = (Decimal(100 * (total - late)) / total).quantize(Decimal("0.1")).normalize() if total else None
     yield Quantity(key="requests.decided_late", said="超期答复数", value=late, unit="件")
     yield Quantity(
@@ -140,27 +150,27 @@ def _behind(agency_id: int, year: int, key: str) -> QuerySet[Case]:
     if name.startswith("by_"):
         return behind_cell(agency_id, year=year, row="received", column=TOTAL).filter(channel=name[3:])
     if name == "decided_late":
-        return Case.objects.filter(_LATE, agency_id=agency_id, decided_on__year=year).order_by("received_on", "number")
-    return _of_table(agency_id, year, name)
+        return Case.objects.filter(_LATE, agency_id=agency_id, decided_on__year=year).order_by(*_ORDER)
+    where = _of_table(year).get(name)
+    return counted_in(agency_id, year=year).filter(where).order_by(*_ORDER) if where is not None else nothing
 
 
-def _of_table(agency_id: int, year: int, name: str) -> QuerySet[Case]:
-    closed = behind_cell(agency_id, year=year, row="results_total", column=TOTAL)
-    if name == "closed":
-        return closed
-    if name == "received_and_closed":
-        return closed.filter(received_on__year=year)
-    if name == "not_held":
-        return behind_cell(agency_id, year=year, row="unavailable.not_held", column=TOTAL)
-    if name in _GROUPS:
-        return closed.filter(Q(outcome=name) | Q(outcome__startswith=f"{name}."))
-    return behind_cell(agency_id, year=year, row=name, column=TOTAL) if name in _ROWS else Case.objects.none()
+def _of_table(year: int) -> dict[str, Q]:
+    """What each figure that table three tells counts, of the requests that it counts at all."""
+    closed = in_row("results_total", year=year)
+    return {
+        **{name: in_row(name, year=year) for name in _ROWS},
+        **{name: closed & (Q(outcome=name) | Q(outcome__startswith=f"{name}.")) for name in _GROUPS},
+        "closed": closed,
+        "received_and_closed": closed & Q(received_on__year=year),
+        "not_held": in_row("unavailable.not_held", year=year),
+    }
 
 
 def _with_event(agency_id: int, year: int, kind: str) -> QuerySet[Case]:
     """The requests on which that was done in the year, each once."""
     told = _told(agency_id, kind).filter(on__year=year).values("case_id")
-    return Case.objects.filter(pk__in=told).order_by("received_on", "number")
+    return Case.objects.filter(pk__in=told).order_by(*_ORDER)
 
 
 def _path(case: Case) -> str:

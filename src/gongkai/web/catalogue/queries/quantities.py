@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from gongkai.web.catalogue.models import Item, Release
 from gongkai.web.catalogue.queries.columns import columns_of
 from gongkai.web.catalogue.queries.ledger.counting import behind_cell, proactive_counts
-from gongkai.web.look.quantities import Behind, Quantity
+from gongkai.web.look.quantities import Behind, Quantity, counted
 from gongkai.web.look.words import civil_day
 
 if TYPE_CHECKING:
@@ -71,9 +71,12 @@ def rows_behind(agency_id: int, *, year: int, key: str) -> tuple[Behind, ...]:
 
 def _items(agency_id: int, year: int) -> Iterator[Quantity]:
     names = {"published": "主动公开信息数", **{name: said for name, (_, said) in {**_KINDS, **_ACTS}.items()}}
+    kinds = {"published": Q(), **{name: Q(kind=kind) for name, (kind, _) in _KINDS.items()}}
+    told = Release.objects.filter(item__agency_id=agency_id, at__year=year).order_by().values_list("act")
+    acts = dict(told.annotate(Count("item_id", distinct=True)))
+    counts = counted(_published(agency_id, year), kinds) | {name: acts.get(act, 0) for name, (act, _) in _ACTS.items()}
     for name, said in names.items():
-        key = f"catalogue.{name}"
-        yield Quantity(key=key, said=said, value=_behind(agency_id, year, key).count(), unit="条")
+        yield Quantity(key=f"catalogue.{name}", said=said, value=counts[name], unit="条")
 
 
 def _of_columns(agency_id: int, year: int) -> Iterator[Quantity]:

@@ -59,13 +59,19 @@ def behind_cell(agency_id: int, *, year: int, row: str, column: str) -> QuerySet
     row, column: keys of `law.report_form`, sums among them; none for a key that the form does not have. Who may see
     which of them, the door asks (`cases_seen`).
     """
-    cases = Case.objects.filter(_counted(year), _in_row(row, year), agency_id=agency_id)
+    cases = counted_in(agency_id, year=year).filter(in_row(row, year=year))
     if column != TOTAL:
         cases = cases.filter(applicant_kind=column)
     return cases.order_by("received_on", "number")
 
 
-def _in_row(row: str, year: int) -> Q:
+def counted_in(agency_id: int, *, year: int) -> QuerySet[Case]:
+    """Every request that table three of the year counts in some row. 年报格式2021 表三."""
+    return Case.objects.filter(_counted(year), agency_id=agency_id)
+
+
+def in_row(row: str, *, year: int) -> Q:
+    """Which of `counted_in` that row counts; row: as of `behind_cell`. 年报格式2021 表三."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     closed = Q(closed_on__range=(first, last))
     ends = {
