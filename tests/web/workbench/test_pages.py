@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.cases.acts import Act
 from gongkai.cases.vocabulary import Answer, Consulted
+from gongkai.law.receipt import receipt_rule
 from gongkai.web.accounts.roles import Role
 from gongkai.web.casework.services.course.consulting import Asked, consult, end_consultation
 from gongkai.web.workbench.forms.acts import FORMS
@@ -45,7 +46,7 @@ class TestPages:
 
         page = client.get(reverse("desk:entry", args=[channel])).content.decode()
 
-        assert "条例" in page or "收到申请之日" in page
+        assert receipt_rule(channel).question in page
 
     @pytest.mark.parametrize("name", OF_CASE)
     def test_of_a_case_open_for_its_clerk(self, name: str) -> None:
