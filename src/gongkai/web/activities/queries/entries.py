@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -96,18 +96,6 @@ def years_of(agency_id: int, key: str) -> list[int]:
     """The years of which the ledger has entries, newest first. 条例2019 §50."""
     rows = MODELS[key]._default_manager.filter(agency_id=agency_id, struck_at__isnull=True)
     return list(rows.order_by("-year").values_list("year", flat=True).distinct())
-
-
-def standing_in(rows: Iterable[Any], ledger: Ledger, *, on: date) -> int:
-    """How many of these are late on that day. 条例2019 §50."""
-    return sum(is_late(row, ledger, on=on) for row in rows)
-
-
-def is_late(entry: Any, ledger: Ledger, *, on: date) -> bool:
-    """Whether its last day (含当日) is over and it is not done. 条例2019 §50."""
-    if not (ledger.due and ledger.done):
-        return False
-    return getattr(entry, ledger.done) is None and getattr(entry, ledger.due) < on
 
 
 def _whole(ledger: Ledger) -> QuerySet[Any]:

@@ -28,10 +28,7 @@ TAKEN: Final[list[tuple[str, str]]] = Comment.Taken.choices
 WAYS: Final = [("web", "网上"), ("paper", "书面、当面")]
 OpinionState: Any = Opinion.State
 """Where an opinion item stands."""
-DraftState: Any = PublicConsultation.State
-"""Where a draft for comment stands."""
 _Level: Any = Opinion.Level
-_Taken: Any = Comment.Taken
 A_PAGE: Final = 30
 LONGEST: Final = 2000
 """Characters of a comment."""
@@ -116,11 +113,6 @@ def shown_consultation(slug: str) -> PublicConsultation | None:
     """The one at that public address, while its draft is published; None else."""
     found = PublicConsultation.objects.filter(slug=slug, item__is_shown=True)
     return found.select_related("agency", "item", "result").first()
-
-
-def consultation_on(item: Item) -> PublicConsultation | None:
-    """The one that lays out that item; None where there is none."""
-    return PublicConsultation.objects.filter(item_id=item.pk).order_by("-opens_on").first()
 
 
 def takes_comments(found: PublicConsultation, *, on: date) -> bool:

@@ -64,11 +64,6 @@ def items_meeting(entry: CatalogueEntry) -> QuerySet[Item]:
     return Item.objects.filter(ties__entry=entry).select_related("current", "draft").order_by("-made_at")
 
 
-def entries_of_item(item: Item) -> list[CatalogueEntry]:
-    """The entries that the item meets. 基层标准2019."""
-    return list(CatalogueEntry.objects.filter(ties__item=item, closed_on__isnull=True).order_by("number"))
-
-
 def published_late(prefix: str = "") -> Q:
     """Items that were published after the last day on which they were due. 条例2019 §26."""
     return Q(**{f"{prefix}due_on__isnull": False, f"{prefix}published_at__date__gt": F(f"{prefix}due_on")})

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, Max
 
 from gongkai.web.feedback.models import EvaluationPoint, PointKind
-
-BY_NAME: Final = (PointKind.WINDOW, PointKind.STATION, PointKind.MATTER, PointKind.REPLY)
-"""What is evaluated under a name alone; an item has its own."""
 
 
 def points_of(agency_id: int, *, closed: bool | None = False) -> list[EvaluationPoint]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -59,11 +58,6 @@ def kept(found: tuple[Indicator, ...]) -> list[dict[str, Any]]:
 def as_kept(rows: list[dict[str, Any]]) -> tuple[Indicator, ...]:
     """The tree of a round, as it was when it began."""
     return convert(rows, tuple[Indicator, ...])
-
-
-def figure_of(indicator: Indicator, values: Mapping[str, Value]) -> Value:
-    """Its figure among these."""
-    return values.get(indicator.figure) if indicator.figure else None
 
 
 def tenth(number: Decimal) -> Decimal:

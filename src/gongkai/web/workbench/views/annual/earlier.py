@@ -69,9 +69,7 @@ def one(request: StaffRequest, earlier_id: UUID) -> HttpResponse:
         **paper_of(from_whole(found.content)),
         "found": found,
         "form": form,
-        "faults": [
-            Fault(severity=each["severity"], said=f"{each['said']}（{each['code']}）") for each in found.findings
-        ],
+        "faults": [_fault(each) for each in found.findings],
         "replaces": before.said if before is not None and found.kept_at is None else "",
     }
     return page(request, "workbench/annual/earlier_one.html", told, status=422 if form.is_bound else 200)
