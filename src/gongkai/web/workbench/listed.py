@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -14,18 +14,11 @@ from gongkai.web.workbench.exporting import WRITERS, Table
 if TYPE_CHECKING:
     from gongkai.web.workbench.asked import StaffRequest
 
-SAID: Final = {"xlsx": "xlsx", "csv": "csv", "json": "json"}
 
-
-def exports_of(name: str, *, asked: str = "") -> list[tuple[str, str]]:
-    """The words and addresses of the files of that list. name: of the address that takes the ending."""
+def exports_of(name: str, *args: object, asked: str = "") -> list[tuple[str, str]]:
+    """The words and addresses of the files of that list. name: of the address, which takes args and the ending last."""
     query = f"?{asked}" if asked else ""
-    return [(said, f"{reverse(name, args=[form])}{query}") for form, said in SAID.items()]
-
-
-def exports_of_args(name: str, *args: object) -> list[tuple[str, str]]:
-    """The same of a list whose address takes more than the ending; the ending stands last."""
-    return [(said, reverse(name, args=[*args, form])) for form, said in SAID.items()]
+    return [(form, f"{reverse(name, args=[*args, form])}{query}") for form in WRITERS]
 
 
 def as_file(

@@ -45,6 +45,7 @@ def has_bodies_below(agency_id: int) -> bool:
     return len(below((agency_id,))) > 1
 
 
-def versions_of(found: Brief) -> list[Brief]:
-    """Every version of that month, newest first."""
-    return list(Brief.objects.filter(agency_id=found.agency_id, month=found.month).order_by("-version"))
+def others_of(actor: Actor, found: Brief) -> list[Brief]:
+    """The other versions of that month that he may read, newest first."""
+    same = briefs_seen(actor).filter(agency_id=found.agency_id, month=found.month)
+    return list(same.exclude(pk=found.pk).order_by("-version"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from msgspec import Struct
@@ -17,6 +17,7 @@ from gongkai.web.casework.queries.alarm.lights import lights_on
 from gongkai.web.casework.queries.counts.figures import Counts, Figures, figures_of
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.charted import picture
 from gongkai.web.workbench.frame import page
 
 DRAWN: Final[dict[str, tuple[str, Callable[[Figures], Counts]]]] = {
@@ -52,13 +53,7 @@ def overview(request: StaffRequest) -> HttpResponse:
 @staff(Permit.CASE_SEE)
 def chart(request: StaffRequest, name: str) -> HttpResponse:
     """One chart as a picture."""
-    drawn = _chart(name, _figures(request)) if name in DRAWN else None
-    if drawn is None:
-        raise Http404
-    response = HttpResponse(drawn.svg, content_type="image/svg+xml")
-    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return picture(_chart(name, _figures(request)) if name in DRAWN else None)
 
 
 def _figures(request: StaffRequest) -> Figures:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
@@ -60,6 +60,12 @@ def markings_seen(actor: Actor) -> QuerySet[Marking]:
 def marking_seen(actor: Actor, id: UUID) -> Marking | None:
     """That round, or None where he may not know of it."""
     return markings_seen(actor).filter(pk=id).first()
+
+
+def progress_of(found: Iterable[Marking]) -> dict[UUID, tuple[int, int]]:
+    """How many bodies are in each of these rounds, and how many of them have sent their own marks."""
+    rows = Marked.objects.filter(marking__in=list(found)).order_by().values_list("marking")
+    return {id: (bodies, sent) for id, bodies, sent in rows.annotate(Count("pk"), Count("sent_at"))}
 
 
 def runs(actor: Actor, found: Marking) -> bool:

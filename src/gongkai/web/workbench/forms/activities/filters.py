@@ -102,4 +102,3 @@ class ColumnsForm(forms.Form):
         """The columns that were chosen, by field."""
         chosen = {field.key: self.cleaned_data[f"{_COLUMN}{field.key}"] for field in self._told}
         return {key: column for key, column in chosen.items() if column is not None}
-

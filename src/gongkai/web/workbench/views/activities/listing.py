@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -23,6 +23,7 @@ from gongkai.web.activities.services.drafts import DRAFTED, draft_list
 from gongkai.web.agencies.queries import sections_of
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.charted import picture
 from gongkai.web.workbench.forms.activities.filters import LedgerFilters
 from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
@@ -34,6 +35,7 @@ from gongkai.web.workbench.views.activities.showing import (
     rows_of,
     show,
 )
+from gongkai.web.workbench.views.listing import first_address, next_address, without
 
 if TYPE_CHECKING:
     from gongkai.web.look.quantities import Quantity
@@ -102,8 +104,6 @@ def entries(request: StaffRequest, ledger: str) -> HttpResponse:
     year = wanted.year or request.day.year
     rows = rows_of(_in_order(found.rows, described), described, on=request.day, parent=bool(described.parent))
     here = reverse("desk:ledger", args=[described.key])
-    asked = request.GET.copy()
-    asked.pop("after", None)
     told = {
         "title": described.title,
         "lead": described.lead,
@@ -116,8 +116,10 @@ def entries(request: StaffRequest, ledger: str) -> HttpResponse:
         "late": entries_of(body.pk, described.key, _late(wanted), on=request.day).count() if described.due else 0,
         "rates": rated(proposals_in(body.pk, year=year), on=request.day) if described.key == "proposals" else (),
         "chart": chart_of(body.pk, described.key, year=year, on=request.day),
-        "paging": _paging(described, found, here, asked),
-        "exports": exports_of_ledger(described.key, asked.urlencode()),
+        "paging": Paging(
+            found.count, described.unit, first_address(request.GET, here), next_address(request.GET, here, found.next)
+        ),
+        "exports": exports_of("desk:ledger_export", described.key, asked=without(request.GET, "after").urlencode()),
         "filtered": bool(request.GET),
         "may": may_keep(request, described, body.pk),
         "drafted": DRAFTED.get(described.key, ""),
@@ -151,13 +153,7 @@ def chart(request: StaffRequest, ledger: str) -> HttpResponse:
     """The chart of the ledger and the year as a picture."""
     described = ledger_named(ledger)
     body = body_seen(request, described)
-    drawn = chart_of(body.pk, described.key, year=_year(request), on=request.day)
-    if drawn is None:
-        raise Http404
-    response = HttpResponse(drawn.svg, content_type="image/svg+xml")
-    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return picture(chart_of(body.pk, described.key, year=_year(request), on=request.day))
 
 
 @require_POST
@@ -170,12 +166,6 @@ def draft(request: StaffRequest, ledger: str) -> HttpResponse:
     item = draft_list(body, described.key, year=year, by=request.actor, at=request.moment)
     messages.success(request, "已起草。核对以后选择公开属性，再提交审核。")
     return redirect("desk:item", item.pk)
-
-
-def exports_of_ledger(key: str, asked: str) -> list[tuple[str, str]]:
-    """The words and addresses of the files of that ledger as it is narrowed down."""
-    query = f"?{asked}" if asked else ""
-    return [(form, f"{reverse('desk:ledger_export', args=[key, form])}{query}") for form in ("xlsx", "csv", "json")]
 
 
 def _filters(request: StaffRequest, ledger: Ledger, agency_id: int) -> LedgerFilters:
@@ -192,13 +182,6 @@ def _in_order(rows: tuple[Any, ...], ledger: Ledger) -> list[Any]:
     if ledger.key != "points":
         return list(rows)
     return sorted(rows, key=lambda row: (-row.year, int(row.number) if row.number.isdecimal() else 0, row.number))
-
-
-def _paging(ledger: Ledger, found: Any, here: str, asked: Any) -> Paging:
-    query = asked.urlencode()
-    first = f"{here}?{query}" if found.next else ""
-    after = f"{here}?{query}{'&' if query else ''}after={found.next}" if found.next else ""
-    return Paging(found.count, ledger.unit, first=first, next=after)
 
 
 def _line(one: Any, ledger: Ledger, above: Ledger | None, request: StaffRequest) -> list[object]:

@@ -14,7 +14,7 @@ from gongkai.web.casework.queries.seeing import cases_seen
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
-from gongkai.web.workbench.listed import as_file, exports_of_args
+from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.rows import outcome_said
 from gongkai.web.workbench.views.annual.seeing import SEES, body_here, show, year_or_404
 
@@ -39,7 +39,7 @@ def carry(request: StaffRequest, year: int) -> HttpResponse:
         "hidden": hidden,
         "missing": _missing(request, agency, found),
         "paging": Paging(len(rows), "件"),
-        "exports": exports_of_args("desk:annual_carried_export", year),
+        "exports": exports_of("desk:annual_carried_export", year),
     }
     return show(request, "carried.html", agency, year, told)
 

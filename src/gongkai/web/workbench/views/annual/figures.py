@@ -12,7 +12,7 @@ from gongkai.web.annual.queries.figures import Word, known, rows_behind
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
-from gongkai.web.workbench.listed import as_file, exports_of_args
+from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.annual.seeing import SEES, body_here, show, year_or_404
 from gongkai.web.workbench.views.annual.sight import in_sight
 
@@ -33,7 +33,7 @@ def figures(request: StaffRequest, year: int) -> HttpResponse:
     told = {
         "groups": [(group, list(rows)) for group, rows in groupby(words, key=lambda word: word.group)],
         "paging": Paging(len(words), "个数"),
-        "exports": exports_of_args("desk:annual_figures_export", year),
+        "exports": exports_of("desk:annual_figures_export", year),
     }
     return show(request, "figures.html", agency, year, told)
 
@@ -59,7 +59,7 @@ def figure(request: StaffRequest, year: int, key: str) -> HttpResponse:
         "rows": rows,
         "hidden": hidden,
         "paging": Paging(len(rows), "条"),
-        "exports": exports_of_args("desk:annual_figure_export", year, key),
+        "exports": exports_of("desk:annual_figure_export", year, key),
     }
     return show(request, "figure.html", agency, year, told)
 

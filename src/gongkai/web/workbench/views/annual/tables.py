@@ -25,7 +25,7 @@ from gongkai.web.look.keyset import behind, key_in, key_of
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
-from gongkai.web.workbench.listed import as_file, exports_of_args
+from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.rows import outcome_said
 from gongkai.web.workbench.views.annual.seeing import SEES, UnableToCompile, body_here, show, year_or_404
 from gongkai.web.workbench.views.annual.sight import in_sight
@@ -72,7 +72,7 @@ def tables(request: StaffRequest, year: int) -> HttpResponse:
         for name in TABLES
         if getattr(report, name) is not None
     ]
-    told = {"shown": shown, "exports": exports_of_args("desk:annual_tables_export", year), "at": request.moment}
+    told = {"shown": shown, "exports": exports_of("desk:annual_tables_export", year), "at": request.moment}
     return show(request, "tables.html", agency, year, told)
 
 
@@ -92,7 +92,7 @@ def cell(request: StaffRequest, year: int, table: str, row: str, column: str) ->
     title = _said(year_or_404(request, year), table, row, column)
     told: dict[str, Any] = {
         "title": title,
-        "exports": exports_of_args("desk:annual_cell_export", year, table, row, column),
+        "exports": exports_of("desk:annual_cell_export", year, table, row, column),
     }
     if table == "requests":
         told |= _cases(request, agency, year, row, column)

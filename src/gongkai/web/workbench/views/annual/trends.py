@@ -13,7 +13,8 @@ from gongkai.annual.charts import Chart
 from gongkai.web.annual.queries.trends import results_of, trend_of, years_of
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
-from gongkai.web.workbench.listed import as_file, exports_of_args
+from gongkai.web.workbench.charted import picture
+from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.annual.seeing import SEES, body_here, show, year_or_404
 from gongkai.web.workbench.views.annual.tables import counted
 
@@ -42,7 +43,7 @@ def trends(request: StaffRequest, year: int) -> HttpResponse:
     told = {
         "charts": charts,
         "years": found,
-        "exports": exports_of_args("desk:annual_trends_export", year),
+        "exports": exports_of("desk:annual_trends_export", year),
         "sources": [(one.year, one.said) for one in found],
     }
     return show(request, "trends.html", agency, year, told)
@@ -56,10 +57,7 @@ def chart(request: StaffRequest, year: int, key: str) -> HttpResponse:
         raise Http404
     agency = body_here(request)
     report = counted(agency, year_or_404(request, year))
-    drawn = CHARTS[key](report, years_of(agency.pk, report))
-    response = HttpResponse(drawn.svg, content_type="image/svg+xml")
-    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-    return response
+    return picture(CHARTS[key](report, years_of(agency.pk, report)))
 
 
 @require_safe

@@ -16,7 +16,7 @@ from gongkai.web.oversight.queries.collection.collecting import Standing, standi
 from gongkai.web.oversight.services.collection import listing_reports
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
-from gongkai.web.workbench.listed import as_file, exports_of_args
+from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.county.showing import round_or_404, show
 
 HEADS: Final = ("单位", "类别", "状态", "公布日期", "网址", "网址检查", "检查时间")
@@ -38,7 +38,7 @@ def published(request: StaffRequest, round_id: UUID) -> HttpResponse:
         "links": LINKS,
         "drafts": request.actor.may(Permit.ITEM_DRAFT, agency_id=found.agency_id),
         "paging": Paging(len(rows), "家"),
-        "exports": exports_of_args("desk:county_published_export", found.pk),
+        "exports": exports_of("desk:county_published_export", found.pk),
     }
     return show(request, "published.html", found, told, here=_HERE)
 

@@ -37,7 +37,7 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.county import BeginForm, BodiesForm, DaysForm, FilterForm
 from gongkai.web.workbench.frame import page
-from gongkai.web.workbench.listed import as_file, exports_of_args
+from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.county.showing import round_or_404, show
 from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 from gongkai.web.workbench.views.oversight.showing import picture
@@ -192,7 +192,7 @@ def missing(request: StaffRequest, round_id: UUID) -> HttpResponse:
     """Who sent nothing and who was late, the longest first."""
     found = round_or_404(request, round_id)
     lines = _trouble(found, request)
-    exports = exports_of_args("desk:county_missing_export", found.pk)
+    exports = exports_of("desk:county_missing_export", found.pk)
     drawn = lateness(standings(found, on=request.day), year=found.year)
     chart = (reverse("desk:county_missing_chart", args=[found.pk]), drawn.table) if drawn is not None else None
     told = {"lines": lines, "paging": Paging(len(lines), "家"), "exports": exports, "chart": chart}
@@ -278,7 +278,7 @@ def _counted(found: ReportRound, request: StaffRequest) -> dict[str, Any]:
 
 
 def _exports(found: ReportRound) -> list[tuple[str, str]]:
-    return exports_of_args("desk:county_export", found.pk)
+    return exports_of("desk:county_export", found.pk)
 
 
 def _small(request: StaffRequest, found: ReportRound, form: Form, title: str, act: str) -> HttpResponse:

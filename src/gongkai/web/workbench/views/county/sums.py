@@ -25,7 +25,7 @@ from gongkai.web.oversight.queries.collection.rolled import KINDS, cell_of, layo
 from gongkai.web.vault.media_types import DOCX, XLSX
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
-from gongkai.web.workbench.listed import as_file, exports_of_args
+from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.county.showing import faults_of, round_or_404, show
 from gongkai.web.workbench.views.oversight.showing import picture
 
@@ -100,9 +100,7 @@ def cell(request: StaffRequest, round_id: UUID, address: str) -> HttpResponse:
         "pks": dict(found.bodies.values_list("name", "pk")),
         "agreement": AGREEMENT[told.sum.state],
         "paging": Paging(len(told.bodies), "家"),
-        "exports": [
-            (said, href + query) for said, href in exports_of_args("desk:county_cell_export", found.pk, address)
-        ],
+        "exports": [(said, href + query) for said, href in exports_of("desk:county_cell_export", found.pk, address)],
         "chart": (src, drawn.table) if drawn is not None else None,
         "back": f"{reverse(_HERE, args=[found.pk])}{query}",
     }

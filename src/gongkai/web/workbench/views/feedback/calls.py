@@ -21,13 +21,13 @@ from gongkai.web.feedback.services.callbacks import calling as services
 from gongkai.web.feedback.services.callbacks.planning import CALLING, callers_of, hand_on
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.charted import picture
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.feedback.callbacks import CallForm, HandOnForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.keeping import body_of
-from gongkai.web.workbench.listed import SAID, as_file
+from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.feedback.plans import plan_or_404
-from gongkai.web.workbench.views.feedback.showing import picture
 from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 
 if TYPE_CHECKING:
@@ -119,7 +119,9 @@ def result(request: StaffRequest, plan_id: UUID) -> HttpResponse:
         "plan": plan,
         "found": found,
         "charts": charts,
-        "exports": {name: _exports(plan, name) for name in ("strata", "questions", "words")},
+        "exports": {
+            name: exports_of("desk:callback_result_export", plan.pk, name) for name in ("strata", "questions", "words")
+        },
     }
     return page(request, "workbench/feedback/result.html", told_)
 
@@ -128,10 +130,7 @@ def result(request: StaffRequest, plan_id: UUID) -> HttpResponse:
 @staff(HANDLE)
 def chart(request: StaffRequest, plan_id: UUID, name: str) -> HttpResponse:
     """One chart of it as a picture."""
-    drawn = _drawn(name, outcome_of(plan_or_404(request, plan_id)))
-    if drawn is None:
-        raise Http404
-    return picture(drawn)
+    return picture(_drawn(name, outcome_of(plan_or_404(request, plan_id))))
 
 
 @require_safe
@@ -214,7 +213,3 @@ def _drawn(name: str, found: Outcome) -> Chart | None:
     if name == "questions" and any(one.answered for one in found.asked):
         return outcomes.chart_of_questions(found)
     return None
-
-
-def _exports(plan: Plan, name: str) -> list[tuple[str, str]]:
-    return [(said, reverse("desk:callback_result_export", args=[plan.pk, name, form])) for form, said in SAID.items()]

@@ -1,4 +1,4 @@
-"""群众评价: results by month, kind and point; what people wrote; a summary drafted for all to read. 条例2019 §46."""
+"""评价: results by month, kind and point; what people wrote; a summary drafted for all to read. 条例2019 §46."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import day_short
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.charted import picture
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.feedback.evaluations import RemoveForm, ResultsForm, SummaryForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.keeping import body_of
-from gongkai.web.workbench.listed import as_file
-from gongkai.web.workbench.views.feedback.showing import picture
+from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def results(request: StaffRequest) -> HttpResponse:
         "kinds": scores.by_kind(agency.pk, wanted),
         "points": scores.by_point(agency.pk, wanted),
         "charts": charts if total.count else (),
-        "exports": {name: _exports(name, asked) for name in _LISTS},
+        "exports": {name: exports_of("desk:evaluations_export", name, asked=asked) for name in _LISTS},
         "scores": SCORES,
     }
     return page(request, "workbench/feedback/results.html", told)
@@ -76,10 +76,7 @@ def results(request: StaffRequest) -> HttpResponse:
 @staff(HANDLE)
 def chart(request: StaffRequest, name: str) -> HttpResponse:
     """One chart as a picture."""
-    drawn = _drawn(name, body_of(request, HANDLE).pk, ResultsForm(request.GET, on=request.day).wanted())
-    if drawn is None:
-        raise Http404
-    return picture(drawn)
+    return picture(_drawn(name, body_of(request, HANDLE).pk, ResultsForm(request.GET, on=request.day).wanted()))
 
 
 @require_safe
@@ -90,12 +87,12 @@ def export(request: StaffRequest, name: str, form: str) -> HttpResponse:
     if name == "words":
         wanted = ResultsForm(request.GET, on=request.day, points=points_of(agency_id, closed=None)).wanted()
         found = matching(agency_id, wanted)[:_MOST]
-        return as_file(request, form, "群众评价明细", WORD_HEADS, lambda: [_cells(row) for row in found])
+        return as_file(request, form, "评价明细", WORD_HEADS, lambda: [_cells(row) for row in found])
     if name not in _LISTS:
         raise Http404
     rows = _rows(name, agency_id, ResultsForm(request.GET, on=request.day).wanted())
     heads = (_LISTS[name], *scores.HEADS)
-    title = f"群众评价（按{_LISTS[name]}）"
+    title = f"评价（按{_LISTS[name]}）"
     return as_file(request, form, title, heads, lambda: [[row.said, *row.cells] for row in rows])
 
 
@@ -118,7 +115,7 @@ def words(request: StaffRequest) -> HttpResponse:
             first=f"{here}?{asked}" if request.GET.get("after") else "",
             next=f"{here}?{asked}&after={found.next}" if found.next else "",
         ),
-        "exports": _exports("words", asked),
+        "exports": exports_of("desk:evaluations_export", "words", asked=asked),
     }
     return page(request, "workbench/feedback/words.html", told)
 
@@ -143,7 +140,7 @@ def remove(request: StaffRequest, evaluation_id: UUID) -> HttpResponse:
         messages.success(request, "留言已删除，分数保留。")
         return redirect(back)
     happens = ("留言删除以后不能恢复；分数保留，仍然计入结果。", "删除的原因记入审计。")
-    trail = (("群众评价", reverse("desk:evaluations")), ("这份评价", back))
+    trail = (("评价", reverse("desk:evaluations")), ("这份评价", back))
     told = Small(title="删除留言", act="删除", back=back, happens=happens, danger=True, trail=trail)
     return small(request, told, form)
 
@@ -160,7 +157,7 @@ def summary(request: StaffRequest) -> HttpResponse:
         return redirect("desk:item", done.result.item)
     happens = ("起草成一条“通知公告”，数字和表格自动写好。", "留言不会公布。同一段时间只起草一次。")
     back = reverse("desk:evaluations")
-    words = Small(title="公布评价结果", act="起草", back=back, happens=happens, trail=(("群众评价", back),))
+    words = Small(title="公布评价结果", act="起草", back=back, happens=happens, trail=(("评价", back),))
     return small(request, words, form)
 
 
@@ -170,7 +167,7 @@ def _usual(name: str, on: date) -> dict[str, Any]:
     year, quarter = (on.year, quarter) if quarter else (on.year - 1, 4)
     since = date(year, 3 * quarter - 2, 1)
     until = date(year, 3 * quarter, 31 if quarter in (1, 4) else 30)
-    title = f"{name}{year}年{'一二三四'[quarter - 1]}季度群众评价结果"
+    title = f"{name}{year}年{'一二三四'[quarter - 1]}季度评价结果"
     return {"since": since, "until": until, "title": title}
 
 
@@ -197,11 +194,6 @@ def _asked(wanted: Wanted) -> str:
     shown = "worded" if wanted.worded else "low" if wanted.low else ""
     more = {"point": str(wanted.point or ""), "show": shown}
     return urlencode({key: value for key, value in {**given, **more}.items() if value})
-
-
-def _exports(name: str, asked: str) -> list[tuple[str, str]]:
-    forms = ("xlsx", "csv", "json")
-    return [(form, f"{reverse('desk:evaluations_export', args=[name, form])}?{asked}") for form in forms]
 
 
 def _evaluation(request: StaffRequest, evaluation_id: UUID) -> Evaluation:

@@ -34,7 +34,7 @@ from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.feedback.callbacks import CloseForm, DrawForm, PlanForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.keeping import body_of
-from gongkai.web.workbench.listed import SAID, as_file, exports_of
+from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def plan(request: StaffRequest, plan_id: UUID) -> HttpResponse:
             *(Link(said, f"{here}?state={key}", key == state, counts.get(key, 0)) for key, said in STATES),
         ],
         "paging": Paging(len(rows), "人"),
-        "exports": _exports("desk:callback_calls_export", found, f"?state={state}" if state else ""),
+        "exports": exports_of("desk:callback_calls_export", found.pk, asked=f"state={state}" if state else ""),
     }
     return page(request, "workbench/feedback/plan.html", told_)
 
@@ -173,7 +173,8 @@ def proof(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     found = plan_or_404(request, plan_id)
     if not found.seed:
         raise Http404
-    told_ = {"plan": found, "proof": proof_of(found), "exports": _exports("desk:callback_population_export", found)}
+    exports = exports_of("desk:callback_population_export", found.pk)
+    told_ = {"plan": found, "proof": proof_of(found), "exports": exports}
     return page(request, "workbench/feedback/proof.html", told_)
 
 
@@ -246,10 +247,6 @@ def _typed_in(request: StaffRequest, form: PlanForm, title: str, back: str) -> H
 
 def _told(request: StaffRequest, plan: Plan, state: str) -> list[Told]:
     return told(calls_of(plan, state=state), actor=request.actor)
-
-
-def _exports(name: str, plan: Plan, asked: str = "") -> list[tuple[str, str]]:
-    return [(said, f"{reverse(name, args=[plan.pk, form])}{asked}") for form, said in SAID.items()]
 
 
 def _opening(agency: Agency) -> str:

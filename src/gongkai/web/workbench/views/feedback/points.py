@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -26,12 +27,12 @@ from gongkai.web.outlets.queries.stations import stations_of
 from gongkai.web.vault.media_types import PDF
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.charted import picture
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.feedback.evaluations import ITEM, PointForm, PointsForm, PrintForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
-from gongkai.web.workbench.views.feedback.showing import picture, year_of
 from gongkai.web.workbench.views.outlets.showing import Small, site_of, small, typed
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 HANDLE = Permit.FEEDBACK_HANDLE
 HEADS = ("评价点", "评价什么", "责任科室", "评价份数", "最近一次", "海报", "状态", "网址")
-_TRAIL = (("群众评价", "desk:evaluations"), ("评价点", "desk:evaluation_points"))
+_TRAIL = (("评价", "desk:evaluations"), ("评价点", "desk:evaluation_points"))
 
 
 @require_safe
@@ -232,8 +233,7 @@ def _point(request: StaffRequest, place_id: UUID) -> EvaluationPoint:
 
 
 def _of_year(request: StaffRequest, point: EvaluationPoint) -> Wanted:
-    since, until = year_of(request.day)
-    return Wanted(since=since, until=until, point=point.pk)
+    return Wanted(since=date(request.day.year, 1, 1), until=request.day, point=point.pk)
 
 
 def _trail() -> tuple[tuple[str, str], ...]:

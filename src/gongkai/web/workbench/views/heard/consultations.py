@@ -34,7 +34,6 @@ from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.heard.acting import WRONG
-from gongkai.web.workbench.views.heard.questionnaires import exports_of_one
 
 if TYPE_CHECKING:
     from gongkai.web.feedback.models import Comment, PublicConsultation
@@ -93,7 +92,7 @@ def consultation(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
         "waiting": sum(row.taken == "open" for row in rows),
         "over": found.closes_on < request.day,
         "person": sees_person(request.actor, found),  # type: ignore[arg-type]
-        "exports": exports_of_one(found, "desk:consultation_comments") if rows else [],
+        "exports": exports_of("desk:consultation_comments", found.pk) if rows else [],
         "address": request.build_absolute_uri(reverse("portal:say-draft", args=[found.slug])),
     }
     return page(request, "workbench/heard/consultation.html", told)

@@ -25,13 +25,13 @@ from gongkai.web.feedback.services.survey import questionnaires as services
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.charted import picture
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.heard.questionnaires import AboutForm, QuestionForm, UntilForm, first_of
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.heard.acting import WRONG, Act, able, acted
-from gongkai.web.workbench.views.heard.figures import as_svg
 
 if TYPE_CHECKING:
     from gongkai.web.feedback.models import Questionnaire
@@ -155,8 +155,8 @@ def questionnaire(request: StaffRequest, questionnaire_id: UUID) -> HttpResponse
         "charts": {each.question.pk: _drawn(each).table for each in results.each if each.lines and results.count},
         "papers": papers_of(found),
         "acts": able(ACTS, found, office=True),
-        "exports": exports_of_one(found, "desk:questionnaire_results") if results.count else [],
-        "answers": exports_of_one(found, "desk:questionnaire_answers") if results.count else [],
+        "exports": exports_of("desk:questionnaire_results", found.pk) if results.count else [],
+        "answers": exports_of("desk:questionnaire_answers", found.pk) if results.count else [],
         "address": request.build_absolute_uri(reverse("portal:say-questionnaire", args=[found.slug])),
     }
     return page(request, "workbench/heard/questionnaire.html", told)
@@ -228,7 +228,7 @@ def chart(request: StaffRequest, questionnaire_id: UUID, question_id: int) -> Ht
     each = next((each for each in results_of(found).each if each.question.pk == question_id and each.lines), None)
     if each is None:
         raise Http404
-    return as_svg(_drawn(each))
+    return picture(_drawn(each))
 
 
 @require_safe
@@ -260,11 +260,6 @@ def answers_export(request: StaffRequest, questionnaire_id: UUID, form: str) -> 
         ]
 
     return as_file(request, form, f"{found.title}答卷", heads, rows)
-
-
-def exports_of_one(found: Any, name: str) -> list[tuple[str, str]]:
-    """The words and addresses of the files about one thing. name: of the address that takes its id and the ending."""
-    return [(form, reverse(name, args=[found.pk, form])) for form in ("xlsx", "csv", "json")]
 
 
 def _about(found: Questionnaire, form: Any) -> services.About:

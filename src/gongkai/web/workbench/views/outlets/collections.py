@@ -32,6 +32,7 @@ from gongkai.web.outlets.queries.stations import stations_of
 from gongkai.web.outlets.services import collecting as services
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.charted import picture
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.outlets.channels import DownForm
 from gongkai.web.workbench.forms.outlets.stations import CollectionForm
@@ -147,11 +148,7 @@ def compared_chart(request: StaffRequest) -> HttpResponse:
     """The points as a picture."""
     month = _month(request, before=0)
     rows = _ranking(request, month)
-    if not rows:
-        raise Http404
-    response = HttpResponse(_drawn(rows, month).svg, content_type="image/svg+xml")
-    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-    return response
+    return picture(_drawn(rows, month) if rows else None)
 
 
 @require_safe

@@ -19,7 +19,7 @@ from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import civil_day, moment
 from gongkai.web.oversight.paper.briefs import title_of
 from gongkai.web.oversight.queries.briefing import as_told
-from gongkai.web.oversight.queries.briefs import brief_seen, briefs_seen, may_write, versions_of
+from gongkai.web.oversight.queries.briefs import brief_seen, briefs_seen, may_write, others_of
 from gongkai.web.oversight.services import briefing
 from gongkai.web.vault.queries import content_of
 from gongkai.web.workbench.access import staff
@@ -95,7 +95,7 @@ def brief(request: StaffRequest, brief_id: UUID) -> HttpResponse:
         "practice": [line for line in found.practice.splitlines() if line.strip()],
         "demands": [line for line in found.demands.splitlines() if line.strip()],
         "writes": may_write(request.actor, found.agency_id),
-        "versions": [one for one in versions_of(found) if one.pk != found.pk and brief_seen(request.actor, one.pk)],
+        "versions": others_of(request.actor, found),
         "signed_on": civil_day(found.issued_at) if found.issued_at else None,
     }
     return show(request, "brief.html", told, here=_HERE)

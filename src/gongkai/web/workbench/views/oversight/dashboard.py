@@ -103,10 +103,7 @@ def behind(request: StaffRequest, key: str) -> HttpResponse:
         "hidden": hidden,
         "value": value_of(looked, key),
         "paging": Paging(len(rows), gauge.unit),
-        "exports": [
-            (form, f"{reverse('desk:oversight_behind_export', args=[key, form])}?span={looked.span.key}")
-            for form in ("xlsx", "csv", "json")
-        ],
+        "exports": exports_of("desk:oversight_behind_export", key, asked=f"span={looked.span.key}"),
         "back": f"{reverse('desk:oversight')}?span={looked.span.key}",
     }
     return show(request, "behind.html", told, here="desk:oversight")

@@ -104,9 +104,7 @@ def inspection(request: StaffRequest, inspection_id: UUID) -> HttpResponse:
         "left": inspecting.problems_left(found),
         "works": may and found.state == State.OPEN,
         "may": may,
-        "exports": [
-            (form, reverse("desk:inspection_export", args=[found.pk, form])) for form in ("xlsx", "csv", "json")
-        ],
+        "exports": exports_of("desk:inspection_export", found.pk),
         "paging": Paging(len(points), "项"),
     }
     return show(request, "inspection.html", told, here=_HERE)

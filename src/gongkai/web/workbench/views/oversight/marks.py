@@ -25,6 +25,7 @@ from gongkai.web.oversight.queries.marking.marks import (
     bodies_of,
     marking_seen,
     markings_seen,
+    progress_of,
     ranking,
     runs,
     total_of,
@@ -35,7 +36,7 @@ from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.oversight.marks import PublishForm, RoundForm
-from gongkai.web.workbench.listed import as_file
+from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 from gongkai.web.workbench.views.oversight.showing import MARKS, body_in, heads, picture, show
 
@@ -58,8 +59,9 @@ _STEPS: Final = (
 def markings(request: StaffRequest) -> HttpResponse:
     """The rounds that concern the person."""
     found = list(markings_seen(request.actor))
+    progress = progress_of(found)
     told = {
-        "rows": [(one, one.bodies.count(), one.bodies.filter(sent_at__isnull=False).count()) for one in found],
+        "rows": [(one, *progress.get(one.pk, (0, 0))) for one in found],
         "paging": Paging(len(found), "轮"),
         "may": bool(request.actor.agencies_with(Permit.OVERSEE)),
     }
@@ -112,7 +114,7 @@ def one(request: StaffRequest, marking_id: UUID) -> HttpResponse:
         "titles": {indicator.key: indicator.title for indicator in tree_of(found)},
         "chart": (reverse("desk:marking_chart", args=[found.pk]), drawn.table) if drawn else None,
         "paging": Paging(len(bodies), "家单位"),
-        "exports": [(form, reverse("desk:marking_export", args=[found.pk, form])) for form in ("xlsx", "csv", "json")],
+        "exports": exports_of("desk:marking_export", found.pk),
         "today": request.day,
     }
     return show(request, "marking.html", told, here=_HERE)

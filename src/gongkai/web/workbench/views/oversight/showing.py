@@ -14,10 +14,10 @@ from gongkai.web.look.shapes import Column, Link
 from gongkai.web.oversight.queries.dashboards.spans import Span, offered, span_of
 from gongkai.web.oversight.services.evidence import Sent
 from gongkai.web.workbench.bodies import CHOSEN
+from gongkai.web.workbench.charted import picture as picture
 from gongkai.web.workbench.frame import page
 
 if TYPE_CHECKING:
-    from gongkai.annual.charts import Chart
     from gongkai.web.agencies.models import Agency
     from gongkai.web.workbench.asked import StaffRequest
 
@@ -77,16 +77,6 @@ def spans_for(request: StaffRequest, span: Span) -> list[tuple[str, str, bool]]:
 def heads(*words: str, figures: int = 1) -> list[Column]:
     """The heads of a table whose columns hold figures from that one on."""
     return [Column(said, figures=at >= figures) for at, said in enumerate(words)]
-
-
-def picture(drawn: Chart | None) -> HttpResponse:
-    """The chart as a picture. Raises Http404 where there is nothing to draw."""
-    if drawn is None:
-        raise Http404
-    response = HttpResponse(drawn.svg, content_type="image/svg+xml")
-    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def sent_files(request: StaffRequest, name: str = "files") -> list[Sent]:
