@@ -121,8 +121,11 @@ def test_exactly_those_get_in_whom_the_table_names(
         if line.inside == "everyone" and principal not in OF_THE_PUBLIC and not BY_NIGHT:
             continue
         for method in ("get", "post") if relation in TRIED and state != "submitted" else ("get",):
-            cells += 1
             expected = line.gets_in(principal, relation=relation, state=state, method=method)
+            kept_out_at_home = method == "get" and relation == "own" and not expected
+            if not (BY_NIGHT or kept_out_at_home or _has_its_turn(f"{route.name} {principal} {method}")):
+                continue
+            cells += 1
             wrong = judged(
                 client, method, path, expected=expected, line=line, named=line.may_name(principal, relation=relation)
             )
@@ -202,6 +205,11 @@ def _states(route: Route, *, every: bool) -> tuple[str, ...]:
         return STATES
     turn = ("submitted", "in_section")[crc32(route.name.encode()) // 2 % 2]
     return ("handling", "restricted", turn) if every else ("handling",)
+
+
+def _has_its_turn(asked: str) -> bool:
+    """Of what somebody may open, of what is sent, and of what is another body's, a third by day, always the same."""
+    return crc32(asked.encode()) % 3 == 0
 
 
 def _in_turn(route: Route, home: str) -> tuple[str, ...]:

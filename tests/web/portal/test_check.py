@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import tempfile
 from pathlib import Path
 
@@ -26,6 +27,12 @@ class TestResult:
     def test_shows_the_table_with_the_wrong_cell_marked_and_what_it_should_be(self, of_a_sample: str) -> None:
         assert '<td class="number error"' in of_a_sample
         assert '<span class="hidden">应为</span>79' in of_a_sample
+
+    def test_comes_however_large_the_server_has_become(self, client: Client) -> None:
+        with mmap.mmap(-1, 4 << 30):
+            answer = checked(client, named(BROKEN_ROW.name, BROKEN_ROW.read_bytes()))
+
+        assert "由 97 改为 79" in page(answer)
 
     def test_puts_the_summary_before_the_reports(self, of_a_sample: str) -> None:
         assert of_a_sample.index('<dl class="sums') < of_a_sample.index("<article")

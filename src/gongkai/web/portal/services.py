@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final, Literal
@@ -20,8 +22,11 @@ from gongkai.web.portal.uploads import Upload
 from gongkai.web.vault.scanning import refused_by_scan
 
 _WORKERS: Final = 2
-_ADDRESS_SPACE: Final = 3 << 30
-"""Bytes that a process may map; what a report really takes is bounded by its reader, far below."""
+_ADDRESS_SPACE: Final = 2 << 30
+"""Bytes that a process may map beyond what it was begun with, however large its server has become.
+
+What a report really takes is bounded by its reader, far below.
+"""
 _KINDS: Final = (".docx", ".html", ".pdf", ".txt", ".xlsx")
 NOT_OPENED: Final = "U00"
 """The code of a file that the web page turned away before any reader saw it."""
@@ -102,6 +107,14 @@ def _confine() -> None:
     except ImportError:  # Windows has no such bound
         return
     _, most = resource.getrlimit(resource.RLIMIT_AS)  # stays: LibreOffice is started from here, with bounds of its own
-    least = _ADDRESS_SPACE if most == resource.RLIM_INFINITY else min(most, _ADDRESS_SPACE)
+    wanted = _mapped() + _ADDRESS_SPACE
+    least = wanted if most == resource.RLIM_INFINITY else min(most, wanted)
     resource.setrlimit(resource.RLIMIT_AS, (least, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _mapped() -> int:
+    """Bytes that this process maps; 0 where the system does not tell."""
+    with suppress(OSError):
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * mmap.PAGESIZE
+    return 0
