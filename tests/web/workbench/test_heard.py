@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -133,6 +134,11 @@ def test_a_questionnaire_is_written_without_a_script_and_told_of() -> None:
     assert office.post(f"{one}papers/add/", paper).status_code == 302
 
     shown = text(office.get(one))
+    assert f'href="{one}poster.pdf?size=a5"' in shown
+    poster = pypdfium2.PdfDocument(office.get(f"{one}poster.pdf?size=a5").content)
+    said = "".join(poster[0].get_textpage().get_text_range().split())
+    assert f"/say/questionnaires/{found.slug}/" in said
+    assert office.get(f"{one}poster.pdf?size=a0").status_code == 404
     assert "满意" in shown
     assert PHONE not in shown
     assert office.get(f"{one}questions/{first.pk}/chart.svg").status_code == 200

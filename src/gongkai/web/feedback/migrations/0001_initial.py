@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=80)),
-                ("subject", models.CharField(blank=True, max_length=120)),
+                ("subject", models.CharField(blank=True, db_index=True, max_length=120)),
                 ("made_at", models.DateTimeField()),
                 ("printed_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),

@@ -38,7 +38,7 @@ class EvaluationPoint(models.Model):
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=PointKind.choices)
     name = models.CharField(max_length=80)
-    subject = models.CharField(max_length=120, blank=True)
+    subject = models.CharField(max_length=120, blank=True, db_index=True)
     section = models.ForeignKey("agencies.Section", models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     printed_at = models.DateTimeField(null=True, blank=True)

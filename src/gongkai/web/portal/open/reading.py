@@ -16,18 +16,21 @@ from gongkai.web.catalogue.queries.public.shown import (
     interpretations_by_item,
     items_at,
 )
+from gongkai.web.feedback.queries.leading import EVALUATED, LAID_OUT, consultations_on, points_at
 from gongkai.web.look.probing import which_hold
 from gongkai.web.outlets.queries.postings import POSTED, shown_on
 
 if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Attachment, Item
+    from gongkai.web.feedback.models import PublicConsultation
 
 
 class Reading(Struct, frozen=True, kw_only=True):
     """A shown item, its body and version with it, and what its page tells besides.
 
     columns: all those of its body; files: its public attachments; interpretations: those of a policy document;
-    channels: name and link of where else it is up.
+    channels: name and link of where else it is up; point: the address at which it is evaluated, "" for none;
+    consultation: of a draft, what takes comments on it.
     """
 
     item: Item
@@ -35,6 +38,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     files: tuple[Attachment, ...]
     interpretations: tuple[Item, ...]
     channels: tuple[tuple[str, str], ...]
+    point: str
+    consultation: PublicConsultation | None
 
 
 def reading_of(slug: str) -> Reading | None:
@@ -54,11 +59,21 @@ def readings_of(slugs: Collection[str]) -> dict[str, Reading]:
     versions = [item.current_id for item in items if item.current_id is not None]
     policies = [item.pk for item in items if item.kind == Kind.POLICY]
     bodies = {item.agency_id: item.agency for item in items}
-    with_files, interpreted, posted, own = which_hold(
-        [(FILES, versions), (INTERPRETED, policies), (POSTED, ids), (OWN, bodies)]
+    subjects = [subject_of(item) for item in items]
+    with_files, interpreted, posted, own, evaluated, laid_out = which_hold(
+        [
+            (FILES, versions),
+            (INTERPRETED, policies),
+            (POSTED, ids),
+            (OWN, bodies),
+            (EVALUATED, subjects),
+            (LAID_OUT, ids),
+        ]
     )
     files = files_by_version(versions) if with_files else {}
     channels = shown_on(ids) if posted else {}
+    points = points_at(subjects) if evaluated else {}
+    consultations = consultations_on(ids) if laid_out else {}
     interpretations = interpretations_by_item(policies) if interpreted else {}
     columns = {id: columns_of(agency, own=own) for id, agency in bodies.items()}
     return {
@@ -68,6 +83,13 @@ def readings_of(slugs: Collection[str]) -> dict[str, Reading]:
             files=tuple(files.get(item.current_id, ())),
             interpretations=tuple(interpretations.get(item.pk, ())),
             channels=tuple(channels.get(item.pk, ())),
+            point=points.get(subject_of(item), ""),
+            consultation=consultations.get(item.pk),
         )
         for item in items
     }
+
+
+def subject_of(item: Item) -> str:
+    """What an evaluation point of the item names it."""
+    return f"item:{item.pk}"

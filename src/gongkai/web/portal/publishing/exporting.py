@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.utils import timezone
-from msgspec import Struct
+from msgspec import Struct, json
 
 import gongkai
 from gongkai.web.agencies.queries import body_coded, every_body
@@ -30,6 +30,7 @@ from gongkai.web.portal.publishing.addresses import (
     name_of,
 )
 from gongkai.web.portal.publishing.cutting import Cuts
+from gongkai.web.portal.publishing.leading import changed, led_from
 from gongkai.web.portal.publishing.making import MAPS, Maker, is_file, is_item
 from gongkai.web.portal.publishing.rendering import below
 from gongkai.web.portal.publishing.shelf import CURSOR, Piece, Shelf
@@ -44,7 +45,8 @@ Told = Callable[[int], None]
 _BATCH: Final = 128
 _TARGET: Final = "target"
 _STATIONS: Final = "stations"
-_MADE_SO: Final = 2
+_LED: Final = "led"
+_MADE_SO: Final = 3
 """Another number where what is noted beside the files, or how they are made, became another: all are made anew."""
 _SEEDS: Final = ("/", "/open/")
 
@@ -92,6 +94,7 @@ class _Run:
         self.made: set[str] = set()
         self.written = self.removed = 0
         self.stations = f"{civil_day(timezone.now())} {last_moved()}"
+        self.led = led_from(self.bodies())
         self._waiting: list[Piece] = []
 
     def bodies(self) -> list[Agency]:
@@ -148,6 +151,7 @@ class _Run:
         self.flush()
         self.shelf.tell(_TARGET, _sign(self.target))
         self.shelf.tell(_STATIONS, self.stations)
+        self.shelf.tell(_LED, json.encode(self.led).decode())
         self.shelf.tell(CURSOR, release)
         return Done(written=self.written, removed=self.removed, release=release, whole=whole)
 
@@ -223,6 +227,7 @@ class _Following(_Run):
                 self._follow(ours, Touched(self.shelf, releases, ours))
         if self.shelf.told(_STATIONS) != self.stations:
             self._follow_stations()
+        self._follow_leads()
         return self.finish(release, whole=False)
 
     def _follow(self, items: list[Item], touched: Touched) -> None:
@@ -257,6 +262,11 @@ class _Following(_Run):
         """The pages of stations: what goes up or down there is no release. 条例2019 §25."""
         known = [Place(path) for path in self.shelf.paths() if name_of(path) in STATIONS]
         self._make_new(self._make_all(known))
+
+    def _follow_leads(self) -> None:
+        """Pages that lead to an evaluation or to a draft's comments now, or no longer: neither is a release."""
+        before = json.decode(self.shelf.told(_LED) or "{}", type=dict[str, str])
+        self._make_new(self._make_all([Place(path) for path in changed(before, self.led)]))
 
     def _make_all(self, places: Iterable[Place]) -> set[Place]:
         led = self.make_all(places)

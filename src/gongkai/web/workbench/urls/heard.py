@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{_QUESTIONNAIRE}questions/<int:question_id>/chart.svg", questionnaires.chart, name="question_chart"),
     path(f"{_QUESTIONNAIRE}results.<slug:form>", questionnaires.results_export, name="questionnaire_results"),
     path(f"{_QUESTIONNAIRE}answers.<slug:form>", questionnaires.answers_export, name="questionnaire_answers"),
+    path(f"{_QUESTIONNAIRE}poster.pdf", papers.poster, name="questionnaire_poster"),
     path(f"{_QUESTIONNAIRE}papers/add/", papers.enter, name="questionnaire_paper"),
     path(f"{_QUESTIONNAIRE}papers/<int:response_id>/remove/", papers.remove, name="paper_remove"),
     path(f"{_QUESTIONNAIRE}<slug:act>/", questionnaires.act, name="questionnaire_act"),

@@ -93,6 +93,8 @@ def shown(request: Visit, reading: Reading) -> HttpResponse:
         "interpretations": cards_of(reading.interpretations),
         "document": _document(item),
         "channels": reading.channels,
+        "point": reading.point,
+        "consultation": reading.consultation,
         "qr": qr(address, said="这一页的二维码"),
         "address": address,
         "trail": trail_of(item.agency, *((each.title, column_address(item.agency, each.key)) for each in above)),

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from gongkai.web.feedback.queries.leading import points_at
 from gongkai.web.outlets.queries.kinds import station_kind
 from gongkai.web.outlets.queries.stations import public_station, public_stations, seen_on
 from gongkai.web.portal.open.frame import body_of, site_for, trail_of
@@ -46,11 +47,13 @@ def station(request: Visit, slug: str) -> HttpResponse:
         raise Http404
     agency = found.agency
     seen = seen_on([found], on=request.day)[0]
+    subject = f"station:{found.pk}"
     told = {
         "agency": agency,
         "station": found,
         "kind": seen.kind,
         "public": seen.public,
+        "point": points_at([subject]).get(subject, ""),
         "trail": trail_of(agency, ("公开专区", reverse("portal:stations", args=[agency.code]))),
         "meta": site_tags(request),
         "site": site_for(request, agency),

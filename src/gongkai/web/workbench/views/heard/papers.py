@@ -1,4 +1,4 @@
-"""Answers to a questionnaire that were given on paper: entered one by one, a wrong one taken out. decision 0204."""
+"""A questionnaire on paper: its poster with the code; answers entered one by one, a wrong one out. decision 0204."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.feedback.paper.posters import SIZES, Sheet, posters
 from gongkai.web.feedback.services.survey.responding import enter_paper, take_out
+from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.words import day
+from gongkai.web.vault.media_types import PDF
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
@@ -22,11 +26,27 @@ from gongkai.web.workbench.forms.heard.suggestions import BecauseForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.views.heard.acting import WRONG
 from gongkai.web.workbench.views.heard.questionnaires import questionnaire_or_404
+from gongkai.web.workbench.views.outlets.showing import site_of
 
 if TYPE_CHECKING:
     from django.forms import Form
 
     from gongkai.web.feedback.models import Questionnaire
+
+
+@require_safe
+@staff(Permit.FEEDBACK_HANDLE)
+def poster(request: StaffRequest, questionnaire_id: UUID) -> HttpResponse:
+    """The questionnaire as a poster with its code, to hang up or to stand on a table."""
+    found = questionnaire_or_404(request, questionnaire_id)
+    size = request.GET.get("size", "a4")
+    if size not in SIZES:
+        raise Http404
+    said = ("手机扫一扫，几分钟填完。不记名，一台设备填一次。", f"填到{day(found.closes_on)}（含当日）。")
+    address = f"{site_of(request)}{reverse('portal:say-questionnaire', args=[found.slug])}"
+    sheet = Sheet(call="请您填问卷", title=found.title, said=said, address=address)
+    made = posters(found.agency, [sheet], size=size)
+    return as_attachment(made, media_type=PDF, name=f"{found.title}问卷海报{SIZES[size][:2]}.pdf")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
