@@ -6,6 +6,7 @@ import io
 import json
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -227,3 +228,18 @@ def test_letters_and_the_sheet_for_the_door_are_had_from_the_page(clerk: Client)
     assert page.count("<svg") >= 2
     assert io.BytesIO(letter.content).getbuffer().nbytes > 5_000
     assert Opinion.objects.filter(agency=a_township()).count() == 0
+
+
+def test_a_long_ledger_leads_on_and_back_to_its_beginning(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.web.activities.queries.entries.PAGE", 1)
+    for _ in range(2):
+        an_entry("proposals")
+
+    first = clerk.get(f"{ROOT}proposals/?section=").content.decode()
+    onward = re.search(r'href="([^"]+)" rel="next"', first)
+    assert onward is not None
+    last = clerk.get(unescape(onward[1])).content.decode()
+
+    assert "回到开头" not in first
+    assert f'href="{ROOT}proposals/?section="' in last
+    assert 'rel="next"' not in last
