@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.agencies.queries import agency_of
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import day_short
 from gongkai.web.outlets.queries.channels import channel_for, channels_of
@@ -25,6 +24,7 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.outlets.channels import ChannelForm
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 
@@ -82,11 +82,8 @@ def channel(request: StaffRequest, channel_id: UUID) -> HttpResponse:
 @staff(Permit.STATION_MANAGE)
 def add(request: StaffRequest) -> HttpResponse:
     """A new channel."""
-    agency_id = agency_in(request, Permit.STATION_MANAGE)
-    agency = agency_of(agency_id)
-    if agency is None:
-        raise Http404
-    form = ChannelForm(typed(request), agency_id=agency_id, on=request.day)
+    agency = body_of(request, Permit.STATION_MANAGE)
+    form = ChannelForm(typed(request), agency_id=agency.pk, on=request.day)
     done = attempt(form, lambda: services.open_channel(agency, form.about(), by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, f"已新增渠道“{done.result.name}”。")

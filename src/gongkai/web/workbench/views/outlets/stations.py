@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.agencies.queries import agency_of
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import day_short
 from gongkai.web.outlets.queries.collecting import to_send
@@ -25,6 +24,7 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.outlets.stations import StationForm
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 
@@ -78,11 +78,8 @@ def station(request: StaffRequest, station_id: UUID) -> HttpResponse:
 @staff(Permit.STATION_MANAGE)
 def add(request: StaffRequest) -> HttpResponse:
     """A new station."""
-    agency_id = agency_in(request, Permit.STATION_MANAGE)
-    agency = agency_of(agency_id)
-    if agency is None:
-        raise Http404
-    form = StationForm(typed(request), agency_id=agency_id, on=request.day, initial={"kind": "village"})
+    agency = body_of(request, Permit.STATION_MANAGE)
+    form = StationForm(typed(request), agency_id=agency.pk, on=request.day, initial={"kind": "village"})
     done = attempt(form, lambda: services.set_up(agency, form.place(), by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, f"已设立“{done.result.name}”。接下来请联络员登记上架。")

@@ -35,13 +35,13 @@ from gongkai.web.workbench.forms.remedies.complaints import (
     TellForm,
 )
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.listing import first_address, next_address, without
 from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 from gongkai.web.workbench.views.remedies.one import show_person
 from gongkai.web.workbench.views.remedies.showing import (
     FIRST_YEAR,
-    body_or_404,
     complaint_or_404,
     days_left,
     happened,
@@ -134,7 +134,7 @@ def complaint(request: StaffRequest, complaint_id: UUID) -> HttpResponse:
 @staff(Permit.REMEDY_HANDLE)
 def add(request: StaffRequest) -> HttpResponse:
     """A complaint is taken in. 条例2019 §47, §51."""
-    agency = body_or_404(agency_in(request, Permit.REMEDY_HANDLE))
+    agency = body_of(request, Permit.REMEDY_HANDLE)
     form = _form(request, agency, is_new=True, initial={"about": agency.pk, "received_on": request.day})
 
     def do() -> Complaint:

@@ -22,18 +22,18 @@ from gongkai.web.remedies.queries.course import course_of
 from gongkai.web.remedies.services import add
 from gongkai.web.remedies.services.filing import change as change_remedy
 from gongkai.web.remedies.services.revealing import reveal
-from gongkai.web.workbench.access import agency_in, staff
+from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.remedies.acts import ACTS
 from gongkai.web.workbench.forms.remedies.filing import RemedyForm
 from gongkai.web.workbench.forms.together import Reason
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.onecase import case_of
 from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 from gongkai.web.workbench.views.remedies.listing import SEES
 from gongkai.web.workbench.views.remedies.showing import (
-    body_or_404,
     doable,
     happened,
     look_at_remedy,
@@ -67,7 +67,7 @@ def add_to_case(request: StaffRequest, case_id: UUID) -> HttpResponse:
 @staff(Permit.REMEDY_HANDLE)
 def new(request: StaffRequest) -> HttpResponse:
     """A remedy about a request answered before this ledger was kept, or about no request; `case` leads to the case."""
-    agency = body_or_404(agency_in(request, Permit.REMEDY_HANDLE))
+    agency = body_of(request, Permit.REMEDY_HANDLE)
     number = request.GET.get("case", "").strip()
     case = case_numbered(agency.pk, number) if number else None
     if case is not None and case_seen(request.actor, case.pk) is not None:

@@ -14,7 +14,7 @@ from gongkai.cases.obligations import Light
 from gongkai.law.clock import DueDay, working_days_left
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.agencies.queries import agency_of, calendar
+from gongkai.web.agencies.queries import calendar
 from gongkai.web.look.shapes import Doable, Happened
 from gongkai.web.remedies.queries.days import answer_due, appeal_due, decision_due, suit_due
 from gongkai.web.remedies.queries.listing import State, state_of
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from gongkai.law.workdays import WorkCalendar
     from gongkai.web.accounts.queries import Actor
-    from gongkai.web.agencies.models import Agency
     from gongkai.web.remedies.models import Complaint, Remedy
     from gongkai.web.remedies.queries.course import Step
     from gongkai.web.remedies.queries.owed import Owed
@@ -78,14 +77,6 @@ def complaint_or_404(request: StaffRequest, complaint_id: UUID) -> Complaint:
     if found is None:
         raise Http404
     require_here(request, found.agency_id)
-    return found
-
-
-def body_or_404(agency_id: int) -> Agency:
-    """That body. Raises Http404."""
-    found = agency_of(agency_id)
-    if found is None:
-        raise Http404
     return found
 
 
