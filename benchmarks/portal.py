@@ -12,7 +12,6 @@ search is therefore read by the clock. `--write` puts the table into docs/why/pe
 from __future__ import annotations
 
 import os
-import re
 import statistics
 import sys
 import tempfile
@@ -30,7 +29,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.web.config.settings.dev
 
 ROUNDS = 40
 EXPORTED = 2000
-PAGE = ROOT / "docs" / "why" / "performance.md"
 Row = tuple[str, str, str]
 
 
@@ -60,7 +58,9 @@ def main() -> None:
     table = told(rows, count, connection.vendor)
     print(table)
     if "--write" in sys.argv:
-        write(table, connection.vendor)
+        from benchmarks._page import put
+
+        put(table, f"benchmarks/portal.py {connection.vendor}")
 
 
 def cpu(acts: dict[str, Callable[[], Any]], rounds: int = ROUNDS) -> dict[str, float]:
@@ -316,15 +316,6 @@ def told(rows: list[Row], count: int, vendor: str) -> str:
     head = f"{vendor}，{count} 条，负载 {load:.1f}，2 核，Python {sys.version.split()[0]}。"
     lines = [f"| {what} | {found} | {aim} |" for what, found, aim in rows]
     return "\n".join([head, "", "| 什么 | 结果 | 目标 |", "|---|---|---|", *lines])
-
-
-def write(table: str, vendor: str) -> None:
-    """Puts the table into the page, in place of the one before."""
-    mark = f"benchmarks/portal.py {vendor}"
-    text = PAGE.read_text("utf-8")
-    block = f"<!-- {mark} -->\n\n{table}\n\n<!-- /{mark} -->"
-    pattern = re.compile(rf"<!-- {re.escape(mark)} -->.*?<!-- /{re.escape(mark)} -->", re.DOTALL)
-    PAGE.write_text(pattern.sub(lambda _: block, text), "utf-8")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ from __future__ import annotations
 import csv
 import os
 import random
-import re
 import statistics
 import sys
 import tempfile
@@ -37,7 +36,6 @@ YEAR = 2025
 FIRST = date(2016, 1, 1)
 DAYS = (date(2026, 6, 30) - FIRST).days
 ROUNDS = 9
-PAGE = ROOT / "docs" / "why" / "performance.md"
 COLUMNS = (
     "id", "agency_id", "number", "origin", "channel", "matter", "description", "document_number", "wanted_form",
     "wanted_delivery", "query_digest", "phone_digest", "restricted", "submitted_at", "version", "state",
@@ -67,7 +65,9 @@ def main() -> None:
         table = told(measured(Path(folder), bodies), count, connection.vendor)
     print(table)
     if "--write" in sys.argv:
-        write(table, connection.vendor)
+        from benchmarks._page import put
+
+        put(table, f"benchmarks/tallying.py {connection.vendor}")
 
 
 def fill(count: int) -> list[int]:
@@ -231,15 +231,6 @@ def told(rows: list[tuple[str, str, str]], count: int, vendor: str) -> str:
     head = f"{vendor}，{count} 件、{BODIES} 个机关，负载 {load:.1f}，2 核，DuckDB {duckdb.__version__}。"
     lines = [f"| {what} | {found} | {aim} |" for what, found, aim in rows]
     return "\n".join([head, "", "| 什么 | 中位数（时钟） | 与 DuckDB 之比 |", "|---|---|---|", *lines])
-
-
-def write(table: str, vendor: str) -> None:
-    """Puts the table into the page, in place of the one before."""
-    mark = f"benchmarks/tallying.py {vendor}"
-    text = PAGE.read_text("utf-8")
-    block = f"<!-- {mark} -->\n\n{table}\n\n<!-- /{mark} -->"
-    pattern = re.compile(rf"<!-- {re.escape(mark)} -->.*?<!-- /{re.escape(mark)} -->", re.DOTALL)
-    PAGE.write_text(pattern.sub(lambda _: block, text), "utf-8")
 
 
 if __name__ == "__main__":
