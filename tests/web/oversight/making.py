@@ -6,9 +6,11 @@ import io
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.test import Client
 from msgspec import Struct
 from PIL import Image
 
+from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.queries import Actor
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Agency
@@ -96,3 +98,16 @@ def a_photo(name: str = "a.jpg") -> Sent:
     made = io.BytesIO()
     Image.new("RGB", (80, 60), (90, 120, 160)).save(made, "JPEG")
     return Sent(name, made.getvalue())
+
+
+def at_desk(actor: Actor) -> Client:
+    """The desk of that person."""
+    client = Client()
+    client.force_login(Person.objects.get(pk=actor.person_id))
+    return client
+
+
+def text(answer: Any) -> str:
+    """The page that was answered."""
+    assert answer.status_code in (200, 422), (answer.status_code, answer.content[:400])
+    return str(answer.content.decode())

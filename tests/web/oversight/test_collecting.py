@@ -14,8 +14,7 @@ from django.db import transaction
 from django.test import Client
 
 from gongkai.annual.writers import write
-from gongkai.web.accounts.models import Person
-from gongkai.web.accounts.queries import Actor, NotPermitted
+from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.annual.models import Issue, Yearbook
 from gongkai.web.annual.queries.previous import plain
 from gongkai.web.demo.county_reports import figures_of, report_of
@@ -36,12 +35,12 @@ from gongkai.web.oversight.services.collection import (
 )
 from gongkai.web.oversight.services.collection.collecting import Body
 from gongkai.web.oversight.services.evidence import Sent
-from tests.web.oversight.making import County, a_county
+from tests.web.oversight.making import SHANGHAI, County, a_county, at_desk, text
 
 pytestmark = pytest.mark.django_db
 BUREAU, TOWN = "墨川县水利局", "墨川县竹牍镇人民政府"
 TODAY = date(2026, 1, 20)
-AT = datetime(2026, 1, 20, 10).astimezone()
+AT = datetime(2026, 1, 20, 10, tzinfo=SHANGHAI)
 LATER = AT + timedelta(days=20)
 DESK = "/desk/county/"
 
@@ -96,17 +95,6 @@ def _django_db_helper(here: Here) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gongkai.web.workbench.access.timezone", SimpleNamespace(now=lambda: AT))
-
-
-def at_desk(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(Person.objects.get(pk=actor.person_id))
-    return client
-
-
-def text(answer: Any) -> str:
-    assert answer.status_code in (200, 422), (answer.status_code, answer.content[:400])
-    return str(answer.content.decode())
 
 
 class TestFiles:

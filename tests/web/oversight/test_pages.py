@@ -11,15 +11,22 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.test import Client
 
-from gongkai.web.accounts.models import Person
-from gongkai.web.accounts.queries import Actor
 from gongkai.web.oversight.models import Inspection, Rectification
 from gongkai.web.oversight.services.marks import marking
 from gongkai.web.oversight.services.marks.marking import Round
 from tests.web.casework.making import a_case
-from tests.web.oversight.making import AT, County, a_county, a_photo, a_rectification, an_inspection, an_order
+from tests.web.oversight.making import (
+    AT,
+    County,
+    a_county,
+    a_photo,
+    a_rectification,
+    an_inspection,
+    an_order,
+    at_desk,
+    text,
+)
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 2, 12, tzinfo=AT.tzinfo)
@@ -50,17 +57,6 @@ def _django_db_helper(here: County) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gongkai.web.workbench.access.timezone", SimpleNamespace(now=lambda: NOON))
-
-
-def at_desk(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(Person.objects.get(pk=actor.person_id))
-    return client
-
-
-def text(answer: Any) -> str:
-    assert answer.status_code in (200, 422), (answer.status_code, answer.content[:400])
-    return str(answer.content.decode())
 
 
 class TestDashboard:
