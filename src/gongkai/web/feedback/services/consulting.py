@@ -18,7 +18,7 @@ from gongkai.web.feedback.models import Comment, PublicConsultation
 from gongkai.web.feedback.queries.opinions import LONGEST, item_named, least_last_day, takes_comments
 from gongkai.web.feedback.refusals import UnableToHandle
 from gongkai.web.feedback.services.drafting import draft_item
-from gongkai.web.feedback.services.masking import masked_words
+from gongkai.web.feedback.services.masking import refuse_telling
 from gongkai.web.look.words import civil_day, day, without_controls
 from gongkai.web.notices.services import Word, tell
 
@@ -65,8 +65,7 @@ def lay_out(agency: Agency, laid: Laid, *, by: Actor, at: datetime) -> PublicCon
         raise UnableToHandle("开始日期不能早于草案公开的日期。", "opens_on")
     _refuse_days(laid)
     for field, words in (("said", laid.said), ("short_because", laid.short_because)):
-        if masked_words(words, agency=agency, at=at).hidden:
-            raise UnableToHandle("这里会向社会公开，请去掉个人信息。", field)
+        refuse_telling(words, agency=agency, field=field, at=at)
     made = PublicConsultation.objects.create(
         agency=agency,
         kind=laid.kind,
@@ -158,8 +157,7 @@ def draft_result(id: UUID, *, summary: str, by: Actor, at: datetime) -> PublicCo
         raise UnableToHandle("已经起草过结果，请在公开信息里修改。")
     if not summary.strip():
         raise UnableToHandle("请写意见的主要内容和采纳情况。", "summary")
-    if masked_words(summary, agency=found.agency, at=at).hidden:
-        raise UnableToHandle("结果会向社会公开，请去掉电话、身份证号、姓名等个人信息。", "summary")
+    refuse_telling(summary, agency=found.agency, field="summary", at=at)
     parts = (("征求意见情况", _counted(found)), ("意见和采纳情况", summary))
     title = f"“{found.title}”征求意见结果"
     found.result = draft_item(found.agency, kind=Kind.NOTICE, title=title[:200], parts=parts, by=by, at=at)

@@ -11,6 +11,7 @@ from gongkai import screening
 from gongkai.screening.masking import masked_excerpt
 from gongkai.screening.model import Context, Hit, Level
 from gongkai.screening.renditions import of_text
+from gongkai.web.feedback.refusals import UnableToHandle
 from gongkai.web.look.words import civil_day, without_controls
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ def masked_words(words: str, *, agency: Agency, at: datetime) -> Masked:
         return Masked(_SECRET, 1)
     kept = [line for line in lines if line is not None]
     return Masked("\n".join(line.words for line in kept), sum(line.hidden for line in kept))
+
+
+def refuse_telling(words: str, *, agency: Agency, field: str, at: datetime) -> None:
+    """Raises UnableToHandle where words for all to read hold what must not be told of anybody. 条例2019 §15."""
+    if masked_words(words, agency=agency, at=at).hidden:
+        raise UnableToHandle("这里会向社会公开，请去掉电话、身份证号、住址、姓名等个人信息和密级标志。", field)
 
 
 def _line(line: str, *, agency: Agency, at: datetime) -> Masked | None:

@@ -17,7 +17,7 @@ from gongkai.web.feedback.models import Opinion
 from gongkai.web.feedback.queries.opinions import due_at, item_named, may_respond
 from gongkai.web.feedback.refusals import UnableToHandle
 from gongkai.web.feedback.services.drafting import draft_response
-from gongkai.web.feedback.services.masking import masked_words
+from gongkai.web.feedback.services.masking import masked_words, refuse_telling
 from gongkai.web.look.words import civil_day, moment, without_controls
 from gongkai.web.notices.services import Word, settle, tell
 
@@ -113,8 +113,7 @@ def draft(id: UUID, *, title: str, words: str, by: Actor, at: datetime) -> Opini
     for field, text in (("title", title), ("words", words)):
         if not text.strip():
             raise UnableToHandle("请填写。", field)
-        if masked_words(text, agency=found.agency, at=at).hidden:
-            raise UnableToHandle("回应会向社会公开，请去掉电话、身份证号、姓名等个人信息。", field)
+        refuse_telling(text, agency=found.agency, field=field, at=at)
     parts = (("关注的问题", found.about), ("回应", words))
     found.item = draft_response(found.agency, title=title, parts=parts, by=by, at=at)
     found.save(update_fields=["item"])

@@ -13,7 +13,7 @@ from gongkai.web.feedback.models import Suggestion
 from gongkai.web.feedback.queries.suggestions import suggestion_numbered
 from gongkai.web.feedback.refusals import UnableToHandle
 from gongkai.web.feedback.services.drafting import draft_response
-from gongkai.web.feedback.services.masking import masked_words
+from gongkai.web.feedback.services.masking import masked_words, refuse_telling
 from gongkai.web.feedback.services.suggestions.suggestion_work import State, held, note, refuse_unless
 from gongkai.web.look.words import civil_day
 from gongkai.web.notices.services import settle
@@ -107,20 +107,14 @@ def draft_public(id: UUID, *, title: str, asked: str, answered: str, by: Actor, 
     if found.item is not None and found.item.state != "abandoned":
         raise UnableToHandle("已经起草过公开稿，请在公开信息里修改。")
     for field, words in (("title", title), ("asked", asked), ("answered", answered)):
-        refuse_telling(found, words, field=field, at=at)
+        if not words.strip():
+            raise UnableToHandle("请填写。", field)
+        refuse_telling(words, agency=found.agency, field=field, at=at)
     parts = (("群众来信", asked), ("办理答复", answered))
     found.item = draft_response(found.agency, title=title, parts=parts, by=by, at=at)
     found.save(update_fields=["item"])
     note(found, "draft", "起草公开稿（事事有回应）。", by=by, at=at)
     return found
-
-
-def refuse_telling(found: Any, words: str, *, field: str, at: datetime) -> None:
-    """Raises UnableToHandle where public words hold what must not be told of anybody. 条例2019 §15."""
-    if not words.strip():
-        raise UnableToHandle("请填写。", field)
-    if masked_words(words, agency=found.agency, at=at).hidden:
-        raise UnableToHandle("这段话里有电话、身份证号、住址或者姓名，会向社会公开，请去掉。", field)
 
 
 def _of_office(id: UUID, by: Actor) -> Suggestion:

@@ -16,7 +16,7 @@ from gongkai.web.feedback.models import Question, Questionnaire
 from gongkai.web.feedback.queries.survey.results import results_of
 from gongkai.web.feedback.refusals import UnableToHandle
 from gongkai.web.feedback.services.drafting import draft_item
-from gongkai.web.feedback.services.masking import masked_words
+from gongkai.web.feedback.services.masking import refuse_telling
 from gongkai.web.feedback.services.survey.reporting import report_of
 from gongkai.web.look.words import civil_day, without_controls
 
@@ -244,8 +244,7 @@ def _write(found: Questionnaire, about: About, *, at: datetime) -> None:
     if about.closes_on < about.opens_on:
         raise UnableToHandle("截止日期不能早于开始日期。", "closes_on")
     for field, words in (("title", about.title), ("intro", about.intro)):
-        if masked_words(words, agency=found.agency, at=at).hidden:
-            raise UnableToHandle("这里会向社会公开，请去掉电话、身份证号、姓名等个人信息。", field)
+        refuse_telling(words, agency=found.agency, field=field, at=at)
     found.title, found.intro = without_controls(about.title).strip()[:80], without_controls(about.intro).strip()[:400]
     found.purpose, found.opens_on, found.closes_on = about.purpose, about.opens_on, about.closes_on
 
@@ -259,6 +258,5 @@ def _fit(found: Questionnaire, asked: Asked, *, at: datetime) -> tuple[str, ...]
     options = tuple(dict.fromkeys(line.strip()[:_OPTION] for line in asked.options if line.strip())) if chooses else ()
     if chooses and not LEAST_OPTIONS <= len(options) <= MOST_OPTIONS:
         raise UnableToHandle(f"请写 {LEAST_OPTIONS} 到 {MOST_OPTIONS} 个不同的选项，一行一个。", "options")
-    if masked_words("\n".join((asked.words, *options)), agency=found.agency, at=at).hidden:
-        raise UnableToHandle("题目和选项会向社会公开，请去掉个人信息。", "words")
+    refuse_telling("\n".join((asked.words, *options)), agency=found.agency, field="words", at=at)
     return options
