@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from typing import Final
 
+from gongkai.annual.figures import table_keys
 from gongkai.annual.model import Report, TableName
 from gongkai.annual.writers.content import Content, content, figures_printed
 from gongkai.annual.writers.form_table import Slot, head_rows, rows
+from gongkai.law.form_labels import column_label, row_label, table_said
+
+CELL_HEADS: Final = ("表", "行", "列", "数", "地址")
+"""The heads of `cells_of`."""
 
 
 def body_of(report: Report) -> str:
@@ -24,6 +30,23 @@ def summary_of(report: Report, *, year: int) -> str:
     received, closed = table.figure("received", "total"), table.figure("results_total", "total")
     carried = table.figure("carried_out", "total")
     return f"{year}年新收政府信息公开申请{received}件，办结{closed}件，结转下年度{carried}件。"
+
+
+def cells_of(report: Report) -> list[tuple[str, ...]]:
+    """Every cell of its tables under CELL_HEADS, a blank where it shows no figure. 条例2019 §24."""
+    printed = figures_printed(report)
+    return [
+        (
+            table_said(table.name),
+            row_label(report.layout, table.name, row),
+            column_label(report.layout, table.name, column),
+            printed.get(f"{table.name}.{row}.{column}", ""),
+            f"{table.name}.{row}.{column}",
+        )
+        for table in report.tables()
+        for row, columns in table_keys(table.name, report.layout)
+        for column in columns
+    ]
 
 
 def _parts(report: Report, said: Content) -> Iterator[str]:

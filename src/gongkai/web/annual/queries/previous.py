@@ -32,10 +32,9 @@ def report_of(agency_id: int, *, year: int) -> Before | None:
     """The report of that body on that year as it stands fixed; None where there is none. 条例2019 §50."""
     issue = last_fixed(agency_id, year=year)
     if issue is not None:
-        said = f"本平台{issue.get_state_display()}的{year}年年报"
-        return Before(year, from_whole(issue.content), said, issue.carried)
+        return _own(issue)
     kept = EarlierReport.objects.filter(agency_id=agency_id, year=year, kept_at__isnull=False).first()
-    return Before(year, from_whole(kept.content), f"导入的{year}年年报（{kept.name}）") if kept is not None else None
+    return _imported(kept) if kept is not None else None
 
 
 def last_fixed(agency_id: int, *, year: int) -> Issue | None:
@@ -45,14 +44,22 @@ def last_fixed(agency_id: int, *, year: int) -> Issue | None:
 
 
 def reports_of(agency_id: int) -> dict[int, Before]:
-    """Every year of which a report of that body stands fixed. 条例2019 §50."""
-    years: set[int] = set(
-        EarlierReport.objects.filter(agency_id=agency_id, kept_at__isnull=False).values_list("year", flat=True)
-    )
-    fixed = Issue.objects.filter(yearbook__agency_id=agency_id, state__in=_FIXED)
-    years |= set(fixed.values_list("yearbook__year", flat=True))
-    found = {year: report_of(agency_id, year=year) for year in sorted(years)}
-    return {year: before for year, before in found.items() if before is not None}
+    """Every year of which a report of that body stands fixed, the oldest first. 条例2019 §50."""
+    kept = EarlierReport.objects.filter(agency_id=agency_id, kept_at__isnull=False)
+    fixed = Issue.objects.filter(yearbook__agency_id=agency_id, state__in=_FIXED).select_related("yearbook")
+    found = {one.year: _imported(one) for one in kept}
+    found |= {one.yearbook.year: _own(one) for one in fixed.order_by("number")}  # the newest of a year stands
+    return dict(sorted(found.items()))
+
+
+def _own(issue: Issue) -> Before:
+    year = issue.yearbook.year
+    said = f"本平台{issue.get_state_display()}的{year}年年报"
+    return Before(year, from_whole(issue.content), said, issue.carried)
+
+
+def _imported(kept: EarlierReport) -> Before:
+    return Before(kept.year, from_whole(kept.content), f"导入的{kept.year}年年报（{kept.name}）")
 
 
 def plain(report: Report) -> Any:

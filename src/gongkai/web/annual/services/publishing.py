@@ -14,16 +14,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gongkai.annual.figures import table_keys
 from gongkai.annual.figures.whole import from_whole
-from gongkai.annual.model import Figure, Report
+from gongkai.annual.model import Report
 from gongkai.annual.writers import UnableToWrite, write
-from gongkai.law.form_labels import column_label, row_label, table_said
 from gongkai.screening.cleaning import clean
 from gongkai.text.spreadsheets import BYTE_ORDER_MARK
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.annual.models import Issue, Yearbook
-from gongkai.web.annual.queries.pages import body_of, summary_of
+from gongkai.web.annual.queries.pages import CELL_HEADS, body_of, cells_of, summary_of
 from gongkai.web.annual.queries.standing import is_as_signed, is_public, newest_issue, placed_digest
 from gongkai.web.annual.services.reviewing import settle
 from gongkai.web.annual.services.writing import held_book, tell
@@ -97,18 +95,8 @@ def as_csv(report: Report) -> str:
     lines = io.StringIO()
     lines.write(BYTE_ORDER_MARK)
     out = csv.writer(lines, lineterminator="\r\n")
-    out.writerow(("表", "行", "列", "数", "地址"))
-    for table in report.tables():
-        for row, columns in table_keys(table.name, report.layout):
-            for column in columns:
-                said = (row_label(report.layout, table.name, row), column_label(report.layout, table.name, column))
-                figure = _digits(table.figure(row, column))
-                out.writerow((table_said(table.name), *said, figure, f"{table.name}.{row}.{column}"))
+    out.writerows((CELL_HEADS, *cells_of(report)))
     return lines.getvalue()
-
-
-def _digits(value: Figure | None) -> str:
-    return "" if value is None else f"{value:f}" if not isinstance(value, int) else str(value)
 
 
 def _signed(book: Yearbook) -> Issue:

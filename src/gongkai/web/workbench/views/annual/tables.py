@@ -16,10 +16,11 @@ from gongkai.annual.tally import UnableToTally
 from gongkai.annual.writers.content import figures_printed
 from gongkai.annual.writers.html.tables import table_html
 from gongkai.annual.writers.html.view import Marked
-from gongkai.law.form_labels import cell_said, column_label, row_label, section_said, table_said
+from gongkai.law.form_labels import cell_said, column_label, section_said
 from gongkai.law.report_form import Layout, layout_due
 from gongkai.web.annual.queries.cells import behind_cell, cases_behind
 from gongkai.web.annual.queries.compiling import compile_report
+from gongkai.web.annual.queries.pages import CELL_HEADS, cells_of
 from gongkai.web.casework.queries.seeing import cases_seen
 from gongkai.web.look.keyset import behind, key_in, key_of
 from gongkai.web.look.shapes import Paging
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from gongkai.web.casework.models import Case
     from gongkai.web.look.quantities import Behind
 
-HEADS: Final = ("表", "行", "列", "数", "地址")
 CASE_HEADS: Final = ("登记号", "申请内容", "申请人类别", "收到日期", "办理结果", "办结日期")
 ROW_HEADS: Final = ("内容", "日期")
 _PAGE: Final = 50
@@ -81,7 +81,7 @@ def tables(request: StaffRequest, year: int) -> HttpResponse:
 def tables_export(request: StaffRequest, year: int, form: str) -> HttpResponse:
     """Every cell of the three tables as a file, one a line."""
     report = counted(body_here(request), year_or_404(request, year))
-    return as_file(request, form, f"{year}年年报三张表-", HEADS, lambda: list(cells_of(report)))
+    return as_file(request, form, f"{year}年年报三张表-", CELL_HEADS, lambda: cells_of(report))
 
 
 @require_safe
@@ -121,24 +121,6 @@ def counted(agency: Agency, year: int) -> Report:
         return compile_report(agency, year=year, layout=layout_due(year))
     except UnableToTally as unable:
         raise UnableToCompile(str(unable)) from unable
-
-
-def cells_of(report: Report) -> list[tuple[object, ...]]:
-    """Every cell: table, row, column, figure, address."""
-    printed = figures_printed(report)
-    return [
-        (
-            table_said(name),
-            row_label(report.layout, name, row),
-            column_label(report.layout, name, column),
-            printed[f"{name}.{row}.{column}"],
-            f"{name}.{row}.{column}",
-        )
-        for name in TABLES
-        if getattr(report, name) is not None
-        for row, columns in table_keys(name, report.layout)
-        for column in columns
-    ]
 
 
 def _said(year: int, table: str, row: str, column: str) -> str:
