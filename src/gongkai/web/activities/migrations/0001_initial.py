@@ -47,6 +47,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-dated_on", "-id"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["agency", "-dated_on", "-id"], name="activities_meeting_list"),
+                    models.Index(fields=["agency", "year"], name="activities_meeting_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +98,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-dated_on", "-id"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["agency", "-dated_on", "-id"], name="activities_decision_list"),
+                    models.Index(fields=["agency", "year"], name="activities_decision_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +135,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-dated_on", "-id"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["agency", "-dated_on", "-id"], name="activities_member_list"),
+                    models.Index(fields=["agency", "year"], name="activities_member_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +196,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-dated_on", "-id"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["agency", "-dated_on", "-id"], name="activities_openday_list"),
+                    models.Index(fields=["agency", "year"], name="activities_openday_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +237,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-dated_on", "-id"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["agency", "-dated_on", "-id"], name="activities_invited_list"),
+                    models.Index(fields=["agency", "year"], name="activities_invited_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -271,6 +291,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-dated_on", "-id"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["agency", "-dated_on", "-id"], name="activities_opinion_list"),
+                    models.Index(fields=["agency", "year"], name="activities_opinion_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -314,6 +338,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-dated_on", "-id"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["agency", "-dated_on", "-id"], name="activities_project_list"),
+                    models.Index(fields=["agency", "year"], name="activities_project_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -351,6 +379,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-dated_on", "-id"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["agency", "-dated_on", "-id"], name="activities_progress_list"),
+                    models.Index(fields=["agency", "year"], name="activities_progress_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -402,6 +434,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-dated_on", "-id"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["agency", "-dated_on", "-id"], name="activities_proposal_list"),
+                    models.Index(fields=["agency", "year"], name="activities_proposal_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -465,6 +501,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-dated_on", "-id"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["agency", "-dated_on", "-id"], name="activities_training_list"),
+                    models.Index(fields=["agency", "year"], name="activities_training_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -483,6 +523,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("day", "step", "once"), name="activities_visit_once")],
+            },
         ),
         migrations.CreateModel(
             name="WorkPoint",
@@ -525,6 +568,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-dated_on", "-id"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["agency", "-dated_on", "-id"], name="activities_workpoint_list"),
+                    models.Index(fields=["agency", "year"], name="activities_workpoint_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -572,6 +619,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-dated_on", "-id"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["agency", "-dated_on", "-id"], name="activities_task_list"),
+                    models.Index(fields=["agency", "year"], name="activities_task_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -715,105 +766,5 @@ class Migration(migrations.Migration):
                     models.Index(fields=["agency", "year"], name="activities_innovation_year"),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["agency", "-dated_on", "-id"], name="activities_meeting_list"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["agency", "year"], name="activities_meeting_year"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["agency", "-dated_on", "-id"], name="activities_decision_list"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["agency", "year"], name="activities_decision_year"),
-        ),
-        migrations.AddIndex(
-            model_name="member",
-            index=models.Index(fields=["agency", "-dated_on", "-id"], name="activities_member_list"),
-        ),
-        migrations.AddIndex(
-            model_name="member",
-            index=models.Index(fields=["agency", "year"], name="activities_member_year"),
-        ),
-        migrations.AddIndex(
-            model_name="openday",
-            index=models.Index(fields=["agency", "-dated_on", "-id"], name="activities_openday_list"),
-        ),
-        migrations.AddIndex(
-            model_name="openday",
-            index=models.Index(fields=["agency", "year"], name="activities_openday_year"),
-        ),
-        migrations.AddIndex(
-            model_name="invited",
-            index=models.Index(fields=["agency", "-dated_on", "-id"], name="activities_invited_list"),
-        ),
-        migrations.AddIndex(
-            model_name="invited",
-            index=models.Index(fields=["agency", "year"], name="activities_invited_year"),
-        ),
-        migrations.AddIndex(
-            model_name="opinion",
-            index=models.Index(fields=["agency", "-dated_on", "-id"], name="activities_opinion_list"),
-        ),
-        migrations.AddIndex(
-            model_name="opinion",
-            index=models.Index(fields=["agency", "year"], name="activities_opinion_year"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["agency", "-dated_on", "-id"], name="activities_project_list"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["agency", "year"], name="activities_project_year"),
-        ),
-        migrations.AddIndex(
-            model_name="progress",
-            index=models.Index(fields=["agency", "-dated_on", "-id"], name="activities_progress_list"),
-        ),
-        migrations.AddIndex(
-            model_name="progress",
-            index=models.Index(fields=["agency", "year"], name="activities_progress_year"),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["agency", "-dated_on", "-id"], name="activities_proposal_list"),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["agency", "year"], name="activities_proposal_year"),
-        ),
-        migrations.AddIndex(
-            model_name="training",
-            index=models.Index(fields=["agency", "-dated_on", "-id"], name="activities_training_list"),
-        ),
-        migrations.AddIndex(
-            model_name="training",
-            index=models.Index(fields=["agency", "year"], name="activities_training_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.UniqueConstraint(fields=("day", "step", "once"), name="activities_visit_once"),
-        ),
-        migrations.AddIndex(
-            model_name="workpoint",
-            index=models.Index(fields=["agency", "-dated_on", "-id"], name="activities_workpoint_list"),
-        ),
-        migrations.AddIndex(
-            model_name="workpoint",
-            index=models.Index(fields=["agency", "year"], name="activities_workpoint_year"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["agency", "-dated_on", "-id"], name="activities_task_list"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["agency", "year"], name="activities_task_year"),
         ),
     ]

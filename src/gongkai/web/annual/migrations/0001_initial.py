@@ -99,6 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year"],
+                "constraints": [models.UniqueConstraint(fields=("agency", "year"), name="annual_one_report_a_year")],
             },
         ),
         migrations.AddField(
@@ -160,6 +161,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [models.UniqueConstraint(fields=("yearbook", "number"), name="annual_issues_in_order")],
             },
         ),
         migrations.CreateModel(
@@ -221,13 +223,5 @@ class Migration(migrations.Migration):
                 "ordering": ["found_on", "id"],
                 "constraints": [models.UniqueConstraint(fields=("agency", "key"), name="annual_problem_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="yearbook",
-            constraint=models.UniqueConstraint(fields=("agency", "year"), name="annual_one_report_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.UniqueConstraint(fields=("yearbook", "number"), name="annual_issues_in_order"),
         ),
     ]

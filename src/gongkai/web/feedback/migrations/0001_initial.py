@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("agencies", "0001_initial"),
         ("catalogue", "0003_withdrawn_by_secrecy"),
         ("clearance", "0001_initial"),
         ("vault", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -112,6 +112,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "kind", "name"), name="feedback_point_named_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +165,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-id"],
+                "indexes": [
+                    models.Index(fields=["agency", "-at", "-id"], name="feedback_evaluations_newest"),
+                    models.Index(fields=["point", "-at"], name="feedback_evaluations_point"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -235,6 +242,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "made_at"],
+                "indexes": [models.Index(fields=["agency", "state", "due_on"], name="feedback_followups_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("call__isnull", True), ("evaluation__isnull", False)),
+                            models.Q(("call__isnull", False), ("evaluation__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="feedback_followup_of_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,6 +320,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-asked_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["agency", "-asked_at", "-id"], name="feedback_help_newest"),
+                    models.Index(fields=["agency", "state", "due_on"], name="feedback_help_due"),
+                    models.Index(
+                        condition=models.Q(("forgotten_at__isnull", True)),
+                        fields=["forget_on"],
+                        name="feedback_help_forget",
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("agency", "number"), name="feedback_help_numbered")],
             },
         ),
         migrations.CreateModel(
@@ -389,6 +417,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-done_on", "id"],
+                "indexes": [models.Index(fields=["agency", "done_on"], name="feedback_matters_by_day")],
+                "constraints": [models.UniqueConstraint(fields=("agency", "index"), name="feedback_matter_once")],
             },
         ),
         migrations.CreateModel(
@@ -462,6 +492,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-found_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["agency", "-found_at", "-id"], name="feedback_opinions_newest"),
+                    models.Index(fields=["agency", "state", "due_at"], name="feedback_opinions_due"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("agency", "number"), name="feedback_opinion_numbered")],
             },
         ),
         migrations.CreateModel(
@@ -515,6 +550,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-made_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "number"), name="feedback_plan_numbered_once")
+                ],
             },
         ),
         migrations.AddField(
@@ -585,6 +623,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-opens_on", "-made_at"],
+                "indexes": [models.Index(fields=["agency", "state", "closes_on"], name="feedback_consultations")],
             },
         ),
         migrations.CreateModel(
@@ -628,6 +667,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("consultation", "number"), name="feedback_comment_numbered")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -679,6 +721,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-opens_on", "-made_at"],
+                "indexes": [models.Index(fields=["agency", "state", "closes_on"], name="feedback_questionnaires")],
             },
         ),
         migrations.CreateModel(
@@ -864,6 +907,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-received_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["agency", "-received_at", "-id"], name="feedback_suggestions_newest"),
+                    models.Index(fields=["agency", "state", "due_on"], name="feedback_suggestions_due"),
+                    models.Index(fields=["item"], name="feedback_suggestions_item"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "number"), name="feedback_suggestion_numbered")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -884,6 +935,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-since", "-until"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "since", "until"), name="feedback_summary_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -917,6 +971,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [models.UniqueConstraint(fields=("call", "number"), name="feedback_try_once")],
             },
         ),
         migrations.CreateModel(
@@ -977,116 +1032,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="evaluationpoint",
-            constraint=models.UniqueConstraint(fields=("agency", "kind", "name"), name="feedback_point_named_once"),
-        ),
-        migrations.AddIndex(
-            model_name="evaluation",
-            index=models.Index(fields=["agency", "-at", "-id"], name="feedback_evaluations_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="evaluation",
-            index=models.Index(fields=["point", "-at"], name="feedback_evaluations_point"),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["agency", "state", "due_on"], name="feedback_followups_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("call__isnull", True), ("evaluation__isnull", False)),
-                    models.Q(("call__isnull", False), ("evaluation__isnull", True)),
-                    _connector="OR",
-                ),
-                name="feedback_followup_of_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="helprequest",
-            index=models.Index(fields=["agency", "-asked_at", "-id"], name="feedback_help_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="helprequest",
-            index=models.Index(fields=["agency", "state", "due_on"], name="feedback_help_due"),
-        ),
-        migrations.AddIndex(
-            model_name="helprequest",
-            index=models.Index(
-                condition=models.Q(("forgotten_at__isnull", True)), fields=["forget_on"], name="feedback_help_forget"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helprequest",
-            constraint=models.UniqueConstraint(fields=("agency", "number"), name="feedback_help_numbered"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["agency", "done_on"], name="feedback_matters_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.UniqueConstraint(fields=("agency", "index"), name="feedback_matter_once"),
-        ),
-        migrations.AddIndex(
-            model_name="opinion",
-            index=models.Index(fields=["agency", "-found_at", "-id"], name="feedback_opinions_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="opinion",
-            index=models.Index(fields=["agency", "state", "due_at"], name="feedback_opinions_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.UniqueConstraint(fields=("agency", "number"), name="feedback_opinion_numbered"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(fields=("agency", "number"), name="feedback_plan_numbered_once"),
-        ),
-        migrations.AddConstraint(
             model_name="call",
             constraint=models.UniqueConstraint(fields=("plan", "subject"), name="feedback_called_once_in_a_plan"),
         ),
         migrations.AddConstraint(
             model_name="call",
             constraint=models.UniqueConstraint(fields=("plan", "order"), name="feedback_call_in_order"),
-        ),
-        migrations.AddIndex(
-            model_name="publicconsultation",
-            index=models.Index(fields=["agency", "state", "closes_on"], name="feedback_consultations"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.UniqueConstraint(fields=("consultation", "number"), name="feedback_comment_numbered"),
-        ),
-        migrations.AddIndex(
-            model_name="questionnaire",
-            index=models.Index(fields=["agency", "state", "closes_on"], name="feedback_questionnaires"),
-        ),
-        migrations.AddIndex(
-            model_name="suggestion",
-            index=models.Index(fields=["agency", "-received_at", "-id"], name="feedback_suggestions_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="suggestion",
-            index=models.Index(fields=["agency", "state", "due_on"], name="feedback_suggestions_due"),
-        ),
-        migrations.AddIndex(
-            model_name="suggestion",
-            index=models.Index(fields=["item"], name="feedback_suggestions_item"),
-        ),
-        migrations.AddConstraint(
-            model_name="suggestion",
-            constraint=models.UniqueConstraint(fields=("agency", "number"), name="feedback_suggestion_numbered"),
-        ),
-        migrations.AddConstraint(
-            model_name="summary",
-            constraint=models.UniqueConstraint(fields=("agency", "since", "until"), name="feedback_summary_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="try",
-            constraint=models.UniqueConstraint(fields=("call", "number"), name="feedback_try_once"),
         ),
     ]

@@ -9,11 +9,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("agencies", "0001_initial"),
         ("annual", "0001_initial"),
         ("catalogue", "0003_withdrawn_by_secrecy"),
         ("vault", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -93,6 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-started_at", "-id"],
+                "indexes": [models.Index(fields=["agency", "-started_at"], name="oversight_inspections_newest")],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +172,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-made_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")), fields=("mark",), name="oversight_one_open_appeal"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -286,6 +292,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order"],
+                "constraints": [models.UniqueConstraint(fields=("inspection", "key"), name="oversight_point_once")],
             },
         ),
         migrations.CreateModel(
@@ -342,6 +349,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("expected", "fingerprint"), name="oversight_raised_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -441,6 +451,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "number"],
+                "indexes": [
+                    models.Index(fields=["agency", "state", "due_on"], name="oversight_to_rectify"),
+                    models.Index(fields=["issuer", "state", "due_on"], name="oversight_ordered"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "number"), name="oversight_rectification_numbered")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -525,6 +542,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year"],
+                "constraints": [models.UniqueConstraint(fields=("agency", "year"), name="oversight_one_round_a_year")],
             },
         ),
         migrations.CreateModel(
@@ -604,6 +622,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-received_at", "-order"],
+                "indexes": [models.Index(fields=["round", "state"], name="oversight_filings_of_a_round")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("counts", True)), fields=("expected", "role"), name="oversight_one_counts"
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -657,16 +681,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="inspection",
-            index=models.Index(fields=["agency", "-started_at"], name="oversight_inspections_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("mark",), name="oversight_one_open_appeal"
-            ),
-        ),
         migrations.AddConstraint(
             model_name="mark",
             constraint=models.UniqueConstraint(fields=("marked", "key"), name="oversight_mark_once"),
@@ -674,40 +688,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="marked",
             constraint=models.UniqueConstraint(fields=("marking", "agency"), name="oversight_marked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.UniqueConstraint(fields=("inspection", "key"), name="oversight_point_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="raised",
-            constraint=models.UniqueConstraint(fields=("expected", "fingerprint"), name="oversight_raised_once"),
-        ),
-        migrations.AddIndex(
-            model_name="rectification",
-            index=models.Index(fields=["agency", "state", "due_on"], name="oversight_to_rectify"),
-        ),
-        migrations.AddIndex(
-            model_name="rectification",
-            index=models.Index(fields=["issuer", "state", "due_on"], name="oversight_ordered"),
-        ),
-        migrations.AddConstraint(
-            model_name="rectification",
-            constraint=models.UniqueConstraint(fields=("agency", "number"), name="oversight_rectification_numbered"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportround",
-            constraint=models.UniqueConstraint(fields=("agency", "year"), name="oversight_one_round_a_year"),
-        ),
-        migrations.AddIndex(
-            model_name="filing",
-            index=models.Index(fields=["round", "state"], name="oversight_filings_of_a_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="filing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("counts", True)), fields=("expected", "role"), name="oversight_one_counts"
-            ),
         ),
         migrations.AddConstraint(
             model_name="expected",

@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("agencies", "0001_initial"),
         ("casework", "0001_initial"),
         ("vault", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -119,6 +119,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-received_on", "-id"],
+                "indexes": [models.Index(fields=["agency", "-received_on", "-id"], name="remedies_complaints_newest")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "number"), name="remedies_complaint_numbered_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +139,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("agency", "year"), name="remedies_locked_once")],
+            },
         ),
         migrations.CreateModel(
             name="Remedy",
@@ -230,6 +237,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["filed_on", "id"],
+                "indexes": [
+                    models.Index(fields=["agency", "-filed_on", "-id"], name="remedies_newest"),
+                    models.Index(fields=["agency", "closed_on"], name="remedies_of_a_year"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -293,6 +304,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on", "added_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("remedy__isnull", False), ("complaint__isnull", False), _connector="XOR"),
+                        name="remedies_paper_of_one_thing",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -364,6 +381,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_on__isnull", True)),
+                        fields=["agency", "due_on"],
+                        name="remedies_order_of",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("remedy__isnull", False), ("complaint__isnull", False), _connector="XOR"),
+                        name="remedies_order_of_one_thing",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -399,6 +429,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["filed_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("remedy",),
+                        name="remedies_one_appeal_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -437,60 +474,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["asked_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("given_on__isnull", True)),
+                        fields=("complaint", "agency"),
+                        name="remedies_asked_once_at_a_time",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["agency", "-received_on", "-id"], name="remedies_complaints_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.UniqueConstraint(fields=("agency", "number"), name="remedies_complaint_numbered_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="lockedyear",
-            constraint=models.UniqueConstraint(fields=("agency", "year"), name="remedies_locked_once"),
-        ),
-        migrations.AddIndex(
-            model_name="remedy",
-            index=models.Index(fields=["agency", "-filed_on", "-id"], name="remedies_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="remedy",
-            index=models.Index(fields=["agency", "closed_on"], name="remedies_of_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("remedy__isnull", False), ("complaint__isnull", False), _connector="XOR"),
-                name="remedies_paper_of_one_thing",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                condition=models.Q(("done_on__isnull", True)), fields=["agency", "due_on"], name="remedies_order_of"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("remedy__isnull", False), ("complaint__isnull", False), _connector="XOR"),
-                name="remedies_order_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)), fields=("remedy",), name="remedies_one_appeal_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("given_on__isnull", True)),
-                fields=("complaint", "agency"),
-                name="remedies_asked_once_at_a_time",
-            ),
         ),
     ]
