@@ -21,7 +21,7 @@ from gongkai.web.demo.county_reports import figures_of, report_of
 from gongkai.web.notices.models import Notice
 from gongkai.web.outlets.links.trying import Tried
 from gongkai.web.oversight.models import Expected, Filing, ReportRound
-from gongkai.web.oversight.queries.collection.collecting import left_over, standing_of, standings
+from gongkai.web.oversight.queries.collection.collecting import left_over, newer_of, standing_of, standings
 from gongkai.web.oversight.queries.collection.lateness import lateness
 from gongkai.web.oversight.queries.collection.rolled import cell_of, rolled, summed
 from gongkai.web.oversight.refusals import UnableToOversee
@@ -125,6 +125,28 @@ class TestFiles:
         assert [one.counts for one in body(here, BUREAU).filings.order_by("received_at")] == [True, False]
         filing.put_aside(rows[0].pk, by=by, at=LATER)
         assert [one.counts for one in body(here, BUREAU).filings.order_by("received_at")] == [False, True]
+
+    def test_from_a_link_do_not_replace_what_was_accepted_until_the_county_takes_them(self, here: Here) -> None:
+        by = here.county.supervisor
+        take(here, sent(BUREAU))
+        pointing_out.accept(body(here, BUREAU).pk, because="已核对", by=by, at=AT)
+        accepted = body(here, BUREAU).filings.get(counts=True)
+        token = handing_in.open_door(body(here, BUREAU).pk, by=by, at=AT)
+
+        handing_in.send_by_door(token, [sent(BUREAU, 6)], at=LATER)
+        filing.read_next(here.round.pk, at=LATER, workers=0)
+        newer = newer_of(body(here, BUREAU))
+
+        assert newer is not None
+        assert state(here, BUREAU) == "accepted"
+        assert body(here, BUREAU).filings.get(counts=True) == accepted
+        assert "继续采用" in Notice.objects.get(person_id=by.person_id, key__contains=str(newer.pk)).said
+        page = text(at_desk(by).get(f"{DESK}bodies/{body(here, BUREAU).pk}/"))
+        assert "改用新的一版" in page
+
+        filing.choose(newer.pk, by=by, at=LATER)
+        assert (state(here, BUREAU), newer_of(body(here, BUREAU))) == ("submitted", None)
+        assert body(here, BUREAU).filings.get(counts=True) == newer
 
     def test_can_be_claimed(self, here: Here) -> None:
         take(here, sent("墨川县水务局"))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 PAGE: Final = 50
+_DIGITS: Final = 18
 MOST_EXPORTED: Final = 100_000
 
 
@@ -46,7 +47,7 @@ def about(subject: str) -> list[Entry]:
 def page_of(wanted: Wanted, *, after: str = "") -> Page:
     """A page of the lines that fit, newest first; after: `next` of the page before. 网络安全等级保护2019 8.1.4."""
     fit = _fitting(wanted)
-    rows = fit.filter(pk__lt=int(after)) if after.isdecimal() else fit
+    rows = fit.filter(pk__lt=int(after)) if after.isdecimal() and len(after) <= _DIGITS else fit
     found = list(rows.order_by("-pk")[: PAGE + 1])
     more = str(found[PAGE - 1].pk) if len(found) > PAGE else ""
     return Page(tuple(found[:PAGE]), fit.count(), more)

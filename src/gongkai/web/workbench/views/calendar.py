@@ -23,7 +23,7 @@ from gongkai.web.casework.services.daily import calendars
 from gongkai.web.look.shapes import Link
 from gongkai.web.look.years import months_of
 from gongkai.web.workbench.access import staff
-from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.asked import StaffRequest, year_typed
 from gongkai.web.workbench.forms.calendar import ImportForm
 from gongkai.web.workbench.frame import page
 
@@ -38,8 +38,7 @@ _SHOWN: Final = 200
 @staff()
 def calendar(request: StaffRequest) -> HttpResponse:
     """One year as it counts here, this one unless another is asked for; and every import."""
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else request.day.year
+    year = year_typed(request.GET.get("year", ""), otherwise=request.day.year)
     imports = queries.imports()
     told = {"year": year, "years": _years(year, imports), "imports": imports, "may": _may(request)}
     return page(request, "workbench/calendar/year.html", told | _in_force(year, today=request.day))

@@ -16,7 +16,7 @@ from gongkai.web.accounts.services import sessions
 from gongkai.web.accounts.services.leaves import begin_leave, end_leave
 from gongkai.web.accounts.services.posts import MustBeApart, NoSuchPost
 from gongkai.web.workbench.access import staff
-from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.asked import StaffRequest, number_typed
 from gongkai.web.workbench.entrance.gate import SESSION
 from gongkai.web.workbench.forms.people import NewLeave
 from gongkai.web.workbench.frame import page
@@ -55,8 +55,7 @@ def end_session(request: StaffRequest) -> HttpResponse:
         count = sessions.end_others(request.user, but=this, at=request.moment)
         messages.success(request, f"已结束其他 {count} 处登录。")
         return redirect("desk:me")
-    asked = request.POST.get("session", "")
-    found = session_of(request.user, int(asked)) if asked.isdecimal() else None
+    found = session_of(request.user, number_typed(request.POST.get("session", ""), otherwise=0))
     if found is None or found.pk == this:
         raise Http404
     sessions.end(found, why="结束了另一处登录", at=request.moment)

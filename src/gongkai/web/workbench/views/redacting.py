@@ -16,7 +16,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries import redacting as queries
 from gongkai.web.casework.services.papers import redacting
 from gongkai.web.workbench.access import staff
-from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.asked import StaffRequest, number_typed
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.redacting import BoxForm
 from gongkai.web.workbench.onecase import case_of, look_at
@@ -64,7 +64,7 @@ def away(request: StaffRequest, document_id: UUID) -> HttpResponse:
     """A box is taken away: that of a number, or the one drawn last."""
     document = _document(request, document_id)
     typed = request.POST.get("box", "")
-    number = -1 if typed == _LAST else int(typed) if typed.isdecimal() else len(queries.boxes_of(document))
+    number = -1 if typed == _LAST else number_typed(typed, otherwise=len(queries.boxes_of(document)))
     redacting.take_box_away(document, number, by=request.actor, at=request.moment)
     return _back(document, _page_number(request, None))
 

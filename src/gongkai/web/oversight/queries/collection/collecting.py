@@ -170,6 +170,15 @@ def _state(
     return "late" if received_on is not None and received_on > due_on else "submitted"
 
 
+def newer_of(body: Expected) -> Filing | None:
+    """What the body sent after its report was accepted, while nobody has taken it or put it aside. decision 0235."""
+    if body.accepted_at is None:
+        return None
+    rows = body.filings.filter(_ALIVE, role=Filing.Role.REPORT, state=Filing.State.READ, counts=False)
+    rows = rows.filter(received_at__gt=body.accepted_at).exclude(source=Filing.Source.COUNTY)
+    return rows.order_by("-received_at", "-order").first()
+
+
 def left_over(found: ReportRound) -> list[Filing]:
     """The files that nobody could make use of yet, with the reason, newest first."""
     aside = found.filings.filter(_ALIVE, state__in=(Filing.State.ASIDE, Filing.State.UNREAD))

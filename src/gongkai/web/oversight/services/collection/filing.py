@@ -1,6 +1,7 @@
 """Files of reports as they come in: kept, read in slices, each found its body and year, checked. 条例2019 §49.
 
-The newest version that could be read counts; every other one is kept. What cannot be used says why.
+The newest version that could be read counts, except that what the county accepted stays until the county itself takes
+another (docs/decisions/0235); every other one is kept. What cannot be used says why.
 """
 
 from __future__ import annotations
@@ -26,7 +27,14 @@ from gongkai.annual.rollup.naming import body_in_file_name, body_of
 from gongkai.web.annual.queries.previous import plain, report_of
 from gongkai.web.oversight.models import Expected, Filing, ReportRound
 from gongkai.web.oversight.refusals import UnableToOversee
-from gongkai.web.oversight.services.collection.collecting import held, locked, require_open, tell_of
+from gongkai.web.oversight.services.collection.collecting import (
+    held,
+    let_county_know,
+    locked,
+    path_of_body,
+    require_open,
+    tell_of,
+)
 from gongkai.web.oversight.services.collection.ticking_off import tick_off
 from gongkai.web.oversight.services.evidence import Sent
 from gongkai.web.vault import services as vault
@@ -176,6 +184,16 @@ def count(filing: Filing) -> None:
         _undo_judgement(filing.expected)
 
 
+def take_up(filing: Filing, *, at: datetime) -> None:
+    """It counts from now on; beside an accepted report it waits for the county, which is told. docs/decisions/0235."""
+    body = filing.expected
+    if body is None or filing.role != Role.REPORT or filing.source == Source.COUNTY or not _is_accepted(body):
+        count(filing)
+        return
+    said = f"{body.name}传来新的一版年报，已接收的一版继续采用，请核对后决定改不改用。"
+    let_county_know(filing.round, f"newer:{filing.pk}", said, at=at, level="near", path=path_of_body(body))
+
+
 def previous_of(body: Expected) -> Report | None:
     """Last year's report of that body: of the platform, handed in with this round, or collected last year."""
     year = body.round.year - 1
@@ -195,6 +213,12 @@ def previous_of(body: Expected) -> Report | None:
 def kept_findings(checked: Checked) -> Any:
     """The findings as JSON values, as a file keeps them."""
     return to_builtins(checked.findings)
+
+
+def _is_accepted(body: Expected) -> bool:
+    """As it stands in the database: what was read with the file may be older."""
+    accepted = Expected.objects.filter(pk=body.pk, accepted_at__isnull=False)
+    return accepted.filter(filings__role=Role.REPORT, filings__counts=True).exists()
 
 
 def _undo_judgement(body: Expected) -> None:
@@ -314,7 +338,7 @@ def _store(row: Filing, outcome: Checked, *, at: datetime) -> None:
     row.findings, row.compared_with, row.read_at = kept_findings(outcome), outcome.compared_with[:200], at
     row.save()
     if row.state == State.READ:
-        count(row)
+        take_up(row, at=at)
 
 
 def _check_again(body: Expected, *, at: datetime) -> None:

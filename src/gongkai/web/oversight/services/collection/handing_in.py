@@ -27,7 +27,7 @@ from gongkai.web.oversight.services.collection.collecting import (
     require_open,
     tell_of,
 )
-from gongkai.web.oversight.services.collection.filing import Taken, count, keep_all, kept_findings, previous_of
+from gongkai.web.oversight.services.collection.filing import Taken, count, keep_all, kept_findings, previous_of, take_up
 from gongkai.web.oversight.services.collection.ticking_off import tick_off
 from gongkai.web.oversight.services.evidence import Sent
 
@@ -49,7 +49,7 @@ def hand_in(id: UUID, *, by: Actor, at: datetime) -> Filing:
     issue = last_fixed(body.agency_id, year=body.round.year) if body.agency_id is not None else None
     if issue is None:
         raise UnableToOversee(f"{body.round.year}年年报还没有签发，签发以后才能报送。")
-    if body.filings.filter(issue=issue, counts=True).exists():
+    if body.filings.filter(issue=issue, dropped_at__isnull=True).exists():
         raise UnableToOversee("这一稿已经报送过；有更正的，请签发新的一稿再报。")
     filing = _filed(body, issue, by=by, at=at)
     _note_where(body, issue)
@@ -149,7 +149,7 @@ def _filed(body: Expected, issue: Issue, *, by: Actor, at: datetime) -> Filing:
         received_at=at,
         received_by=by.name,
     )
-    count(filing)
+    take_up(filing, at=at)
     return filing
 
 

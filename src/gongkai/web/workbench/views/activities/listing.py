@@ -23,6 +23,7 @@ from gongkai.web.activities.services.drafts import DRAFTED, draft_list
 from gongkai.web.agencies.queries import sections_of
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
+from gongkai.web.workbench.asked import year_typed
 from gongkai.web.workbench.charted import picture
 from gongkai.web.workbench.forms.activities.filters import LedgerFilters
 from gongkai.web.workbench.keeping import body_of
@@ -162,7 +163,7 @@ def draft(request: StaffRequest, ledger: str) -> HttpResponse:
     """A draft of an item with the list of the year."""
     described = ledger_named(ledger, alone=True)
     body = body_of(request, Permit.ACTIVITY_KEEP)
-    year = int(request.POST["year"]) if request.POST.get("year", "").isdecimal() else request.day.year
+    year = year_typed(request.POST.get("year", ""), otherwise=request.day.year, among=_YEARS)
     item = draft_list(body, described.key, year=year, by=request.actor, at=request.moment)
     messages.success(request, "已起草。核对以后选择公开属性，再提交审核。")
     return redirect("desk:item", item.pk)
@@ -196,5 +197,4 @@ def _line(one: Any, ledger: Ledger, above: Ledger | None, request: StaffRequest)
 
 
 def _year(request: StaffRequest) -> int:
-    asked = request.GET.get("year", "")
-    return int(asked) if asked.isdecimal() and int(asked) in _YEARS else request.day.year
+    return year_typed(request.GET.get("year", ""), otherwise=request.day.year, among=_YEARS)

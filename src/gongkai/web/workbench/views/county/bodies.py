@@ -17,7 +17,7 @@ from gongkai.annual.compare import compare
 from gongkai.annual.figures.whole import from_whole
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.oversight.queries.collection.collecting import runs, standing_of, versions_of
+from gongkai.web.oversight.queries.collection.collecting import newer_of, runs, standing_of, versions_of
 from gongkai.web.oversight.queries.collection.rolled import findings_about, rolled
 from gongkai.web.oversight.services.collection import collecting, handing_in, listing_reports, pointing_out
 from gongkai.web.workbench.access import staff
@@ -60,6 +60,7 @@ def body(request: StaffRequest, body_id: UUID) -> HttpResponse:
     files = versions_of(found)
     row = standing_of(found, on=request.day)
     counted = next((one for one in files if one.counts and one.role == "report"), None)
+    newer = newer_of(found)
     about = findings_about(rolled(found.round, on=request.day), found.name) if counted else ()
     told = {
         "found": found,
@@ -68,10 +69,11 @@ def body(request: StaffRequest, body_id: UUID) -> HttpResponse:
         "runs": runs(request.actor, found.round),
         "own": found.agency_id is not None and request.actor.may(Permit.REPORT_COMPILE, agency_id=found.agency_id),
         "files": files,
+        "newer": newer,
         "faults": list(zip(about, faults_of(about), strict=True)),
         "raised": list(found.raised.all()),
         "letters": list(found.letters.all()),
-        "compared": _compared(found, counted),
+        "compared": _compared(found, newer or counted),
         "waived": found.round.waivers,
     }
     return page(request, "workbench/county/body.html", told)
@@ -147,7 +149,7 @@ def hold_again(request: StaffRequest, body_id: UUID, fingerprint: str) -> HttpRe
 
 
 def _compared(found: Expected, counted: Filing | None) -> Comparison | None:
-    """The version that counts beside the one that came before it. 条例2019 §49."""
+    """The version that counts, or waits to, beside the one that came before it. 条例2019 §49."""
     if counted is None:
         return None
     rows = found.filings.filter(role="report", state="read", received_at__lte=counted.received_at).exclude(

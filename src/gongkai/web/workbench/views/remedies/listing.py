@@ -17,7 +17,7 @@ from gongkai.web.remedies.queries.listing import listed, organs_of, page_of, sta
 from gongkai.web.remedies.queries.owed import owed_in
 from gongkai.web.remedies.queries.table import columns, groups, remedy_records
 from gongkai.web.workbench.access import agency_in, staff
-from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.asked import StaffRequest, year_typed
 from gongkai.web.workbench.forms.remedies.filing import RemedyFilters
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.listed import as_file, exports_of
@@ -130,8 +130,7 @@ def _years(request: StaffRequest) -> list[int]:
 
 
 def _year(request: StaffRequest) -> int:
-    asked = request.GET.get("year", "")
-    return int(asked) if asked.isdecimal() and int(asked) in _years(request) else request.day.year
+    return year_typed(request.GET.get("year", ""), otherwise=request.day.year, among=_years(request))
 
 
 def _rows(request: StaffRequest, agency_id: int, found: Iterable[Remedy]) -> list[Row]:
