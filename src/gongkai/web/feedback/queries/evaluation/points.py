@@ -23,9 +23,10 @@ def points_of(agency_id: int, *, closed: bool | None = False) -> list[Evaluation
     return sorted(counted, key=lambda point: (order[point.kind], point.name))
 
 
-def open_points(agency_id: int) -> list[EvaluationPoint]:
-    """The points that may be evaluated now, by kind and name, for the public."""
-    found = EvaluationPoint.objects.filter(agency_id=agency_id, closed_at__isnull=True)
+def open_points(agency_id: int | None = None) -> list[EvaluationPoint]:
+    """The points that may be evaluated now, by kind and name, for the public; None: those of every body."""
+    found = EvaluationPoint.objects.filter(closed_at__isnull=True)
+    found = found.filter(agency_id=agency_id) if agency_id is not None else found
     order = {kind: at for at, kind in enumerate(PointKind.values)}
     return sorted(found, key=lambda point: (order[point.kind], point.name))
 
