@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -51,6 +52,12 @@ def turnout(day: OpenDay) -> Turnout:
     registered = by_step.get("registered", 0)
     came = signed_in + (day.counted or 0)
     return Turnout(invited=invited, registered=registered, signed_in=signed_in, came=came)
+
+
+def came_to(days: Sequence[OpenDay]) -> int:
+    """How many came to these open days together. 条例2019 §46."""
+    signed_in = Visit.objects.filter(day__in=[day.pk for day in days], step="came").aggregate(all=Sum("people"))["all"]
+    return (signed_in or 0) + sum(day.counted or 0 for day in days)
 
 
 def by_kind(day: OpenDay, step: str) -> list[tuple[str, int]]:

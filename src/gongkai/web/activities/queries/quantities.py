@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from gongkai.web.activities.describing import ledgers
 from gongkai.web.activities.models import MODELS
-from gongkai.web.activities.queries.open_days import turnout
+from gongkai.web.activities.queries.open_days import came_to
 from gongkai.web.activities.queries.rates import rated
 from gongkai.web.activities.queries.wording import name_of
 from gongkai.web.look.quantities import Behind, Quantity, percent
@@ -179,7 +179,7 @@ _COUNTED: Final = (
 )  # fmt: skip
 _WORKED: Final = (
     Worked("open_days.visitors", "开放日参加人数", "人", "open_days",
-           lambda rows, last: sum(turnout(row).came for row in rows), _is_held),
+           lambda rows, last: came_to(rows), _is_held),
     Worked("open_days.invited", "开放日邀请人数", "人", "invited", _sum("number"), _of_held),
     Worked("trainings.people", "参加本机关培训的人次", "人次", "trainings", _sum("people"), _own),
     Worked("trainings.hours", "本机关培训学时", "学时", "trainings", _sum("hours"), _own),

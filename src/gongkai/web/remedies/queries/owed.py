@@ -139,7 +139,8 @@ def todo(actor: Actor, *, agency_id: int, on: date) -> list[Owed]:
 
 def _of_remedies(looking: _Looking, seen_by: Actor | None) -> Iterator[Owed]:
     rows = Remedy.objects if seen_by is None else remedies_seen(seen_by)
-    for row in rows.filter(agency_id=looking.agency_id, closed_on__isnull=True).select_related("case", "handler"):
+    waiting = rows.filter(agency_id=looking.agency_id, closed_on__isnull=True).select_related("case", "handler")
+    for row in waiting.prefetch_related("appeals"):
         kind, due = _next(row, looking)
         if kind is None:
             continue
@@ -161,7 +162,7 @@ def _next(row: Remedy, looking: _Looking) -> tuple[Kind | None, DueDay | None]:
             return Kind.RECEIPT, None
         if row.answered_on is None and row.judged_on is None:
             return Kind.ANSWER, answer_due(row, calendar=looking.calendar)
-        running = row.appeals.filter(ended_on__isnull=True).first() if row.judged_on is not None else None
+        running = next((one for one in row.appeals.all() if one.ended_on is None), None) if row.judged_on else None
         if running is not None:
             return _passed(second_due(running, calendar=looking.calendar), looking)
         if row.judged_on is not None:
