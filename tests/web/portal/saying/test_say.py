@@ -8,7 +8,9 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.web.feedback.models import Evaluation, EvaluationPoint
 from gongkai.web.feedback.services.evaluation import points
@@ -16,6 +18,7 @@ from gongkai.web.feedback.services.evaluation.points import About
 from gongkai.web.portal.pace import Pace
 from gongkai.web.portal.saying import evaluating
 from tests.web.casework.making import a_clerk, a_township
+from tests.web.oversight.making import another_body
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 20, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -53,6 +56,20 @@ class TestSaying:
         assert answer.headers["Location"] == f"/say/at/{point.slug}/thanks/"
         assert "谢谢您" in client.get(answer.headers["Location"]).content.decode()
         assert Evaluation.objects.get().attitude == 5
+
+    def test_the_list_asks_once_for_the_places_of_all_bodies(self, point: EvaluationPoint) -> None:
+        another_body("yunjian", county=a_township())
+        with CaptureQueriesContext(connection) as few:
+            Client().get("/say/")
+        other = another_body("heli", county=a_township())
+        points.set_up(other, [About(kind="window", name="便民窗口")], by=a_clerk(other), at=AT)
+
+        with CaptureQueriesContext(connection) as more:
+            listed = Client().get("/say/").content.decode()
+
+        assert point.name in listed
+        assert "便民窗口" in listed
+        assert len(more) <= len(few)
 
     def test_says_that_something_was_covered(self, point: EvaluationPoint) -> None:
         answer = post(Client(), point, speed="4", words="打我电话13812345678")

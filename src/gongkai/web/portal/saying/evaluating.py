@@ -42,11 +42,14 @@ _OTHERWISE: Final = "您也可以明天再评，或者向窗口工作人员当�
 @public
 def places(request: Visit) -> HttpResponse:
     """Everything that can be evaluated here, by body and kind."""
-    bodies = []
-    for agency in every_body():
-        kinds = [(said, list(points)) for said, points in groupby(open_points(agency.pk), _kind_of)]
-        if kinds:
-            bodies.append((agency, kinds))
+    of_body: dict[int, list[EvaluationPoint]] = {}
+    for point in open_points():
+        of_body.setdefault(point.agency_id, []).append(point)
+    bodies = [
+        (agency, [(said, list(points)) for said, points in groupby(of_body[agency.pk], _kind_of)])
+        for agency in every_body()
+        if agency.pk in of_body
+    ]
     told = {"bodies": bodies, "meta": site_tags(request), "trail": trail_together(), "site": site_for(request)}
     return render(request, "portal/say/places.html", told)
 
