@@ -19,6 +19,8 @@ class TestTitle:
             ("云岭县石桥镇人民政府 2024 年度政府信息公开工作年度报告", "云岭县石桥镇人民政府", 2024),
             ("2023年云岭县教育局政府信息公开工作年度报告", "云岭县教育局", 2023),
             ("云岭县教育局政府信息公开工作年度报告（2022年度）", "云岭县教育局", 2022),
+            ("云岭县第2实验局2025年政府信息公开工作年度报告", "云岭县第2实验局", 2025),
+            ("2024年云岭县第101中学政府信息公开工作年度报告", "云岭县第101中学", 2024),
             ("云岭县二〇二三年政府信息公开工作年度报告", "云岭县", 2023),
         ],
     )
@@ -44,6 +46,15 @@ class TestTitle:
         found = identity(lines("政府信息公开年报", "2024年政府信息公开工作年度报告"), [])
 
         assert (found.agency, found.lines) == ("", (1,))
+
+    @pytest.mark.parametrize("printed", ["3云岭县教育局2024年政府信息公开年报", "云岭县12月2024年政务公开年报"])
+    def test_is_no_line_of_a_list_and_no_day(self, printed):
+        assert identity(lines(printed), []).title == ""
+
+    def test_that_is_not_there_leaves_a_body_with_a_number_its_name(self):
+        found = identity([], lines("云岭县第2实验局依法公开。", "云岭县第2实验局收到申请。2025年"))
+
+        assert found.agency == "云岭县第2实验局"
 
     def test_may_be_broken_over_lines(self):
         found = identity(lines("云岭县石桥镇人民政府2025年", "政府信息公开工作年度报告", "正文"), [])

@@ -13,7 +13,7 @@ from gongkai.law.outcomes import outcome, outcomes
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.audit.models import Entry
 from gongkai.web.casework.models import Case, Document, Letter
-from gongkai.web.casework.queries.letters import letters_of
+from gongkai.web.casework.queries.letters import correction_of, letters_of
 from gongkai.web.casework.services.letters import drafting, reviewing, serving, signing
 from gongkai.web.casework.services.letters.drafting import LetterChanged, UnableToDraft
 from gongkai.web.casework.services.letters.reviewing import UnableToSubmit
@@ -298,6 +298,9 @@ class TestAServedReply:
         assert (record.outcome, record.closed_on) == ("not_processed.petition", DAY)
         assert again.filled["corrects"] == "青政公开〔2025〕1号-答"
         assert again.number == "青政公开〔2025〕1号-不"
+        assert (correction_of(served), correction_of(again)) == (again, None)
+        with pytest.raises(UnableToDraft, match="请在更正的答复上办理"):
+            drafting.correct(case, served, outcome="not_processed.petition", by=staff.clerk, at=AT)
 
     def test_gets_its_service_record(self, staff: Staff) -> None:
         served = staff.served(staff.signed(staff.drafted(staff.case())))

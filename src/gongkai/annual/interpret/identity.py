@@ -13,7 +13,11 @@ from gongkai.annual.model import Line
 from gongkai.text.numerals import to_int
 
 _YEAR = r"(?P<year>20\d\d|二[〇○零Ｏ0][〇○零一二三四五六七八九]{2})\s*年?"
-_NAME = r"\D*?"
+# A name may hold a number (第2实验局, 北京101中学), which is neither a year, a day nor that of a line.
+_SIGN = r"[\u4e00-\u9fff]"
+_NUMBER = rf"(?<={_SIGN})\d{{1,3}}(?![年月日])(?={_SIGN})"
+_NAME = rf"(?:\D|{_NUMBER})*?"
+_IN_PROSE = rf"(?:{_SIGN}|(?<=第)\d{{1,3}}(?={_SIGN}))"
 _SUBJECT = r"(?:政府信息公开|政务公开|政府信息与政务公开|信息公开)"
 _REPORT = r"(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)"
 # The rest compile when they are asked for: almost every report has a title, and of the first form.
@@ -21,10 +25,10 @@ _TITLES = (
     rf"(?:关于)?(?P<before>{_NAME}){_YEAR}度?(?P<after>{_NAME}){_SUBJECT}{_REPORT}",
     rf"(?P<before>{_NAME}){_SUBJECT}{_REPORT}[（(]?{_YEAR}度?[)）]?",
 )
-_SAID = rf"(?:公布|编制|发布|现将|本报告是|制作)(?P<name>[\u4e00-\u9fff]{{2,30}}?)\s*{_YEAR}度?{_SUBJECT}"
+_SAID = rf"(?:公布|编制|发布|现将|本报告是|制作)(?P<name>{_IN_PROSE}{{2,30}}?)\s*{_YEAR}度?{_SUBJECT}"
 _PERIOD = r"(?:自|从)\s*(20\d\d)\s*年\s*1\s*月\s*1\s*日"
 _ANY_YEAR = r"(20[12]\d)\s*年"
-_BODY = r"[\u4e00-\u9fff]{2,20}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|[局厅委]|办公室)(?=\w|\s)"
+_BODY = rf"{_IN_PROSE}{{2,20}}?(?:人民政府|街道办事处|管理委员会|管委会|委员会|[局厅委]|办公室)(?=\w|\s)"
 _LONGEST = 60
 _MOST_LINES = 3
 _NO_NAME = ("公布", "编制", "发布", "根据", "按照", "现将", "包括")
@@ -76,7 +80,8 @@ def _title(text: str) -> re.Match[str] | None:
 
 
 def _is_name(name: str) -> bool:
-    return all(sign.isalpha() or sign in "·（）()" for sign in name) and not any(word in name for word in _NO_NAME)
+    signs = all(sign.isalpha() or sign.isdecimal() or sign in "·（）()" for sign in name)
+    return signs and re.fullmatch(_NAME, name) is not None and not any(word in name for word in _NO_NAME)
 
 
 def _agency(match: re.Match[str]) -> str:

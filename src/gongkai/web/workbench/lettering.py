@@ -15,7 +15,7 @@ from gongkai.web.casework.letters.composing import Written
 from gongkai.web.casework.letters.linting import Finding
 from gongkai.web.casework.letters.masking import masked
 from gongkai.web.casework.letters.wording import RESULTS, Wording, wording
-from gongkai.web.casework.queries.letters import State, letter_seen, may_read_names
+from gongkai.web.casework.queries.letters import State, correction_of, letter_seen, may_read_names
 from gongkai.web.casework.services.letters.drafting import OPEN, look_at
 from gongkai.web.clearance.queries import Said, trail
 from gongkai.web.look.shapes import Doable, Fault, Verdict
@@ -112,7 +112,8 @@ def doable(letter: Letter, actor: Actor) -> tuple[Doable, ...]:
             acts.append(_act("登记送达", "serve", letter, main=True))
         if may[Permit.CASE_SIGN if plan.chain else Permit.CASE_HANDLE]:
             acts.append(_act("作废", "void", letter, danger=True))
-    if letter.state == State.SENT and letter.kind in RESULTS and letter.case.closed_on and may[Permit.CASE_HANDLE]:
+    result = letter.state == State.SENT and letter.kind in RESULTS and letter.case.closed_on
+    if result and may[Permit.CASE_HANDLE] and correction_of(letter) is None:
         acts.append(_act("更正答复", "correct", letter))
     return tuple(acts)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.models import Letter, LetterTemplate
+from gongkai.web.casework.models.papers import CORRECTION
 from gongkai.web.casework.queries.seeing import cases_seen
 from gongkai.web.vault.queries import content_of
 
@@ -49,6 +50,13 @@ def letters_of(case: Case) -> list[Letter]:
     return [letter for letter in ordered if letter.state != Letter.State.VOID or letter.signed_at is not None]
 
 
+def correction_of(letter: Letter) -> Letter | None:
+    """The letter that corrects this reply or one that corrects it, a draft as well; None where it stands as it is."""
+    found = Letter.objects.filter(case_id=letter.case_id, ref__startswith=CORRECTION).exclude(state=State.VOID)
+    later = [one for one in found if _turn(one) > _turn(letter)]
+    return max(later, key=_turn, default=None)
+
+
 def may_read_names(actor: Actor, letter: Letter) -> bool:
     """Whether this person may read the names in it; others see them masked. 个人信息保护法2021 §6."""
     return actor.may(Permit.CASE_SEE_PERSON, agency_id=letter.case.agency_id)
@@ -64,3 +72,8 @@ def template_of(agency_id: int, kind: str) -> bytes | None:
     """The content of the body's own template, None for the packaged one."""
     own = own_template(agency_id, kind)
     return content_of(own.file) if own is not None else None
+
+
+def _turn(letter: Letter) -> int:
+    """Which correction of its case it is, 0 for the reply itself."""
+    return int(letter.ref.removeprefix(CORRECTION)) if letter.ref.startswith(CORRECTION) else 0

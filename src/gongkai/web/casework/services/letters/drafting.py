@@ -20,6 +20,7 @@ from gongkai.web.casework.letters.linting import Finding, findings
 from gongkai.web.casework.letters.wording import COWORK, RESULTS, said_of, wording
 from gongkai.web.casework.models import Letter, Party
 from gongkai.web.casework.models.papers import CORRECTION
+from gongkai.web.casework.queries.letters import correction_of
 from gongkai.web.casework.services.letters.facts import facts_of
 from gongkai.web.casework.services.recording import locked
 from gongkai.web.look.refusing import Refused
@@ -98,6 +99,9 @@ def correct(case: Case, letter: Letter, *, outcome: str, by: Actor, at: datetime
     carried = letter.kind in RESULTS and letter.state == Letter.State.SENT
     if case.closed_on is None or not carried:
         raise UnableToDraft("只有已经送达的答复才能更正；还没有送达的，请作废后重新起草。")
+    later = correction_of(letter)
+    if later is not None:
+        raise UnableToDraft("这份答复已经有更正的答复，请在更正的答复上办理。", later)
     number = Letter.objects.filter(case=case, ref__startswith=CORRECTION).count() + 1
     kind = outcome_of(outcome).letter.value
     return draft(
