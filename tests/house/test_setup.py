@@ -11,7 +11,7 @@ import pytest
 from tests.house.sources import ROOT
 
 TARGETS = ("help", "install", "run", "test", "check", "bench", "lock")
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-server.lock", "requirements-dev.lock")
 
 
 def text(name: str) -> str:

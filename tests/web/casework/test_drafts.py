@@ -14,8 +14,8 @@ from gongkai.web.casework.models import Case, PublicDraft
 from gongkai.web.casework.services.asking import drafts
 from gongkai.web.casework.services.asking.intake import Asking, Person
 from gongkai.web.vault.models import StoredFile
-from gongkai.web.vault.queries import path_of
 from tests.web.casework.making import a_township
+from tests.web.vault.lying import path_of
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 10, tzinfo=ZoneInfo("Asia/Shanghai"))

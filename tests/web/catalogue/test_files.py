@@ -17,8 +17,9 @@ from gongkai.web.catalogue.services.writing import drafting
 from gongkai.web.catalogue.services.writing.attaching import MOST_FILES, UnableToAttach, attach, describe, detach
 from gongkai.web.clearance.models import Found
 from gongkai.web.vault.models import StoredFile
-from gongkai.web.vault.queries import content_of, path_of
+from gongkai.web.vault.queries import content_of
 from tests.web.catalogue.making import AT, BODY, DAY, Staff, a_draft, a_staff, passed
+from tests.web.vault.lying import path_of
 
 pytestmark = pytest.mark.django_db
 NUMBER = "379999190002281233"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,11 +18,12 @@ from gongkai.web.accounts.services import factors
 from gongkai.web.casework.models import Applicant
 from gongkai.web.vault import keys, sealing
 from gongkai.web.vault.models import StoredFile
-from gongkai.web.vault.queries import content_of, path_of
+from gongkai.web.vault.queries import content_of
 from gongkai.web.vault.sealing import UnableToUnseal, index_of, seal, seal_bytes, unseal, unseal_bytes
 from gongkai.web.vault.services import keep, rotation
 from tests.web.accounts.making import a_person
 from tests.web.casework.making import a_case, a_township
+from tests.web.vault.lying import path_of
 
 AT = datetime(2026, 11, 20, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 PLACE = "casework_applicant|1|name"
@@ -131,7 +133,7 @@ class TestFiles:
         left.parent.mkdir(parents=True, exist_ok=True)
         left.write_bytes(b"left")
 
-        assert rotation.orphans() == [left]
+        assert [name for name, _ in rotation.orphans()] == [left.name]
         assert rotation.sweep(older_than=left.stat().st_mtime) == 0
         assert rotation.sweep(older_than=left.stat().st_mtime + 1) == 1
         assert content_of(kept) == b"kept"
@@ -175,21 +177,16 @@ class TestRotation:
         with pytest.raises(UnableToUnseal):
             unseal(sealed, place=PLACE)
 
-    def test_is_met_by_a_process_that_read_the_keys_before(self, own_home: Path) -> None:
+    def test_is_met_at_once_by_a_process_that_read_the_keys_before(self, own_home: Path) -> None:
         before = seal("李静", place=PLACE)
-        known = keys._keys()
-        keys.add_key("S")
-        after = seal("李静", place=PLACE)
-        keys._keys.cache_clear()
         path = own_home / "field.keys"
-        whole = path.read_text("ascii")
-        path.write_text("".join(whole.splitlines(True)[:-1]), "ascii")
-        assert keys._keys() == known
-        path.write_text(whole, "ascii")
+        added = f"k2 S {'5a' * 32}\n"
+        path.write_text(path.read_text("ascii") + added, "ascii")
 
-        assert keys.newest_key().id == "k1"
+        after = seal("李静", place=PLACE)
+
+        assert (keys.newest_key().id, after[:7]) == ("k2", "1.S.k2.")
         assert (unseal(after, place=PLACE), unseal(before, place=PLACE)) == ("李静", "李静")
-        assert keys.newest_key().id == "k2"
 
 
 class TestKeys:
@@ -197,6 +194,20 @@ class TestKeys:
         keys.newest_key()
 
         assert (own_home / "field.keys").stat().st_mode & 0o077 == 0
+
+    def test_that_are_gone_are_not_replaced_by_new_ones(self, own_home: Path) -> None:
+        keys.newest_key()
+        (own_home / "field.keys").rename(own_home / "elsewhere")
+
+        with pytest.raises(FileNotFoundError):
+            seal("李静", place=PLACE)
+        assert not (own_home / "field.keys").exists()
+
+    def test_added_at_the_same_moment_have_numbers_of_their_own(self) -> None:
+        with ThreadPoolExecutor(8) as pool:
+            added = [each.id for each in pool.map(keys.add_key, "ASASASAS")]
+
+        assert sorted(added) == [f"k{number}" for number in range(2, 10)]
 
     def test_are_told_by_what_they_sealed(self) -> None:
         assert sealing.key_of(seal("x", place=PLACE).encode()) == "k1"

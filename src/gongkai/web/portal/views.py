@@ -23,8 +23,8 @@ from gongkai.web.portal.site import site_of
 from gongkai.web.portal.uploads import Upload
 from gongkai.web.vault.media_types import DOCX, XLSX
 
-CHECKS = Pace()
-DOWNLOADS = Pace()
+CHECKS = Pace("checks")
+DOWNLOADS = Pace("downloads")
 _TYPES = {"docx": DOCX, "json": "application/json; charset=utf-8", "xlsx": XLSX}
 _NOTES = (
     "文件在内存里检查，查完就丢弃，不留底、不外传；旧格式（doc、wps）转换时用到的临时文件当场删除。本页不含任何外部链接和统计代码。",

@@ -8,8 +8,11 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
-from functools import cache
+from errno import ENOENT
+from fcntl import LOCK_EX, flock
+from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 from typing import Final
 
 from django.conf import settings
@@ -18,6 +21,12 @@ from msgspec import Struct
 _FILE: Final = "field.keys"
 _BYTES: Final = 32
 INDEX: Final = "index"
+_Stamp = tuple[str, int, int]
+"""A file of keys at one moment: its path, when it was last changed, how long it is."""
+
+
+_met: Final[set[str]] = set()
+"""Files of keys that this process has read."""
 
 
 class Key(Struct, frozen=True):
@@ -29,43 +38,50 @@ class Key(Struct, frozen=True):
 
 
 def newest_key() -> Key:
-    """The key that seals now; made at the first call of a new installation. Raises OSError."""
-    return [key for key in _keys() if key.id != INDEX][-1]
+    """The key that seals now; made at the first call of a new installation. Raises OSError.
+
+    The file is asked each time whether it has changed: nothing is sealed with an older key after a rotation began.
+    """
+    return [key for key in _keys(_stamp()) if key.id != INDEX][-1]
 
 
 def key_named(id: str) -> Key:
     """The key of that name, one that another process added meanwhile included. Raises KeyError."""
-    for keys in (_keys, _keys_anew):
-        for key in keys():
-            if key.id == id:
-                return key
+    for key in _keys(_stamp()):
+        if key.id == id:
+            return key
     raise KeyError(id)
 
 
 def add_key(suite: str) -> Key:
     """A new key, which seals from now on; values sealed earlier still open with theirs. Raises OSError."""
-    number = sum(key.id != INDEX for key in _keys()) + 1
-    key = Key(f"k{number}", suite, secrets.token_bytes(_BYTES))
+    newest_key()
     with _path().open("a", encoding="ascii") as file:
+        flock(file, LOCK_EX)  # of two at once each has a number of its own
+        number = sum(key.id != INDEX for key in _keys(_stamp())) + 1
+        key = Key(f"k{number}", suite, secrets.token_bytes(_BYTES))
         file.write(_line(key))
         file.flush()
         os.fsync(file.fileno())
-    _keys.cache_clear()
     return key
 
 
-@cache
-def _keys() -> tuple[Key, ...]:
+def _stamp() -> _Stamp:
+    """The file as it is now, made where there never was one. Raises OSError, also where it is there no longer."""
     path = _path()
     if not path.exists():
+        if str(path) in _met:  # another one in its place would seal what the first can never open
+            raise FileNotFoundError(ENOENT, "密钥文件不见了", str(path))
         _make(path)
-    lines = (line.split() for line in path.read_text("ascii").splitlines() if line.strip())
+    _met.add(str(path))
+    found = path.stat()
+    return str(path), found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=4)
+def _keys(_of: _Stamp) -> tuple[Key, ...]:
+    lines = (line.split() for line in _path().read_text("ascii").splitlines() if line.strip())
     return tuple(Key(id, suite, bytes.fromhex(secret)) for id, suite, secret in lines)
-
-
-def _keys_anew() -> tuple[Key, ...]:
-    _keys.cache_clear()
-    return _keys()
 
 
 def _path() -> Path:
@@ -75,7 +91,7 @@ def _path() -> Path:
 def _make(path: Path) -> None:
     """Writes the first keys beside `path` and names them in one step; whoever comes second uses the first."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    half = path.with_name(f"{path.name}.{os.getpid()}")
+    half = path.with_name(f"{path.name}.{os.getpid()}.{get_ident()}")
     suite = settings.CIPHER_SUITE
     with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(_line(Key(INDEX, "A", secrets.token_bytes(_BYTES))))

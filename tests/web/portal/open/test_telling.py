@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _fresh_pace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody has come before."""
-    monkeypatch.setattr(mistakes, "MISTAKES", Pace())
-    monkeypatch.setattr(subscribing, "SUBSCRIBING", Pace())
+    monkeypatch.setattr(mistakes, "MISTAKES", Pace("test"))
+    monkeypatch.setattr(subscribing, "SUBSCRIBING", Pace("test"))
 
 
 def reported(client: Client, path: str, **said: Any) -> Any:

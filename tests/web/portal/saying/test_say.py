@@ -27,7 +27,7 @@ AT = datetime(2026, 3, 20, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 @pytest.fixture(autouse=True)
 def _fresh_pace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody has said anything before."""
-    monkeypatch.setattr(evaluating, "SAYING", Pace())
+    monkeypatch.setattr(evaluating, "SAYING", Pace("test"))
 
 
 @pytest.fixture

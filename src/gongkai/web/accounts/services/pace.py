@@ -36,15 +36,21 @@ def seconds_to_wait(username: str, address: str, *, at: datetime) -> int:
 
 
 def attempted(username: str, address: str, *, at: datetime) -> None:
-    """Counts an attempt before its password is looked at, so that many at once do not slip through."""
+    """Counts an attempt before its password is looked at, so that many at once do not slip through.
+
+    Each takes a number of its own, which the cache gives once: of two at the same moment none is lost.
+    """
     key = _key(username, address)
-    found = Attempts(_attempts(key).count + 1, at.timestamp())
-    cache.set(key, to_builtins(found), timeout=LONGEST * 2)
+    count = _attempts(key).count + 1
+    while not cache.add(_number(key, count), 1, timeout=LONGEST * 2):
+        count += 1
+    cache.set(key, to_builtins(Attempts(count, at.timestamp())), timeout=LONGEST * 2)
 
 
 def succeeded(username: str, address: str) -> None:
     """Forgets the attempts: the password was right."""
-    cache.delete(_key(username, address))
+    key = _key(username, address)
+    cache.delete_many([key, *(_number(key, count) for count in range(1, _attempts(key).count + 1))])
 
 
 def used_once(person_id: int, code: str) -> bool:
@@ -55,6 +61,10 @@ def used_once(person_id: int, code: str) -> bool:
 def _attempts(key: str) -> Attempts:
     found = cache.get(key)
     return Attempts(**found) if found else Attempts()
+
+
+def _number(key: str, count: int) -> str:
+    return f"{key}.{count}"
 
 
 def _key(username: str, address: str) -> str:

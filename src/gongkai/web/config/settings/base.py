@@ -13,7 +13,10 @@ from gongkai.web.config.mail import mail
 from gongkai.web.config.settings.asking import *
 from gongkai.web.config.settings.entrance import *
 from gongkai.web.config.settings.exporting import *
+from gongkai.web.config.settings.machines import *
 from gongkai.web.config.settings.reaching import *
+from gongkai.web.config.settings.safekeeping import *
+from gongkai.web.config.settings.watching import *
 
 _MEGABYTE: Final = 1 << 20
 _WEB: Final = Path(__file__).resolve().parents[2]
@@ -40,7 +43,7 @@ PAGES_KEPT_MEGABYTES = env.int("GONGKAI_PAGES_KEPT", 16)
 """Of public pages kept in memory for half a minute, in each process; 0 for none."""
 
 FILES = env.str("GONGKAI_FILES", "") or str(GONGKAI_HOME / "files")
-"""The folder of the encrypted files."""
+"""The folder of the encrypted files, or `s3://BUCKET/PREFIX`."""
 CIPHER_SUITE = env.str("GONGKAI_CIPHER", "A")
 """What a new key is for: A (AES-256-GCM) or S (SM4-GCM)."""
 GALLERY = env.bool("GONGKAI_GALLERY", False)
@@ -75,12 +78,14 @@ INSTALLED_APPS = [
     "gongkai.web.outlets",
     "gongkai.web.annual",
     "gongkai.web.oversight",
+    "gongkai.web.watching",
     "gongkai.web.portal",
     "gongkai.web.workbench",
     "gongkai.web.api",
 ]
 MIDDLEWARE = [
     "gongkai.web.config.headers.Headers",
+    "gongkai.web.watching.passing.Passing",
     "gongkai.web.config.proxies.Proxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -159,17 +164,3 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 COOKIES_SECURE = False
 SILENCED_SYSTEM_CHECKS = ["security.W002"]  # X-Frame-Options comes from our own Headers, on static files too
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "discreet": {
-            "()": "gongkai.web.config.logs.Discreet",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
-}

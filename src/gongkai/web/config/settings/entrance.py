@@ -52,15 +52,6 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 if PROFILE == "dengbao3":
     AUTH_PASSWORD_VALIDATORS.append({"NAME": f"{_OURS}Mixed"})
 
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "gongkai_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
-}
-"""Shared by all processes: used codes and the pace of sign-ins must hold in every one of them."""
-
 OIDC_CLAIM = env.str("GONGKAI_OIDC_CLAIM", "preferred_username")
 OIDC_NAME = env.str("GONGKAI_OIDC_NAME", "统一身份认证") if env.str("GONGKAI_OIDC_ISSUER", "") else ""
 """What the sign-in page calls the identity provider; "" for none."""

@@ -17,7 +17,8 @@ from gongkai.web.portal.pace import Pace
 
 View = Callable[..., HttpResponseBase]
 HOUR: Final = 60 * 60
-SENDING, SENDING_OF_ALL, SAVING, OPENING, GUESSING = Pace(), Pace(), Pace(), Pace(), Pace()
+SENDING, SENDING_OF_ALL, SAVING = Pace("sending"), Pace("sending_of_all"), Pace("saving")
+OPENING, GUESSING = Pace("opening"), Pace("guessing")
 """Requests sent in from one address, and from all; drafts saved; cases and drafts opened; tries for one code."""
 _EVERYBODY: Final = "everybody"
 OTHERWISE: Final = "着急的，可以打电话或者到受理机关当面办理。"

@@ -20,7 +20,7 @@ from gongkai.web.portal import forms, refusals
 from gongkai.web.portal.pace import Pace
 from gongkai.web.portal.site import site_of
 
-HANDED: Pace = Pace()
+HANDED: Pace = Pace("handed")
 
 
 @never_cache
@@ -34,7 +34,7 @@ def hand_in(request: HttpRequest, token: str) -> HttpResponse:
     problem, kept = "", 0
     if request.method == "POST":
         who = str(request.META.get("REMOTE_ADDR", ""))
-        seconds = HANDED.wait(who, most=settings.CHECKS_PER_WINDOW, window=settings.WINDOW_SECONDS, at=time.monotonic())
+        seconds = HANDED.wait(who, most=settings.CHECKS_PER_WINDOW, window=settings.WINDOW_SECONDS, at=time.time())
         if seconds:
             return refusals.too_often(request, seconds=seconds)
         try:

@@ -23,7 +23,7 @@ from gongkai.web.portal.pace import Pace
 if TYPE_CHECKING:
     from gongkai.web.feedback.models import PublicConsultation
 
-COMMENTING: Final = Pace()
+COMMENTING: Final = Pace("commenting")
 _UNFIT: Final = 422
 
 

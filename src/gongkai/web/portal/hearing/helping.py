@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item
     from gongkai.web.feedback.models import HelpRequest
 
-HELPING, BRINGING = Pace(), Pace()
+HELPING, BRINGING = Pace("helping"), Pace("bringing")
 """Requests sent in, and papers or words added to one, from one address."""
 _UNFIT: Final = 422
 _METHODS: Final = ["GET", "HEAD", "POST"]

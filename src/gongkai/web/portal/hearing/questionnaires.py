@@ -24,7 +24,7 @@ from gongkai.web.portal.saying.device import device_of, keep_device
 if TYPE_CHECKING:
     from gongkai.web.feedback.models import Questionnaire
 
-ANSWERING: Final = Pace()
+ANSWERING: Final = Pace("answering")
 _UNFIT: Final = 422
 _DONE: Final = 409
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
     from gongkai.web.feedback.models import Suggestion
 
-SUGGESTING: Final = Pace()
+SUGGESTING: Final = Pace("suggesting")
 _UNFIT: Final = 422
 _A_PAGE: Final = 20
 DOOR: Final = Door(

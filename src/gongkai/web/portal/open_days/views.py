@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from gongkai.web.activities.models import OpenDay
 
-SENT: Final = Pace()
+SENT: Final = Pace("sent")
 _MOST: Final = 300
 """Forms of one address in an hour: a hall full of people shares one."""
 _UNFIT: Final = 422

@@ -29,7 +29,7 @@ from gongkai.web.portal.site import trail_together
 if TYPE_CHECKING:
     from gongkai.web.feedback.models import EvaluationPoint
 
-SAYING: Final = Pace()
+SAYING: Final = Pace("saying")
 _DAY: Final = 24 * 60 * 60
 _UNFIT: Final = 422
 _DONE: Final = 409

@@ -6,19 +6,17 @@ Values sealed with an older key open all the while, for keys are kept: one that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models, transaction
 
 from gongkai.web.vault.fields import Sealed, SealedTextField
 from gongkai.web.vault.keys import newest_key
 from gongkai.web.vault.models import StoredFile
-from gongkai.web.vault.queries import path_of
+from gongkai.web.vault.queries import name_of
 from gongkai.web.vault.sealing import key_of, seal_bytes, unseal_bytes
-from gongkai.web.vault.services import write_whole
+from gongkai.web.vault.storing import store
 
 _AT_ONCE: Final = 200
 
@@ -35,10 +33,10 @@ def reseal_files() -> int:
     """How many files were sealed anew with the newest key. 个人信息保护法2021 §51. Raises OSError, UnableToUnseal."""
     newest, count = newest_key().id, 0
     for file in StoredFile.objects.iterator(chunk_size=_AT_ONCE):
-        path, place = path_of(file), f"file|{file.pk}"
-        sealed = path.read_bytes()
+        name, place = name_of(file), f"file|{file.pk}"
+        sealed = store().get(name)
         if key_of(sealed) != newest:
-            write_whole(path, seal_bytes(unseal_bytes(sealed, place=place), place=place))
+            store().put(name, seal_bytes(unseal_bytes(sealed, place=place), place=place))
             count += 1
     return count
 
@@ -47,7 +45,7 @@ def older_left() -> int:
     """How many rows and files still stand under an older key. 个人信息保护法2021 §51."""
     newest = newest_key().id
     rows = sum(len(_outdated(model, columns, newest)) for model, columns in sealed_models())
-    return rows + sum(key_of(path_of(file).read_bytes()) != newest for file in StoredFile.objects.iterator())
+    return rows + sum(key_of(store().get(name_of(file))) != newest for file in StoredFile.objects.iterator())
 
 
 def sealed_models() -> Iterator[tuple[type[models.Model], list[SealedTextField]]]:
@@ -58,10 +56,15 @@ def sealed_models() -> Iterator[tuple[type[models.Model], list[SealedTextField]]
             yield model, columns
 
 
-def orphans() -> list[Path]:
-    """Files on the disk that no row knows: what a failed transaction left. 个人信息保护法2021 §47."""
-    known = {path_of(file) for file in StoredFile.objects.only("pk").iterator()}
-    return sorted(path for path in Path(settings.FILES).glob("??/*") if path not in known)
+def orphans() -> list[tuple[str, float]]:
+    """Names in the store that no row knows, and when each was written: what a failed transaction left.
+
+    The store is listed before the rows are read: what is kept meanwhile is not taken for an orphan. 个人信息保护法2021
+    §47. Raises OSError.
+    """
+    there = list(store().names())
+    known = {name_of(file) for file in StoredFile.objects.only("pk").iterator()}
+    return [(name, written) for name, written in there if name not in known]
 
 
 def sweep(*, older_than: float) -> int:
@@ -69,9 +72,9 @@ def sweep(*, older_than: float) -> int:
 
     个人信息保护法2021 §47. Raises OSError.
     """
-    old = [path for path in orphans() if path.stat().st_mtime < older_than]
-    for path in old:
-        path.unlink()
+    old = [name for name, written in orphans() if written < older_than]
+    for name in old:
+        store().remove(name)
     return len(old)
 
 

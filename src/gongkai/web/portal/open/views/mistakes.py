@@ -24,7 +24,7 @@ from gongkai.web.portal.pace import Pace
 if TYPE_CHECKING:
     from django.forms import Form
 
-MISTAKES: Final = Pace()
+MISTAKES: Final = Pace("mistakes")
 _NUMBER: Final = re.compile(r"\d{4}-\d{1,6}")
 _UNFIT: Final = 422
 

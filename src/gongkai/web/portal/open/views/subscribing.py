@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from django.forms import Form
     from django.http import QueryDict
 
-SUBSCRIBING, CONFIRMING = Pace(), Pace()
+SUBSCRIBING, CONFIRMING = Pace("subscribing"), Pace("confirming")
 _UNFIT: Final = 422
 
 
