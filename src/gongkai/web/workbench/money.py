@@ -13,6 +13,7 @@ from gongkai.law.fees import Fee, fee_steps
 from gongkai.web.casework.queries.around import documents_of
 from gongkai.web.casework.services.course.charging import preview
 from gongkai.web.remedies.queries import of_case
+from gongkai.web.workbench.asked import number_typed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,4 +62,4 @@ def money_of(seen: OneCase, asked: Mapping[str, str]) -> Money:
 
 
 def _count(typed: str | None, otherwise: int) -> int:
-    return min(int(typed), MOST) if typed and typed.isdecimal() else otherwise
+    return min(number_typed(typed or "", otherwise=otherwise), MOST)

@@ -20,7 +20,7 @@ from gongkai.web.casework.services.letters import drafting, handing_out, reviewi
 from gongkai.web.casework.services.letters.facts import facts_of
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.workbench.access import staff
-from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.asked import StaffRequest, number_typed
 from gongkai.web.workbench.filling import attempt, drop_draft, is_draft, keep_draft, with_draft
 from gongkai.web.workbench.forms.letters import LetterFields, NewLetter
 from gongkai.web.workbench.lettering import doable, fault_of, letter_or_404, shown, verdicts
@@ -188,7 +188,7 @@ def _choices(due: tuple[Any, ...]) -> list[tuple[str, str]]:
 
 def number_in(text: str | None) -> int:
     """The number that was sent, 0 for none."""
-    return int(text) if text and text.isascii() and text.isdigit() else 0
+    return number_typed(text or "", otherwise=0)
 
 
 def status_of(form: Any) -> int:

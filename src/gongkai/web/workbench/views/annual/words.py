@@ -19,7 +19,7 @@ from gongkai.web.annual.queries.figures import Known, Word
 from gongkai.web.annual.queries.wording import in_brackets, worded
 from gongkai.web.annual.services import writing
 from gongkai.web.workbench.access import staff
-from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.asked import StaffRequest, number_typed
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.annual import AddForm, ParagraphForm
 from gongkai.web.workbench.views.annual.acts import book_or_404
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from gongkai.web.annual.models import Paragraph
 
 _BRIEF = 12
-_DIGITS = 18
-"""Of the number of a change, at most: nobody sends a longer one by a button."""
 
 
 @require_safe
@@ -155,8 +153,7 @@ def _done(request: StaffRequest, row: Paragraph, what: str) -> str | None:
     """What was done, in words; None for something that is not there to be done."""
     who: dict[str, Any] = {"by": request.actor, "at": request.moment}
     if what == "back":
-        edit = request.POST.get("edit", "")
-        writing.go_back(row.pk, int(edit) if edit.isdecimal() and len(edit) <= _DIGITS else 0, **who)
+        writing.go_back(row.pk, number_typed(request.POST.get("edit", ""), otherwise=0), **who)
         return "已退回到那一次的文字；退回本身也留在记录里。"
     if what in ("up", "down"):
         writing.move(row.pk, up=what == "up", **who)
