@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Callable, Generator
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -79,6 +82,31 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
             report.outcome = "failed"
             report.longrepr = f"skipped in CI: {reason}"
     return report
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """On PostgreSQL the database under test is a copy of one that has its tables already."""
+    from django.conf import settings
+
+    if os.environ.get("DATABASE_URL"):
+        from tests.web.seeding import template
+
+        settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = template(os.environ["DATABASE_URL"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """On SQLite it becomes one: what it was begun with is replaced."""
+    if os.environ.get("DATABASE_URL"):
+        return
+    from django.db import connection
+
+    from tests.web.seeding import migrated
+
+    with django_db_blocker.unblock(), closing(sqlite3.connect(migrated())) as model:
+        connection.ensure_connection()
+        model.backup(connection.connection)
 
 
 def _has_calc() -> bool:

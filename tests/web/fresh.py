@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
-from tests.web.seeding import seed
+from tests.web.seeding import seed, template
 
 
 @contextmanager
@@ -35,8 +35,10 @@ def _database(address: str) -> Iterator[str]:
     from psycopg import connect, sql
 
     name = f"test_{uuid4().hex}"
+    model = template(address)
     with connect(address, autocommit=True) as asked:
-        asked.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(model))
+        asked.execute(made)
         try:
             yield urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
         finally:

@@ -23,6 +23,6 @@ MFA_REQUIRED = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CAN_MAIL = True
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "export"]}}
 if "sqlite" in DATABASES["default"]["ENGINE"]:  # by name, since pytest-xdist knows Django's own engine alone
-    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:", "MIGRATE": False}  # its tables are copied (tests.web.seeding)
