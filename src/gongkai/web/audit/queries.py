@@ -65,6 +65,16 @@ def heads(*, at: datetime, chains: Iterable[str] | None = None) -> list[Exported
     return [ExportedHead(row.chain, row.number, row.digest, at) for row in rows]
 
 
+def last_lines() -> list[tuple[str, int, str]]:
+    """Chain, number and digest of the last line of each chain. 网络安全等级保护2019 8.1.4."""
+    return list(Head.objects.filter(number__gt=0).order_by("chain").values_list("chain", "number", "digest"))
+
+
+def newest_of(chain: str, act: str) -> Entry | None:
+    """The newest line of that chain which tells of that act; None where none does. 网络安全等级保护2019 8.1.4."""
+    return Entry.objects.filter(chain=chain, act=act).order_by("-number").first()
+
+
 def newest_at() -> datetime | None:
     """When the newest line of all was written; None for an empty ledger: a clock behind it was set back."""
     newest: datetime | None = Entry.objects.order_by("-pk").values_list("at", flat=True).first()

@@ -60,6 +60,19 @@ def enqueue_due(at: datetime) -> None:
     _enqueue_activities(at)
     _enqueue_remedies(at)
     _enqueue_index_and_export(at)
+    _enqueue_backup(at)
+
+
+def _enqueue_backup(at: datetime) -> None:
+    """Where backups are wanted: one each night; each morning somebody is told if there was none."""
+    from django.conf import settings
+
+    from gongkai.web.safekeeping import tasks
+
+    if settings.BACKUP and at.hour in _NIGHT:
+        _once(tasks.back_up, slot=f"{at:%Y-%m-%d}")
+    if settings.BACKUP and at.hour >= _MORNING:
+        _once(tasks.look_after_backup, slot=f"{at:%Y-%m-%d}")
 
 
 def _enqueue_index_and_export(at: datetime) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from gongkai.web.vault.holding import remove_unless_held
 from gongkai.web.vault.models import StoredFile
 from gongkai.web.vault.queries import name_of
 from gongkai.web.vault.sealing import seal_bytes
@@ -46,4 +47,4 @@ def discard(id: UUID) -> None:
     if file is not None:
         name = name_of(file)
         file.delete()
-        transaction.on_commit(lambda: store().remove(name))
+        transaction.on_commit(lambda: remove_unless_held([name]))
