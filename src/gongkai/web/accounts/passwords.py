@@ -12,6 +12,7 @@ from django.contrib.auth.password_validation import (
 )
 from django.core.exceptions import ValidationError
 
+from gongkai.web.accounts.profiles import PROFILES
 from gongkai.web.agencies.queries import names_of_bodies
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _TRIED_FIRST: Final = frozenset(
     )
 )
 _KINDS: Final = (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9]")
-_KINDS_WANTED: Final = 3
 
 
 class Long(MinimumLengthValidator):
@@ -85,7 +85,7 @@ class Mixed:
 
     def validate(self, password: str, user: Person | None = None) -> None:
         """Raises ValidationError."""
-        if sum(re.search(kind, password) is not None for kind in _KINDS) < _KINDS_WANTED:
+        if sum(re.search(kind, password) is not None for kind in _KINDS) < PROFILES["dengbao3"].password_kinds:
             raise ValidationError("请至少用上小写字母、大写字母、数字、符号中的三种。")
 
     def get_help_text(self) -> str:

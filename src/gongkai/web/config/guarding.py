@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 
 from gongkai.web.config.commands import NotSetUp, migrate, start
+
+_PASSES: Final = 5
+"""How often everything is gone through after a change of the key: what was on its way comes under the next pass."""
 
 
 class Token(Struct, frozen=True):
@@ -114,7 +118,14 @@ def rotated(suite: str, *, new: bool, at: datetime) -> tuple[str, int]:
     key = add_key(suite) if new else newest_key()
     if new:
         write(SYSTEM_CHAIN, "vault.key", "installation", f"在服务器上更换加密密钥，新密钥 {key.id}。", by=SYSTEM, at=at)
+    count = 0
     try:
-        return key.id, rotation.reseal_columns() + factors.reseal() + rotation.reseal_files()
+        for number in range(_PASSES):
+            rotation.wait_for_writers()
+            found = rotation.reseal_columns() + factors.reseal() + rotation.reseal_files()
+            count += found
+            if number and not found:
+                break
+        return key.id, count
     except UnableToUnseal as error:
         raise NotSetUp(f"有一处加密内容打不开（{error}），它没有换成新密钥，其余的可以继续。") from error

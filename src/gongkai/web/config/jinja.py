@@ -12,6 +12,7 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from jinja2 import Environment, StrictUndefined
 
+from gongkai.web.accounts.profiles import PROFILES
 from gongkai.web.look.names import FILTERS, GLOBALS
 from gongkai.web.look.places import address_of
 
@@ -29,7 +30,12 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     made = _Environment(**options)
     made.globals.update(
-        GLOBALS, url=address_of, asset=asset, site_name=settings.SITE_NAME, oidc_name=settings.OIDC_NAME
+        GLOBALS,
+        url=address_of,
+        asset=asset,
+        site_name=settings.SITE_NAME,
+        oidc_name=settings.OIDC_NAME,
+        idle_minutes=PROFILES[settings.PROFILE].idle_minutes,
     )
     made.filters.update(FILTERS)
     return made

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from gongkai.web.vault.sealing import seal, unseal
+from gongkai.web.vault.sealing import is_of_newest_key, seal, unseal
 
 
 class Sealed(str):
@@ -56,11 +56,11 @@ class SealedTextField(models.TextField):
         return None if value is None else Sealed(value)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        """The ciphertext; one that was never opened goes back as it came."""
+        """The ciphertext; one that was never opened goes back as it came, unless its key is no longer the newest."""
         value = model_instance.__dict__.get(self.attname)
-        if value is None or isinstance(value, Sealed):
+        if value is None or (isinstance(value, Sealed) and is_of_newest_key(value)):
             return value
-        return seal(value, place=self.place_in(model_instance))
+        return seal(getattr(model_instance, self.attname), place=self.place_in(model_instance))
 
     def value_to_string(self, obj: models.Model) -> str:
         """Refused: an export must say itself what it opens."""

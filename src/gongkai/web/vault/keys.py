@@ -55,7 +55,7 @@ def key_named(id: str) -> Key:
 
 def add_key(suite: str) -> Key:
     """A new key, which seals from now on; values sealed earlier still open with theirs. Raises OSError."""
-    newest_key()
+    _keys(_stamp())
     with _path().open("a", encoding="ascii") as file:
         flock(file, LOCK_EX)  # of two at once each has a number of its own
         number = sum(key.id != INDEX for key in _keys(_stamp())) + 1

@@ -72,6 +72,11 @@ def key_of(sealed: bytes) -> str:
     return parts[2].decode("ascii")
 
 
+def is_of_newest_key(sealed: str) -> bool:
+    """Whether nothing need be sealed anew there: it stands under the newest key, or is empty. 个人信息保护法2021 §51."""
+    return not sealed or key_of(sealed.encode("ascii")) == newest_key().id
+
+
 def index_of(text: str, *, purpose: str) -> str:
     """A blind index: the same for the same text and purpose, meaningless without the key. 个人信息保护法2021 §51."""
     key = key_named("index")

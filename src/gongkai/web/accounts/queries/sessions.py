@@ -5,14 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.conf import settings
-
 from gongkai.web.accounts.models import Person, SignIn
+from gongkai.web.accounts.profiles import profile
 
 ONE_TIME_LIFE: Final = timedelta(hours=72)
 """How long a password that somebody else gave may wait for its first use."""
-ROTATION: Final = timedelta(days=90)
-"""How long a password may be used in the profile `dengbao3`."""
 
 
 def person_named(username: str) -> Person | None:
@@ -40,5 +37,5 @@ def must_change_password(person: Person, *, at: datetime) -> bool:
     """Whether the person must choose a new password first: a given one, or an old one in the profile that says so."""
     if person.must_change_password:
         return True
-    chosen = person.password_set_at
-    return settings.PROFILE == "dengbao3" and chosen is not None and at - chosen > ROTATION
+    chosen, days = person.password_set_at, profile().password_days
+    return days is not None and chosen is not None and at - chosen > timedelta(days=days)

@@ -6,10 +6,12 @@ from typing import Any, Final
 
 from environs import Env
 
+from gongkai.web.accounts.profiles import PROFILES
+
 env = Env()
 
-PROFILE = env.str("GONGKAI_PROFILE", "asvs", validate=lambda name: name in ("asvs", "dengbao3"))
-"""The rules of passwords: asvs (long, never forced to change), dengbao3 (mixed kinds, changed every 90 days)."""
+PROFILE = env.str("GONGKAI_PROFILE", "asvs", validate=lambda name: name in PROFILES)
+"""The rules of passwords, sessions and accounts: `gongkai.web.accounts.profiles`."""
 MFA_REQUIRED = env.str("GONGKAI_MFA", "required", validate=lambda name: name in ("required", "optional")) == "required"
 """Whether the staff must have a second factor; optional on trial machines alone."""
 
@@ -42,14 +44,13 @@ MFA_FORMS = {
 }
 
 _OURS: Final = "gongkai.web.accounts.passwords."
-_SHORTEST: Final = 12
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
-    {"NAME": f"{_OURS}Long", "OPTIONS": {"min_length": _SHORTEST}},
+    {"NAME": f"{_OURS}Long", "OPTIONS": {"min_length": PROFILES[PROFILE].password_length}},
     {"NAME": f"{_OURS}Unlike", "OPTIONS": {"user_attributes": ("username", "name")}},
     {"NAME": f"{_OURS}Uncommon"},
     {"NAME": f"{_OURS}Familiar"},
 ]
-if PROFILE == "dengbao3":
+if PROFILES[PROFILE].password_kinds:
     AUTH_PASSWORD_VALIDATORS.append({"NAME": f"{_OURS}Mixed"})
 
 OIDC_CLAIM = env.str("GONGKAI_OIDC_CLAIM", "preferred_username")

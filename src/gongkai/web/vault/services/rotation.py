@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from gongkai.web.vault.fields import Sealed, SealedTextField
+from gongkai.web.vault.holding import remove_unless_held
 from gongkai.web.vault.keys import newest_key
 from gongkai.web.vault.models import StoredFile
 from gongkai.web.vault.queries import name_of
@@ -39,6 +40,14 @@ def reseal_files() -> int:
             store().put(name, seal_bytes(unseal_bytes(sealed, place=place), place=place))
             count += 1
     return count
+
+
+def wait_for_writers() -> None:
+    """Comes back once whatever was being written under an older key is written or given up. 个人信息保护法2021 §51."""
+    with transaction.atomic():  # SQLite: waits for the one writer there is
+        if connection.vendor == "postgresql":
+            names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model, _ in sealed_models())
+            connection.cursor().execute(f"LOCK TABLE {names} IN SHARE MODE")
 
 
 def older_left() -> int:
@@ -73,9 +82,7 @@ def sweep(*, older_than: float) -> int:
     个人信息保护法2021 §47. Raises OSError.
     """
     old = [name for name, written in orphans() if written < older_than]
-    for name in old:
-        store().remove(name)
-    return len(old)
+    return remove_unless_held(old)
 
 
 def _reseal(model: type[models.Model], columns: list[SealedTextField]) -> int:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.web.accounts.profiles import profile
 from gongkai.web.accounts.queries import administers, bodies_under
 from gongkai.web.accounts.queries.directory import (
     idle_accounts,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from gongkai.web.accounts.models import Person
     from gongkai.web.agencies.models import Agency
 
-_IDLE: Final = timedelta(days=90)
 _REFUSED: Final = (people.Unfit, posts.NoSuchPost, posts.MustBeApart)
 _BOTH: Final = (Permit.PEOPLE_MANAGE, Permit.PERMITS_MANAGE)
 
@@ -46,12 +46,13 @@ def register(request: StaffRequest) -> HttpResponse:
     """The people of one body, with their posts; accounts that lie idle are marked."""
     bodies = _bodies(request, *_BOTH)
     body = _body(request, bodies)
-    found = people_of(body.pk)
+    found, idle_days = people_of(body.pk), profile().idle_account_days
     told = {
         "bodies": bodies,
         "body": body,
         "people": found,
-        "idle": {person.pk for person in idle_accounts(found, since=request.day - _IDLE)},
+        "idle": {person.pk for person in idle_accounts(found, since=request.day - timedelta(days=idle_days))},
+        "idle_days": idle_days,
         "roles": Role,
         "may_add": administers(request.actor, Permit.PEOPLE_MANAGE, agency_id=body.pk),
         "may_keys": administers(request.actor, Permit.PERMITS_MANAGE, agency_id=body.pk),
