@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.web.feedback.queries.opinions import shown_consultation, shown_consultations, takes_comments
 from gongkai.web.feedback.refusals import UnableToHandle
 from gongkai.web.feedback.services.consulting import comment
+from gongkai.web.look.sent import typed
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait
 from gongkai.web.portal.hearing.forms import CommentForm
@@ -45,7 +46,7 @@ def page(request: Visit, slug: str) -> HttpResponse:
     """One draft: its days, the form; POST sends a comment, however often, once."""
     found = _found(slug)
     takes = takes_comments(found, on=request.day)
-    form = CommentForm(request.POST if request.method == "POST" else None, initial={"once": uuid.uuid4()})
+    form = CommentForm(typed(request), initial={"once": uuid.uuid4()})
     if takes and form.is_bound and form.is_valid():
         seconds = wait(request, COMMENTING, most=settings.SUGGESTIONS_PER_HOUR)
         if seconds:

@@ -26,6 +26,7 @@ from gongkai.web.feedback.queries.helpdesk import (
 from gongkai.web.feedback.queries.terms import term_of
 from gongkai.web.feedback.refusals import UnableToHandle
 from gongkai.web.feedback.services.help import helping as services
+from gongkai.web.look.sent import typed
 from gongkai.web.look.words import day
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.attachments import ACCEPT, SAID
@@ -76,7 +77,7 @@ def ask(request: Visit, slug: str) -> HttpResponse:
     if guide is None:
         raise Http404
     asked = materials_asked(guide)
-    form = HelpForm(request.POST if request.method == "POST" else None, initial={"once": uuid.uuid4()})
+    form = HelpForm(typed(request), initial={"once": uuid.uuid4()})
     if not form.is_bound:
         return _asked(request, guide, form)
     papers = papers_in(request, count=len(asked))
@@ -139,7 +140,7 @@ def hand_in(request: Visit, found: HelpRequest) -> HttpResponse:
         messages.info(request, "这件已经有了结果，不用再交材料。")
         return redirect("portal:help-mine")
     materials = list(found.materials.all())
-    form = MoreForm(request.POST if request.method == "POST" else None)
+    form = MoreForm(typed(request))
     refused: tuple[str, ...] = ()
     if form.is_bound and form.is_valid():
         papers = papers_in(request, count=len(materials))

@@ -14,6 +14,7 @@ from gongkai.web.feedback.forms import QuestionsForm
 from gongkai.web.feedback.queries.survey.questionnaires import shown_questionnaire, shown_questionnaires, takes_answers
 from gongkai.web.feedback.refusals import UnableToHandle
 from gongkai.web.feedback.services.survey.responding import AnsweredBefore, respond
+from gongkai.web.look.sent import typed
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait
 from gongkai.web.portal.open.frame import site_for
@@ -51,7 +52,7 @@ def fill(request: Visit, slug: str) -> HttpResponse:
     if not takes_answers(found, on=request.day):
         return _page(request, found, "questionnaire_over")
     device = device_of(request)
-    form = QuestionsForm(request.POST if request.method == "POST" else None, asked=found)
+    form = QuestionsForm(typed(request), asked=found)
     if form.is_bound and form.is_valid():
         seconds = wait(request, ANSWERING, most=settings.ANSWERS_PER_HOUR)
         if seconds:

@@ -23,6 +23,7 @@ from gongkai.web.activities.queries.open_days import (
 )
 from gongkai.web.activities.refusals import UnableToKeep
 from gongkai.web.activities.services import open_days as service
+from gongkai.web.look.sent import typed
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait
 from gongkai.web.portal.open.frame import site_for
@@ -61,7 +62,7 @@ def page(request: Visit, day_code: str) -> HttpResponse:
     once = _token(request, found)
     mine = visit_of(found, once, step="registered")
     first = _first(mine)
-    form = VisitForm(request.POST if request.method == "POST" else None, initial=first)
+    form = VisitForm(typed(request), initial=first)
     if request.method == "POST":
 
         def do() -> Any:
@@ -102,7 +103,7 @@ def sign_in(request: Visit, day_code: str) -> HttpResponse:
     mine = visit_of(found, once, step="came")
     known = mine or visit_of(found, once, step="registered")
     first = _first(known)
-    form = VisitForm(request.POST if request.method == "POST" else None, initial=first)
+    form = VisitForm(typed(request), initial=first)
     if request.method == "POST":
 
         def do() -> Any:
@@ -121,7 +122,7 @@ def sign_in(request: Visit, day_code: str) -> HttpResponse:
 def opinion(request: Visit, day_code: str) -> HttpResponse:
     """Something to say; POST takes it in, however often, once."""
     found = _found(day_code)
-    form = OpinionForm(request.POST if request.method == "POST" else None, initial={"once": uuid.uuid4()})
+    form = OpinionForm(typed(request), initial={"once": uuid.uuid4()})
     if request.method == "POST":
 
         def do() -> Any:

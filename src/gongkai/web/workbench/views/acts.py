@@ -17,6 +17,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.around import events_of
 from gongkai.web.casework.services.asking.intake import confirm as confirm_receipt
 from gongkai.web.casework.services.course.ending import confirm_lapse
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt, drop_draft, is_draft, keep_draft, with_draft
@@ -45,7 +46,7 @@ def act(request: StaffRequest, case_id: UUID, act: str) -> HttpResponse:
     hindrance = _hindrance(seen, chosen)
     if request.method != "POST" and hindrance is not None:
         return refused_page(request, hindrance)
-    form: ActForm = FORMS[chosen](request.POST if request.method == "POST" else None, seen=seen)
+    form: ActForm = FORMS[chosen](typed(request), seen=seen)
     done = attempt(
         form,
         lambda: form.do(case, by=request.actor, at=request.moment),
@@ -63,7 +64,7 @@ def act(request: StaffRequest, case_id: UUID, act: str) -> HttpResponse:
 def confirm(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """The day on which both sides confirmed that the request was received. 条例2019 §31."""
     seen = look_at(case_of(request, case_id), on=request.day)
-    form = Confirm(request.POST if request.method == "POST" else None, seen=seen)
+    form = Confirm(typed(request), seen=seen)
 
     def do() -> Any:
         on = form.cleaned_data["confirmed_on"]
@@ -79,7 +80,7 @@ def confirm(request: StaffRequest, case_id: UUID) -> HttpResponse:
 def lapse(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """What has run out, to be confirmed by a person: nothing lapses by itself. 条例2019 §30, §32, §34."""
     seen = look_at(case_of(request, case_id), on=request.day)
-    form = Lapsed(request.POST if request.method == "POST" else None, seen=seen)
+    form = Lapsed(typed(request), seen=seen)
 
     def do() -> Any:
         found = form.cleaned_data

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.identity import why_not_for_everybody
 from gongkai.web.catalogue.services.writing.answering import begin_answer
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
@@ -31,7 +32,7 @@ def publish(request: StaffRequest, case_id: UUID) -> HttpResponse:
     if because:
         messages.warning(request, because)
         return redirect("desk:case", case.pk)
-    form = PublishForm(request.POST if request.method == "POST" else None, initial={"title": case.matter})
+    form = PublishForm(typed(request), initial={"title": case.matter})
     if form.is_bound:
         done = attempt(
             form,

@@ -13,6 +13,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.clearance.queries import chain_of, packaged_chains
 from gongkai.web.clearance.services import reset_chain, set_chain
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
@@ -41,7 +42,7 @@ def chain(request: StaffRequest, kind: str) -> HttpResponse:
     """The steps of one kind."""
     body, kind = _body(request), _known(kind)
     planned = chain_of(body.pk, kind)
-    form = ChainForm(request.POST if request.method == "POST" else None, kind=kind, steps=planned.steps)
+    form = ChainForm(typed(request), kind=kind, steps=planned.steps)
     if attempt(form, lambda: set_chain(body, kind, form.steps(), by=request.actor, at=request.moment)) is not None:
         messages.success(request, "审查流程已保存，以后送审的按它办理；正在审查的不变。")
         return redirect("desk:chains")

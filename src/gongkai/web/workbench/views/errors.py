@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.feedback.queries.errors import OPEN, STATES, error_counts, error_report, errors_of
 from gongkai.web.feedback.services.errors import answer_error
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -53,7 +54,7 @@ def errors(request: StaffRequest) -> HttpResponse:
 def error(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """One report with what the reader wrote; POST says what became of it."""
     report = _report(request, report_id)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    form = AnswerForm(typed(request))
     if form.is_bound:
         said: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
         done = attempt(form, lambda: answer_error(report, **said, by=request.actor, at=request.moment))

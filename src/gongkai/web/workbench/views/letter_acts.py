@@ -14,6 +14,7 @@ from gongkai.cases.vocabulary import ServedBy
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.letters import case_version_of, version_of
 from gongkai.web.casework.services.letters import drafting, reviewing, serving, signing
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt, drop_draft
@@ -31,7 +32,7 @@ def result(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     """Another result for the draft; words that fit are kept."""
     found = letter_or_404(request, letter_id)
     first = {"outcome": found.outcome, "version": found.version}
-    form = NewResult(request.POST if request.method == "POST" else None, initial=first)
+    form = NewResult(typed(request), initial=first)
 
     def do() -> Letter:
         wanted = form.cleaned_data
@@ -70,7 +71,7 @@ def serve(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     """How it was served, and what follows from that in law."""
     found = letter_or_404(request, letter_id)
     first = {"version": found.case.version, "on": request.day}
-    form = ServiceForm(request.POST if request.method == "POST" else None, initial=first)
+    form = ServiceForm(typed(request), initial=first)
 
     def do() -> Letter:
         told = form.cleaned_data
@@ -89,7 +90,7 @@ def serve(request: StaffRequest, letter_id: UUID) -> HttpResponse:
 def void(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     """A signed letter that does not go out, with the reason."""
     found = letter_or_404(request, letter_id)
-    form = Because(request.POST if request.method == "POST" else None)
+    form = Because(typed(request))
 
     def do() -> Letter:
         return serving.void(found.pk, reason=form.cleaned_data["reason"], by=request.actor, at=request.moment)
@@ -132,7 +133,7 @@ def withdraw(request: StaffRequest, letter_id: UUID) -> HttpResponse:
 def correct(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     """A draft that will replace a served reply."""
     found = letter_or_404(request, letter_id)
-    form = NewResult(request.POST if request.method == "POST" else None, initial={"outcome": found.outcome})
+    form = NewResult(typed(request), initial={"outcome": found.outcome})
 
     def do() -> Letter:
         return drafting.correct(

@@ -19,6 +19,7 @@ from gongkai.web.casework.queries.letters import version_of
 from gongkai.web.casework.services.letters import drafting, handing_out, reviewing
 from gongkai.web.casework.services.letters.facts import facts_of
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest, number_typed
 from gongkai.web.workbench.filling import attempt, drop_draft, is_draft, keep_draft, with_draft
@@ -40,7 +41,7 @@ def new(request: StaffRequest, case_id: UUID) -> HttpResponse:
     case = case_of(request, case_id)
     due = _due(case, request)
     first = {"kind": request.GET.get("kind", ""), "outcome": request.GET.get("outcome", "")}
-    form = NewLetter(request.POST if request.method == "POST" else None, kinds=_choices(due), initial=first)
+    form = NewLetter(typed(request), kinds=_choices(due), initial=first)
 
     def do() -> Letter:
         kind, outcome = form.cleaned_data["kind"], form.cleaned_data["outcome"]

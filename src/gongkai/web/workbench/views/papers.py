@@ -14,6 +14,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.around import document_of
 from gongkai.web.casework.services.papers import documents
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
@@ -59,7 +60,7 @@ def mark(request: StaffRequest, case_id: UUID, document_id: UUID) -> HttpRespons
     """Whether it goes out with the reply, and how many pages it counts."""
     document = _document(request, case_id, document_id)
     first = {"given": document.given, "pages": document.pages}
-    form = Mark(request.POST if request.method == "POST" else None, initial=first)
+    form = Mark(typed(request), initial=first)
 
     def do() -> Any:
         return documents.mark_document(document.pk, **form.cleaned_data, by=request.actor, at=request.moment)

@@ -12,6 +12,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.audit.queries import about
 from gongkai.web.casework.queries.around import events_of
 from gongkai.web.casework.services.revealing import reveal, reveal_parties
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
@@ -27,7 +28,7 @@ _SHOWN_LINES = 100
 def people(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """The applicant and the parties, after a reason was given; the page is not kept by the browser."""
     case = case_of(request, case_id)
-    form = Reason(request.POST if request.method == "POST" else None)
+    form = Reason(typed(request))
 
     def do() -> dict[str, Any]:
         given = {"reason": form.cleaned_data["reason"], "by": request.actor, "at": request.moment}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries import redacting as queries
 from gongkai.web.casework.services.papers import redacting
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest, number_typed
 from gongkai.web.workbench.filling import attempt
@@ -46,7 +47,7 @@ def redact(request: StaffRequest, document_id: UUID) -> HttpResponse:
     number = _page_number(request, len(sizes))
     _on_record(request, document, anew="page" not in request.GET and request.method == "GET")
     first = {"ground": request.GET.get("ground", "third_party_rights")}
-    form = BoxForm(request.POST if request.method == "POST" else None, initial=first)
+    form = BoxForm(typed(request), initial=first)
 
     def do() -> Any:
         return redacting.add_box(document, form.box_on(number), by=request.actor, at=request.moment)

@@ -16,6 +16,7 @@ from gongkai.web.casework.queries.seeing import case_seen
 from gongkai.web.casework.services.asking.intake import SentTwice
 from gongkai.web.casework.services.course import handing
 from gongkai.web.casework.services.course.splitting import split as split_case
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import Done, attempt
@@ -150,7 +151,7 @@ def _answer(
 
 
 def _typed(request: StaffRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+    return typed(request)
 
 
 def _of(form: Form, name: str) -> Any:

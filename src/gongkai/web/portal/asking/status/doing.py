@@ -15,6 +15,7 @@ from gongkai.web.casework.queries.applicant import awaited, may_correct, may_wit
 from gongkai.web.casework.services.asking import applicant as acts
 from gongkai.web.feedback.services.evaluation.evaluating import AlreadyEvaluated
 from gongkai.web.feedback.services.evaluation.evaluating import evaluate as write_evaluation
+from gongkai.web.look.sent import typed
 from gongkai.web.portal.asking import attachments
 from gongkai.web.portal.asking.forms.case import CorrectForm, HandInForm
 from gongkai.web.portal.asking.forms.scoring import EvaluateForm
@@ -118,7 +119,7 @@ def evaluate(request: Visit, found: Case) -> HttpResponseBase:
 
 
 def _posted(request: Visit) -> Any:
-    return request.POST if request.method == "POST" else None
+    return typed(request)
 
 
 def _as_sent(found: Case) -> dict[str, str]:

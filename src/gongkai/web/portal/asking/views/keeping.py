@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.casework.queries.digests import code_digest
 from gongkai.web.casework.services.asking import drafts
+from gongkai.web.look.sent import typed
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking import carrying, pages
 from gongkai.web.portal.asking.forms.opening import ResumeForm
@@ -36,7 +37,7 @@ def kept(request: Visit, code: str) -> HttpResponse:
 @keeps_typed
 def resume(request: Visit) -> HttpResponse:
     """The draft of a code, where it was left."""
-    form = ResumeForm(request.POST if request.method == "POST" else None)
+    form = ResumeForm(typed(request))
     if request.method != "POST" or not form.is_valid():
         return _asked(request, form, status=200 if request.method != "POST" else UNKNOWN)
     seconds = wait_to_open(request, code_digest(form.cleaned_data["code"]))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.web.agencies.queries import every_body
 from gongkai.web.catalogue.queries.columns import columns_of
 from gongkai.web.catalogue.queries.lists.trees import subject_title
+from gongkai.web.look.sent import typed
 from gongkai.web.outlets.queries.audiences import audiences_of
 from gongkai.web.outlets.queries.subscriptions import of_token, ways
 from gongkai.web.outlets.services.subscribing import UnableToSubscribe, ask, confirm, confirm_code, stop
@@ -67,7 +68,7 @@ def sent(request: Visit) -> HttpResponse:
 @public
 def code(request: Visit, id: UUID) -> HttpResponse:
     """The code out of the text message."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(typed(request))
     if form.is_bound and form.is_valid():
         seconds = wait(request, CONFIRMING, most=settings.OPENINGS_PER_HOUR)
         if seconds:

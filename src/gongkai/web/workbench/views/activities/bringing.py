@@ -24,6 +24,7 @@ from gongkai.web.activities.services import points as points_service
 from gongkai.web.activities.services import sheets as service
 from gongkai.web.activities.services.evidence import PHOTOS, add_evidence, remove_evidence
 from gongkai.web.look.saving import as_attachment, named
+from gongkai.web.look.sent import typed
 from gongkai.web.vault.queries import content_of
 from gongkai.web.vault.scanning import refused_by_scan
 from gongkai.web.workbench.access import staff
@@ -137,7 +138,7 @@ def columns(request: StaffRequest, brought_id: UUID) -> HttpResponse:
     """What the sheet would give, what is wrong with it; posted: which column is what."""
     found = _sheet(request, brought_id)
     looked = looked_at(found)
-    form = ColumnsForm(request.POST if request.method == "POST" else None, looked=looked)
+    form = ColumnsForm(typed(request), looked=looked)
 
     def do() -> Any:
         head_row = form.cleaned_data["head_row"] - 1

@@ -27,6 +27,7 @@ from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Happened
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.forms.activities.entries import EvidenceForm
+from gongkai.web.workbench.public import site_of
 from gongkai.web.workbench.views.activities.showing import (
     Row,
     acts_of,
@@ -38,7 +39,6 @@ from gongkai.web.workbench.views.activities.showing import (
     show,
     trail_of,
 )
-from gongkai.web.workbench.views.outlets.showing import site_of
 
 if TYPE_CHECKING:
     from gongkai.web.workbench.asked import StaffRequest

@@ -18,6 +18,7 @@ from gongkai.web.activities.queries.entries import entry_of
 from gongkai.web.activities.queries.seeing import keep_permit
 from gongkai.web.activities.queries.wording import name_of
 from gongkai.web.activities.services import entries as service
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.activities.entries import EntryForm, StrikeForm, first_of, initial_of
@@ -216,4 +217,4 @@ def _today(found: Any, act: Act, request: StaffRequest) -> dict[str, Any]:
 
 
 def _typed(request: StaffRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+    return typed(request)

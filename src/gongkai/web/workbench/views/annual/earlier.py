@@ -16,6 +16,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.annual.queries.earlier import earlier_for, earlier_of
 from gongkai.web.annual.queries.previous import report_of
 from gongkai.web.annual.services import importing
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Fault
 from gongkai.web.vault.scanning import refused_by_scan
 from gongkai.web.workbench.access import staff
@@ -39,7 +40,7 @@ _MOST_BYTES = 20 << 20
 def earlier(request: StaffRequest) -> HttpResponse:
     """What was imported; posted: a file to be read."""
     agency = body_here(request)
-    form = EarlierForm(request.POST if request.method == "POST" else None, request.FILES or None)
+    form = EarlierForm(typed(request), request.FILES or None)
 
     def do() -> EarlierReport:
         sent = form.cleaned_data["file"]
@@ -59,7 +60,7 @@ def earlier(request: StaffRequest) -> HttpResponse:
 def one(request: StaffRequest, earlier_id: UUID) -> HttpResponse:
     """What was read, with what the checks find; posted: of which year it is."""
     found = _found(request, earlier_id)
-    form = KeepForm(request.POST if request.method == "POST" else None, initial={"year": found.year or None})
+    form = KeepForm(typed(request), initial={"year": found.year or None})
     done = attempt(form, lambda: importing.keep(found, **form.cleaned_data, by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, f"{done.result.year}年年报已导入，上年结转和历年比较会用到它。")

@@ -17,6 +17,7 @@ from gongkai.web.annual.queries.previous import report_of
 from gongkai.web.annual.queries.standing import issue_of_subject, moved_since
 from gongkai.web.annual.services import reviewing
 from gongkai.web.clearance.queries import for_whom, is_last_step, review, why_not
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Fault
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 def one(request: StaffRequest, annual_review_id: UUID) -> HttpResponse:
     """The paper at the left; the next verdict, where it is this person's, at the right."""
     found, issue = _of(request, annual_review_id)
-    form = VerdictForm(request.POST if request.method == "POST" else None, initial={"at_step": found.at_step})
+    form = VerdictForm(typed(request), initial={"at_step": found.at_step})
     done = attempt(form, lambda: _judge(request, issue, form))
     if done is not None:
         messages.success(request, _said(done.result))

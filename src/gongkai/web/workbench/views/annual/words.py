@@ -18,6 +18,7 @@ from gongkai.web.annual.queries.drafted import Draft, Drafted
 from gongkai.web.annual.queries.figures import Known, Word
 from gongkai.web.annual.queries.wording import in_brackets, worded
 from gongkai.web.annual.services import writing
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest, number_typed
 from gongkai.web.workbench.filling import attempt
@@ -63,7 +64,7 @@ def paragraph(request: StaffRequest, year: int, paragraph_id: UUID) -> HttpRespo
         raise Http404
     row = found.row
     initial = {"text": in_brackets(found.text, draft.known), "edition": row.edition}
-    form = ParagraphForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = ParagraphForm(typed(request), initial=initial)
     done = attempt(form, lambda: writing.write(row.pk, **form.cleaned_data, by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, "这一段已保存。")
@@ -87,7 +88,7 @@ def add(request: StaffRequest, year: int) -> HttpResponse:
     agency = body_here(request)
     book = book_or_404(request, year)
     asked = {"section": request.GET.get("section", "overview")}
-    form = AddForm(request.POST if request.method == "POST" else None, initial=asked)
+    form = AddForm(typed(request), initial=asked)
     done = attempt(form, lambda: writing.add(book, **form.cleaned_data, by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, "已新增一段。")

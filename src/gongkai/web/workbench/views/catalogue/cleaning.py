@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.ledger.normative import clean_up_due_on, clean_up_of, clean_ups
 from gongkai.web.catalogue.services.ledger import cleaning_up as service
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.exporting import WRITERS
@@ -33,7 +34,7 @@ def rounds(request: StaffRequest) -> HttpResponse:
     """The rounds of the body and when the next is due; posted: a new one."""
     body = body_of(request, _KEEP)
     initial = {"title": f"{request.day.year}年行政规范性文件清理", "through_on": request.day}
-    form = CleanUpForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = CleanUpForm(typed(request), initial=initial)
     done = attempt(form, lambda: service.start_clean_up(body, **form.cleaned_data, by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, "清理已启动。请逐件写结论，全部写完再结束。")

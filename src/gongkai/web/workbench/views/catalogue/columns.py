@@ -14,6 +14,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.columns import Column, column_of, columns_of, path_to, shown_counts
 from gongkai.web.catalogue.queries.lists.trees import TREES, branches
 from gongkai.web.catalogue.services import columns as service
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -68,7 +69,7 @@ def tree(request: StaffRequest, tree: str) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     """A new column of the body's own."""
     body = body_of(request, _KEEP)
-    form = NewColumnForm(request.POST if request.method == "POST" else None, agency=body)
+    form = NewColumnForm(typed(request), agency=body)
 
     def do() -> Any:
         key = form.cleaned_data["key"]
@@ -85,7 +86,7 @@ def change(request: StaffRequest, key: str) -> HttpResponse:
     column = _own(body, key)
     initial = {name: getattr(column, name) for name in ("title", "parent", "type", "description")}
     initial |= {"keywords": " ".join(column.keywords), "kinds": list(column.kinds)}
-    form = OwnColumnForm(request.POST if request.method == "POST" else None, agency=body, key=key, initial=initial)
+    form = OwnColumnForm(typed(request), agency=body, key=key, initial=initial)
 
     def do() -> Any:
         return service.change_column(body, key=key, column=form.told(), by=request.actor, at=request.moment)

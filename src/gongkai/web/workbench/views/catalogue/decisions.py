@@ -16,6 +16,7 @@ from gongkai.web.catalogue.queries import proactive_counts
 from gongkai.web.catalogue.queries.ledger.ledgers import Wanted, decision_kinds, decisions, years_of_decisions
 from gongkai.web.catalogue.services.ledger import decisions as service
 from gongkai.web.catalogue.services.writing.lists import draft_decisions
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
@@ -77,7 +78,7 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     """One more decision."""
     body = body_of(request, _KEEP)
-    form = DecisionForm(request.POST if request.method == "POST" else None, initial={"kind": "penalty_decisions"})
+    form = DecisionForm(typed(request), initial={"kind": "penalty_decisions"})
     done = attempt(form, lambda: service.enter_decisions(body, made=[form.made()], by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, f"“{form.cleaned_data['number']}”已录入。")

@@ -18,6 +18,7 @@ from gongkai.web.catalogue.services.writing import guides as service
 from gongkai.web.catalogue.services.writing.drafting import open_beside
 from gongkai.web.catalogue.services.writing.guides import Heading
 from gongkai.web.catalogue.services.writing.lists import draft_directory
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
@@ -56,7 +57,7 @@ def write(request: StaffRequest) -> HttpResponse:
     """The disclosure guide, element by element: a first one, or a new edition of the one shown."""
     body = body_of(request, _KEEP)
     guide = _newest(body, "guide")
-    form = DisclosureForm(request.POST if request.method == "POST" else None, initial=_initial(body, guide))
+    form = DisclosureForm(typed(request), initial=_initial(body, guide))
 
     def do() -> Any:
         return _written(request, body, guide, form)

@@ -24,6 +24,7 @@ from gongkai.web.catalogue.queries.ledger.normative import (
 from gongkai.web.catalogue.queries.seeing import one_named
 from gongkai.web.catalogue.services.ledger import normative as service
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -94,7 +95,7 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     """A new document."""
     body = body_of(request, _KEEP)
-    form = DocumentForm(request.POST if request.method == "POST" else None)
+    form = DocumentForm(typed(request))
 
     def do() -> Any:
         return service.enter_document(body, issued=_issued(form, body), by=request.actor, at=request.moment)
@@ -113,7 +114,7 @@ def document(request: StaffRequest, normative_id: int) -> HttpResponse:
     found = _document(request, normative_id)
     others = documents_of(found.agency_id, Wanted(), on=request.day).exclude(pk=found.pk)[:_MOST]
     form = MarkForm(
-        request.POST if request.method == "POST" else None,
+        typed(request),
         others=[(one.pk, f"{one.title} {one.number}".strip()) for one in others],
         initial={"on": request.day},
     )
@@ -134,7 +135,7 @@ def change(request: StaffRequest, normative_id: int) -> HttpResponse:
     found = _document(request, normative_id)
     initial = {name: getattr(found, name) for name in service.Issued.__struct_fields__}
     initial["endless"] = found.expires_on is None
-    form = DocumentForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = DocumentForm(typed(request), initial=initial)
 
     def do() -> Any:
         issued = _issued(form, found.agency)

@@ -25,6 +25,7 @@ from gongkai.web.catalogue.queries.duties.entries import (
 from gongkai.web.catalogue.queries.seeing import one_named
 from gongkai.web.catalogue.services.duties import entries as service
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -76,7 +77,7 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
 def entry(request: StaffRequest, entry_id: UUID) -> HttpResponse:
     """One entry, what meets it; posted: one more item that does."""
     found = _entry(request, entry_id)
-    form = TieForm(request.POST if request.method == "POST" else None)
+    form = TieForm(typed(request))
 
     def do() -> Any:
         item = one_named(request.actor, form.cleaned_data["asked"], agency_id=found.agency_id)
@@ -115,7 +116,7 @@ def add(request: StaffRequest) -> HttpResponse:
         "at_county": body.kind != body.Kind.TOWNSHIP,
         "way": "proactive",
     }
-    form = EntryForm(request.POST if request.method == "POST" else None, agency=body, initial=initial)
+    form = EntryForm(typed(request), agency=body, initial=initial)
     done = attempt(form, lambda: service.enter_entry(body, line=form.line(), by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, "目录已新增。接下来可以对应已经公开的信息。")
@@ -129,7 +130,7 @@ def change(request: StaffRequest, entry_id: UUID) -> HttpResponse:
     """An entry as it is told now."""
     found = _entry(request, entry_id, keep=True)
     initial = {name: getattr(found, name) for name in service.Line.__struct_fields__}
-    form = EntryForm(request.POST if request.method == "POST" else None, agency=found.agency, initial=initial)
+    form = EntryForm(typed(request), agency=found.agency, initial=initial)
     done = attempt(form, lambda: service.change_entry(found.pk, line=form.line(), by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, "目录已保存。")

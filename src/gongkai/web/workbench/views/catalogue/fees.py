@@ -14,6 +14,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries import proactive_counts
 from gongkai.web.catalogue.queries.ledger.ledgers import Wanted, fees, sum_of, years_of_fees
 from gongkai.web.catalogue.services.ledger import fees as service
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
@@ -74,7 +75,7 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     """One more amount."""
     body = body_of(request, _KEEP)
-    form = FeeForm(request.POST if request.method == "POST" else None)
+    form = FeeForm(typed(request))
 
     def do() -> Any:
         taken = [service.Taken(**form.cleaned_data)]

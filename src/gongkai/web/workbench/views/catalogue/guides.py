@@ -19,6 +19,7 @@ from gongkai.web.catalogue.queries.guides import flow_of, guides_of, lacking, pl
 from gongkai.web.catalogue.queries.seeing import drafts_there, items_seen
 from gongkai.web.catalogue.services.writing import guides as service
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import typed
 from gongkai.web.vault.media_types import PDF
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -59,7 +60,7 @@ def add(request: StaffRequest) -> HttpResponse:
     """A new guide."""
     body = body_of(request, _DRAFT)
     start = ServiceGuide(address=body.address, hours=body.hours, phone=body.phone, fee="不收费")
-    forms = GuideForms(request.POST if request.method == "POST" else None, above={}, service=start)
+    forms = GuideForms(typed(request), above={}, service=start)
 
     def do() -> Any:
         return service.begin_service(
@@ -85,8 +86,7 @@ def edit(request: StaffRequest, item_id: UUID) -> HttpResponse:
     above = {name: getattr(item, name) for name in ("title", "field", "topic")}
     above |= {"summary": version.summary, "edition": version.edition}
     written = service_of(version)
-    typed = request.POST if request.method == "POST" else None
-    forms = GuideForms(typed, above=above, service=written or ServiceGuide())
+    forms = GuideForms(typed(request), above=above, service=written or ServiceGuide())
 
     def do() -> Any:
         edition = forms.heading.cleaned_data["edition"]

@@ -16,6 +16,7 @@ from gongkai.web.catalogue.queries.lists.glance import glance
 from gongkai.web.catalogue.services.writing import drafting
 from gongkai.web.catalogue.services.writing.attaching import UnableToAttach
 from gongkai.web.catalogue.services.writing.lists import Listed, draft_sheet
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
@@ -52,7 +53,7 @@ def sheet_list(request: StaffRequest) -> HttpResponse:
     """A sheet written as a list in a draft, the sheet itself attached."""
     body = body_of(request, Permit.ITEM_DRAFT)
     form = SheetListForm(
-        request.POST if request.method == "POST" else None, request.FILES or None,
+        typed(request), request.FILES or None,
         columns=[(one.key, one.title) for one in columns_for(body, "data")], initial={"column": "livelihood"},
     )  # fmt: skip
 

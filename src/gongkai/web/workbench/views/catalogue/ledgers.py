@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from gongkai.web.catalogue.queries.ledger.ledgers import PAGE
 from gongkai.web.look.keyset import behind, key_in, key_of
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
@@ -53,6 +54,6 @@ def asked(request: StaffRequest, room: Room, form: Form, **told: Any) -> HttpRes
 
 def struck(request: StaffRequest, strike: Callable[..., object], row_id: int) -> tuple[StrikeForm, bool]:
     """The form that asks why, and whether the row that was entered by mistake is gone."""
-    form = StrikeForm(request.POST if request.method == "POST" else None)
+    form = StrikeForm(typed(request))
     done = attempt(form, lambda: strike(row_id, **form.cleaned_data, by=request.actor, at=request.moment))
     return form, done is not None

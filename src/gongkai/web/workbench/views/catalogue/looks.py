@@ -15,6 +15,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.lists.refused import refused_cases
 from gongkai.web.catalogue.queries.duties.reevaluation import Refused, ToLookAt, looks_of, to_look_at, withheld_items
 from gongkai.web.catalogue.services.release.reevaluating import reevaluate
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -76,7 +77,7 @@ def look(request: StaffRequest, subject: str) -> HttpResponse:
     row = next((one for one in _every(request, body) if one.refused.subject == subject), None)
     if row is None:
         raise Http404
-    form = LookForm(request.POST if request.method == "POST" else None)
+    form = LookForm(typed(request))
     done = attempt(
         form,
         lambda: reevaluate(body, refused=row.refused, **form.cleaned_data, by=request.actor, at=request.moment),

@@ -25,6 +25,7 @@ from gongkai.web.catalogue.queries.ledger.sheets import (
 from gongkai.web.catalogue.services import sheets as service
 from gongkai.web.catalogue.sheets.fields import shape_of
 from gongkai.web.catalogue.sheets.reading import MOST_BYTES, UnableToTake, said
+from gongkai.web.look.sent import typed
 from gongkai.web.vault.scanning import refused_by_scan
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -50,7 +51,7 @@ def send(request: StaffRequest, ledger: str) -> HttpResponse:
     if ledger not in ledgers():
         raise Http404
     body = body_of(request, _KEEP)
-    form = SheetForm(request.POST if request.method == "POST" else None, request.FILES or None, ledger=ledger)
+    form = SheetForm(typed(request), request.FILES or None, ledger=ledger)
 
     def do() -> Any:
         content = content_of(form.cleaned_data["file"])
@@ -80,7 +81,7 @@ def sheet(request: StaffRequest, sheet_id: UUID) -> HttpResponse:
     """What the sheet would give, what is wrong with it; posted: which column is what."""
     found = _sheet(request, sheet_id)
     looked = looked_at(found, on=request.day)
-    form = ColumnsForm(request.POST if request.method == "POST" else None, looked=looked)
+    form = ColumnsForm(typed(request), looked=looked)
 
     def do() -> Any:
         return service.tell_columns(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.clearance.queries.screening import terms_of
 from gongkai.web.clearance.services.terms import drop_term, keep_term
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
@@ -26,7 +27,7 @@ _KEEP = Permit.CATALOGUE_KEEP
 def terms(request: StaffRequest) -> HttpResponse:
     """The words of the body, by kind, and a form for one more."""
     body = body_of(request, _KEEP)
-    form = TermForm(request.POST if request.method == "POST" else None)
+    form = TermForm(typed(request))
     done = attempt(form, lambda: keep_term(body, **form.cleaned_data, by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, f"“{done.result.text}”已登记，下次检查起生效。")

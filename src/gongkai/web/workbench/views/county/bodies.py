@@ -17,6 +17,7 @@ from gongkai.annual.compare import compare
 from gongkai.annual.figures.whole import from_whole
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.sent import typed
 from gongkai.web.oversight.queries.collection.collecting import newer_of, runs, standing_of, versions_of
 from gongkai.web.oversight.queries.collection.rolled import findings_about, rolled
 from gongkai.web.oversight.services.collection import collecting, handing_in, listing_reports, pointing_out
@@ -25,8 +26,9 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.county import AcceptForm, BecauseForm, BodyForm, WhereForm
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.public import site_of
+from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.county.showing import body_or_404, faults_of
-from gongkai.web.workbench.views.outlets.showing import Small, site_of, small, typed
 
 if TYPE_CHECKING:
     from django.forms import Form

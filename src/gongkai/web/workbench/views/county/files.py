@@ -17,6 +17,7 @@ from gongkai.annual.writers import write
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.refusing import Refused
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import typed
 from gongkai.web.oversight.queries.collection.collecting import filing_seen, left_over, waiting
 from gongkai.web.oversight.services.collection import filing as service
 from gongkai.web.oversight.services.evidence import Sent
@@ -26,8 +27,8 @@ from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.county import ClaimForm
+from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.county.showing import body_or_404, round_or_404, show
-from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 
 if TYPE_CHECKING:
     from gongkai.web.oversight.models import Filing

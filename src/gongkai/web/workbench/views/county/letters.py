@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.annual.rollup.letters import letters
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import typed
 from gongkai.web.oversight.queries.collection.collecting import NOT_IN, body_seen, standings
 from gongkai.web.oversight.queries.collection.rolled import findings_about, rolled
 from gongkai.web.oversight.services.collection import pointing_out
@@ -25,7 +26,6 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.county import LetterForm, next_working_fortnight
 from gongkai.web.workbench.views.county.showing import round_or_404, show
-from gongkai.web.workbench.views.outlets.showing import typed
 
 if TYPE_CHECKING:
     from gongkai.web.oversight.models import ReportRound

@@ -18,6 +18,7 @@ from msgspec import Struct
 from gongkai.annual.model import Severity
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.oversight.queries.collection.collecting import (
     NOT_IN,
@@ -38,8 +39,8 @@ from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.county import BeginForm, BodiesForm, DaysForm, FilterForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.listed import as_file, exports_of
+from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.county.showing import round_or_404, show
-from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 from gongkai.web.workbench.views.oversight.showing import picture
 
 if TYPE_CHECKING:

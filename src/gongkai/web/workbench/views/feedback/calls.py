@@ -19,6 +19,7 @@ from gongkai.web.feedback.queries.callbacks.plans import call_for, next_call, to
 from gongkai.web.feedback.queries.callbacks.scripts import SCORE, WORDS, questions_of
 from gongkai.web.feedback.services.callbacks import calling as services
 from gongkai.web.feedback.services.callbacks.planning import CALLING, callers_of, hand_on
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.charted import picture
@@ -27,8 +28,8 @@ from gongkai.web.workbench.forms.feedback.callbacks import CallForm, HandOnForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
+from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.feedback.plans import plan_or_404
-from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 
 if TYPE_CHECKING:
     from gongkai.web.feedback.models import Call, Plan

@@ -20,6 +20,7 @@ from gongkai.web.feedback.queries.evaluation.evaluations import KINDS, SCORES, W
 from gongkai.web.feedback.queries.evaluation.points import points_of
 from gongkai.web.feedback.services.evaluation.summarising import summarise
 from gongkai.web.feedback.services.removing import remove_words
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import day_short
 from gongkai.web.workbench.access import staff
@@ -30,7 +31,7 @@ from gongkai.web.workbench.forms.feedback.evaluations import RemoveForm, Results
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
-from gongkai.web.workbench.views.outlets.showing import Small, small, typed
+from gongkai.web.workbench.small import Small, small
 
 if TYPE_CHECKING:
     from gongkai.web.feedback.models import Evaluation

@@ -16,6 +16,7 @@ from gongkai.web.feedback.queries.callbacks.scripts import questions_of
 from gongkai.web.feedback.queries.evaluation.evaluations import SCORES
 from gongkai.web.feedback.queries.evaluation.follow_ups import OPEN, STATES, Standing, counts, follow_up, follow_ups
 from gongkai.web.feedback.services.evaluation import following_up as services
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.look.words import day_short
 from gongkai.web.workbench.access import agency_in, staff
@@ -24,7 +25,7 @@ from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.feedback.evaluations import AnswerForm, AssignForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.listed import as_file, exports_of
-from gongkai.web.workbench.views.outlets.showing import Small, small, typed
+from gongkai.web.workbench.small import Small, small
 
 HANDLE, ANSWER = Permit.FEEDBACK_HANDLE, Permit.FEEDBACK_ANSWER
 HEADS = ("来自", "收到", "办理人", "最迟办结", "结果", "怎样处理的", "办结", "办结人")

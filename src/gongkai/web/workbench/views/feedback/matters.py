@@ -14,6 +14,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.feedback.queries.callbacks.plans import batches_of
 from gongkai.web.feedback.queries.callbacks.scripts import heads
 from gongkai.web.feedback.services.callbacks import matters as services
+from gongkai.web.look.sent import sent_files, typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
@@ -21,7 +22,6 @@ from gongkai.web.workbench.forms.feedback.callbacks import SheetForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file
-from gongkai.web.workbench.views.outlets.showing import sent_files, typed
 
 HANDLE = Permit.FEEDBACK_HANDLE
 _EXAMPLE = ("社保卡申领", "社保所", "2026-03-02", "", "")

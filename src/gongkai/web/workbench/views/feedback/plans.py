@@ -26,6 +26,7 @@ from gongkai.web.feedback.queries.callbacks.plans import (
 from gongkai.web.feedback.queries.callbacks.populations import population_of
 from gongkai.web.feedback.queries.callbacks.scripts import beginning, questions_of
 from gongkai.web.feedback.services.callbacks import planning as services
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.look.words import day_short
 from gongkai.web.workbench.access import staff
@@ -35,7 +36,7 @@ from gongkai.web.workbench.forms.feedback.callbacks import CloseForm, DrawForm, 
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
-from gongkai.web.workbench.views.outlets.showing import Small, small, typed
+from gongkai.web.workbench.small import Small, small
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency

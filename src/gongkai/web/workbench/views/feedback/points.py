@@ -20,6 +20,7 @@ from gongkai.web.feedback.queries.evaluation.scores import by_month, chart_of_mo
 from gongkai.web.feedback.services.evaluation import points as services
 from gongkai.web.feedback.services.evaluation.points import About
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.look.words import day_short
 from gongkai.web.outlets.queries.finding import item_numbered
@@ -33,7 +34,8 @@ from gongkai.web.workbench.forms.feedback.evaluations import ITEM, PointForm, Po
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
-from gongkai.web.workbench.views.outlets.showing import Small, site_of, small, typed
+from gongkai.web.workbench.public import site_of
+from gongkai.web.workbench.small import Small, small
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from msgspec import Struct
 
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.heard.suggestions import NoForm
 from gongkai.web.workbench.frame import page
@@ -39,7 +40,7 @@ class Act(Struct, frozen=True, kw_only=True):
 
 def acted(request: StaffRequest, found: Any, act: Act, *, back: str, trail: Iterable[tuple[str, str]]) -> HttpResponse:
     """The page of the act; once it is done, the page of the thing."""
-    form = act.form(request, found, request.POST if request.method == "POST" else None)
+    form = act.form(request, found, typed(request))
     done = attempt(form, lambda: act.do(request, found, form)) if form.is_bound else None
     if done is not None:
         messages.success(request, act.done)

@@ -23,6 +23,7 @@ from gongkai.web.feedback.queries.opinions import (
 )
 from gongkai.web.feedback.queries.suggestions import sees_person
 from gongkai.web.feedback.services import consulting as services
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import day_short
 from gongkai.web.workbench.access import agency_in, staff
@@ -72,7 +73,7 @@ def add(request: StaffRequest) -> HttpResponse:
     agency = body_of(request, _PERMIT)
     until = least_last_day(request.day)
     first = {"kind": "decision", "opens_on": request.day, "closes_on": until, "item": request.GET.get("item", "")}
-    form = LayOutForm(request.POST if request.method == "POST" else None, initial=first)
+    form = LayOutForm(typed(request), initial=first)
     done = attempt(form, lambda: services.lay_out(agency, form.laid(), by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, "已经开始征求意见，公开页面上可以提意见。")
@@ -112,7 +113,7 @@ def prolong(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
     """A later last day."""
     found = _found(request, consultation_id)
     first = {"closes_on": max(found.closes_on, request.day) + timedelta(days=1)}
-    form = UntilForm(request.POST if request.method == "POST" else None, initial=first)
+    form = UntilForm(typed(request), initial=first)
     given = {"by": request.actor, "at": request.moment}
     if attempt(form, lambda: services.prolong(found.pk, closes_on=form.cleaned_data["closes_on"], **given)) is not None:
         messages.success(request, "期限已延长。")
@@ -125,7 +126,7 @@ def prolong(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
 def enter(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
     """A comment that came by letter or was said in person."""
     found = _found(request, consultation_id)
-    form = RemarkForm(request.POST if request.method == "POST" else None)
+    form = RemarkForm(typed(request))
 
     def do() -> Any:
         once = form.cleaned_data["once"]
@@ -147,7 +148,7 @@ def judge(request: StaffRequest, consultation_id: UUID, comment_id: UUID) -> Htt
     if one is None:
         raise Http404
     first = {"taken": one.taken if one.taken != "open" else "", "because": one.because}
-    form = TakenForm(request.POST if request.method == "POST" else None, initial=first)
+    form = TakenForm(typed(request), initial=first)
     given = {"by": request.actor, "at": request.moment}
     done = attempt(form, lambda: services.judge(found.pk, one.pk, **form.cleaned_data, **given))
     if done is not None:
@@ -163,7 +164,7 @@ def judge(request: StaffRequest, consultation_id: UUID, comment_id: UUID) -> Htt
 def result(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
     """The draft of the result."""
     found = _found(request, consultation_id)
-    form = SummaryForm(request.POST if request.method == "POST" else None)
+    form = SummaryForm(typed(request))
     given = {"by": request.actor, "at": request.moment}
     if (
         attempt(form, lambda: services.draft_result(found.pk, summary=form.cleaned_data["summary"], **given))

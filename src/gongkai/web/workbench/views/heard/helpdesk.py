@@ -26,6 +26,7 @@ from gongkai.web.feedback.queries.terms import term_of
 from gongkai.web.feedback.services.help import prereview as services
 from gongkai.web.look.keyset import key_in, key_of
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Happened, Paging
 from gongkai.web.look.words import day_short, moment
 from gongkai.web.vault.queries import content_of
@@ -83,7 +84,7 @@ def one(request: StaffRequest, help_id: UUID) -> HttpResponse:
     """One request with its papers; POST is the verdict."""
     found = _found(request, help_id)
     judges = found.state in ("taken", "more", "passed", "refused") and found.forgotten_at is None
-    form = VerdictForm(request.POST if request.method == "POST" else None, found=found) if judges else None
+    form = VerdictForm(typed(request), found=found) if judges else None
     if form is not None and form.is_bound:
         done = attempt(form, lambda: _judge(request, found, form))
         if done is not None:
@@ -119,7 +120,7 @@ def do(request: StaffRequest, help_id: UUID, act: str) -> HttpResponse:
 def appoint(request: StaffRequest, help_id: UUID) -> HttpResponse:
     """An appointment for a call."""
     found = _found(request, help_id)
-    form = MeetForm(request.POST if request.method == "POST" else None, initial={"link": found.meet_link})
+    form = MeetForm(typed(request), initial={"link": found.meet_link})
     given = {"by": request.actor, "at": request.moment}
     if attempt(form, lambda: services.appoint(found.pk, **form.cleaned_data, **given)) is not None:
         messages.success(request, "已预约，办事人凭查询码看得到。")

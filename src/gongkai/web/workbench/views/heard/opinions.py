@@ -18,6 +18,7 @@ from gongkai.web.feedback.queries.opinions import opinion_for, opinions_after, o
 from gongkai.web.feedback.queries.terms import hours_light
 from gongkai.web.feedback.services import opinions as services
 from gongkai.web.look.keyset import key_in, key_of
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Happened, Paging
 from gongkai.web.look.words import SHANGHAI, moment
 from gongkai.web.workbench.access import agency_in, staff
@@ -136,7 +137,7 @@ def add(request: StaffRequest) -> HttpResponse:
     """A new item, with its hours."""
     agency = body_of(request, Permit.FEEDBACK_HANDLE)
     first = {"level": "ordinary", "found_at": request.moment.astimezone(SHANGHAI)}
-    form = OpinionForm(request.POST if request.method == "POST" else None, initial=first)
+    form = OpinionForm(typed(request), initial=first)
     done = attempt(form, lambda: services.enter(agency, form.met(), once=form.cleaned_data["once"], **_by(request)))
     if done is not None:
         made = done.result
@@ -170,7 +171,7 @@ def change(request: StaffRequest, opinion_id: UUID) -> HttpResponse:
     names = ("source", "address", "about", "level")
     first = {name: getattr(found, name) for name in names}
     first |= {"words": str(found.words), "found_at": found.found_at.astimezone(SHANGHAI)}
-    form = OpinionForm(request.POST if request.method == "POST" else None, initial=first)
+    form = OpinionForm(typed(request), initial=first)
     if attempt(form, lambda: services.change(found.pk, form.met(), **_by(request))) is not None:
         messages.success(request, "舆情信息已保存。")
         return redirect("desk:opinion", found.pk)

@@ -16,6 +16,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.feedback.paper.posters import SIZES, Sheet, posters
 from gongkai.web.feedback.services.survey.responding import enter_paper, take_out
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import typed
 from gongkai.web.look.words import day
 from gongkai.web.vault.media_types import PDF
 from gongkai.web.workbench.access import staff
@@ -24,9 +25,9 @@ from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.heard.questionnaires import PaperForm
 from gongkai.web.workbench.forms.heard.suggestions import BecauseForm
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.public import site_of
 from gongkai.web.workbench.views.heard.acting import WRONG
 from gongkai.web.workbench.views.heard.questionnaires import questionnaire_or_404
-from gongkai.web.workbench.views.outlets.showing import site_of
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -55,7 +56,7 @@ def enter(request: StaffRequest, questionnaire_id: UUID) -> HttpResponse:
     """One paper; saved, the next one."""
     found = questionnaire_or_404(request, questionnaire_id)
     first = {"once": uuid.uuid4(), "on": request.day}
-    form = PaperForm(request.POST if request.method == "POST" else None, asked=found, initial=first)
+    form = PaperForm(typed(request), asked=found, initial=first)
 
     def do() -> object:
         said = form.cleaned_data
@@ -73,7 +74,7 @@ def enter(request: StaffRequest, questionnaire_id: UUID) -> HttpResponse:
 def remove(request: StaffRequest, questionnaire_id: UUID, response_id: int) -> HttpResponse:
     """A wrongly entered one out of the count, with a reason."""
     found = questionnaire_or_404(request, questionnaire_id)
-    form = BecauseForm(request.POST if request.method == "POST" else None)
+    form = BecauseForm(typed(request))
     given = {"by": request.actor, "at": request.moment}
     if attempt(form, lambda: take_out(found, response_id, because=form.cleaned_data["because"], **given)) is not None:
         messages.success(request, "已删去这份录入的问卷。")

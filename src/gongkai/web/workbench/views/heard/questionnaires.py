@@ -22,6 +22,7 @@ from gongkai.web.feedback.queries.survey.questionnaires import (
 )
 from gongkai.web.feedback.queries.survey.results import Result, results_of, said_of
 from gongkai.web.feedback.services.survey import questionnaires as services
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -135,7 +136,7 @@ def add(request: StaffRequest) -> HttpResponse:
     agency = body_of(request, _PERMIT)
     until = request.day + timedelta(days=_USUAL_DAYS)
     first = {"purpose": "review", "opens_on": request.day, "closes_on": until}
-    form = AboutForm(request.POST if request.method == "POST" else None, initial=first)
+    form = AboutForm(typed(request), initial=first)
     done = attempt(form, lambda: services.begin(agency, form.about(), by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, "问卷已建好，接下来添加题目。")
@@ -168,7 +169,7 @@ def change(request: StaffRequest, questionnaire_id: UUID) -> HttpResponse:
     """The words and days of a draft."""
     found = questionnaire_or_404(request, questionnaire_id)
     first = {name: getattr(found, name) for name in ("title", "intro", "purpose", "opens_on", "closes_on")}
-    form = AboutForm(request.POST if request.method == "POST" else None, initial=first)
+    form = AboutForm(typed(request), initial=first)
     done = attempt(form, lambda: services.change(found.pk, form.about(), by=request.actor, at=request.moment))
     if done is not None:
         messages.success(request, "问卷信息已保存。")
@@ -185,7 +186,7 @@ def put_question(request: StaffRequest, questionnaire_id: UUID, question_id: int
     if question_id and row is None:
         raise Http404
     first = first_of(row) if row else {"kind": "single", "required": True}
-    form = QuestionForm(request.POST if request.method == "POST" else None, initial=first)
+    form = QuestionForm(typed(request), initial=first)
     given = {"by": request.actor, "at": request.moment, "question_id": question_id or None}
     done = attempt(form, lambda: services.put_question(found.pk, form.asked(), **given))
     if done is not None:

@@ -30,6 +30,7 @@ from gongkai.web.feedback.services.masking import masked_words
 from gongkai.web.feedback.services.suggestions.suggesting import write_down
 from gongkai.web.feedback.services.suggestions.suggestion_work import judge
 from gongkai.web.look.keyset import key_in, key_of
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Happened, Paging, Verdict
 from gongkai.web.look.words import SHANGHAI, code_groups, day_short, masked_name, masked_phone
 from gongkai.web.workbench.access import agency_in, staff
@@ -93,7 +94,7 @@ def add(request: StaffRequest) -> HttpResponse:
     """One that came by telephone, letter or in person; its query code is told at once."""
     agency = body_of(request, Permit.FEEDBACK_HANDLE)
     first = {"received_on": request.day, "kind": "suggestion", "channel": "phone"}
-    form = TakeDownForm(request.POST if request.method == "POST" else None, initial=first)
+    form = TakeDownForm(typed(request), initial=first)
 
     def do() -> Any:
         on = form.cleaned_data["received_on"]
@@ -124,7 +125,7 @@ def suggestion(request: StaffRequest, suggestion_id: UUID) -> HttpResponse:
     found = _found(request, suggestion_id)
     review = found.review if found.state == "review" else None
     judges = review is not None and why_not(review, request.actor) == ""
-    form = VerdictForm(request.POST if request.method == "POST" else None, initial=_step(found)) if judges else None
+    form = VerdictForm(typed(request), initial=_step(found)) if judges else None
     if form is not None and form.is_bound and attempt(form, lambda: _judge(request, found, form)) is not None:
         messages.success(request, "审核意见已提交。")
         return redirect("desk:inbox")

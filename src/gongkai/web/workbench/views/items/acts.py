@@ -20,6 +20,7 @@ from gongkai.web.catalogue.services.release import releasing
 from gongkai.web.catalogue.services.review import submitting
 from gongkai.web.catalogue.services.writing import drafting
 from gongkai.web.catalogue.services.writing.placing import reclassify
+from gongkai.web.look.sent import typed
 from gongkai.web.look.words import moment
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -80,7 +81,7 @@ def _who(request: StaffRequest) -> dict[str, Any]:
 
 
 def _typed(request: StaffRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+    return typed(request)
 
 
 def _submit(request: StaffRequest, item: Item) -> Plan:

@@ -18,6 +18,7 @@ from gongkai.web.catalogue.queries.choices import Attribute, Kind, kinds
 from gongkai.web.catalogue.queries.columns import columns_for
 from gongkai.web.catalogue.queries.seeing import section_to_draft_in
 from gongkai.web.catalogue.services.writing import attaching, drafting
+from gongkai.web.look.sent import typed
 from gongkai.web.workbench import pictures
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -91,7 +92,7 @@ def attribute(request: StaffRequest, item_id: UUID) -> HttpResponse:
     item = item_or_404(request, item_id)
     chosen = request.GET.get("attribute", item.attribute)
     first = {"attribute": chosen or None, "exemption": item.exemption, "reason": item.attribute_reason}
-    form = AttributeForm(request.POST if request.method == "POST" else None, initial=first)
+    form = AttributeForm(typed(request), initial=first)
 
     def do() -> Item:
         told = form.cleaned_data
@@ -193,8 +194,7 @@ def _form(item: Item, *, typed: Any = None) -> WritingForm:
 
 
 def _beginning(request: StaffRequest, agency: Agency, kind: str) -> WritingForm:
-    typed = request.POST if request.method == "POST" else None
-    form = WritingForm(typed, agency=agency, kind=kind, item=None, initial={"formed_on": request.day})
+    form = WritingForm(typed(request), agency=agency, kind=kind, item=None, initial={"formed_on": request.day})
     bound = section_to_draft_in(request.actor, agency_id=agency.pk, wanted=None) is not None
     for name in [name for name in form.fields if name not in _AT_FIRST or (bound and name == "section")]:
         del form.fields[name]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.annual.charts import Chart, Series, stacked_bars
 from gongkai.law.clock import months_after
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.look.words import moment
 from gongkai.web.outlets.queries.collecting import (
@@ -38,7 +39,6 @@ from gongkai.web.workbench.forms.outlets.channels import DownForm
 from gongkai.web.workbench.forms.outlets.stations import CollectionForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.listed import as_file, exports_of
-from gongkai.web.workbench.views.outlets.showing import typed
 
 if TYPE_CHECKING:
     from gongkai.web.outlets.models import Collection, Station

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.public.shown import shown_items
+from gongkai.web.look.sent import sent_files, typed
 from gongkai.web.outlets.queries.finding import item_numbered
 from gongkai.web.outlets.queries.keeping import keeps_station, require_station
 from gongkai.web.outlets.queries.stations import Line, Seen, shown_for, stations_kept
@@ -25,7 +26,8 @@ from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.outlets.channels import DownForm
 from gongkai.web.workbench.forms.outlets.stations import PhotoForm, SheetForm
 from gongkai.web.workbench.frame import page
-from gongkai.web.workbench.views.outlets.showing import Small, photo_of, sent_files, small, typed
+from gongkai.web.workbench.pictures import photo_of
+from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.outlets.stations import station_or_404
 
 if TYPE_CHECKING:

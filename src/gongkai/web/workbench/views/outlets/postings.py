@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import sent_files, typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import moment
 from gongkai.web.notices.queries import can_carry, outgoing
@@ -32,15 +33,9 @@ from gongkai.web.workbench.forms.outlets.channels import DownForm, PlanForm, UpF
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.oneitem import item_or_404, look_at, show
-from gongkai.web.workbench.views.outlets.showing import (
-    Small,
-    photo_of,
-    public_address,
-    sent_files,
-    site_of,
-    small,
-    typed,
-)
+from gongkai.web.workbench.pictures import photo_of
+from gongkai.web.workbench.public import public_address, site_of
+from gongkai.web.workbench.small import Small, small
 
 if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item

@@ -18,6 +18,7 @@ from gongkai.web.catalogue.queries.lists.trees import subject_title
 from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.feedback.queries.errors import OPEN, errors_of
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.look.words import civil_day, day_short, moment
 from gongkai.web.outlets import paper
@@ -33,7 +34,8 @@ from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.outlets.stations import PackForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.listed import as_file, exports_of
-from gongkai.web.workbench.views.outlets.showing import Small, public_address, small, typed
+from gongkai.web.workbench.public import public_address
+from gongkai.web.workbench.small import Small, small
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency

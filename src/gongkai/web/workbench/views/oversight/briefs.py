@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import civil_day, moment
 from gongkai.web.oversight.paper.briefs import title_of
@@ -28,7 +29,7 @@ from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.oversight.briefs import MonthForm, RenewForm, WriteForm
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.listed import as_file, exports_of
-from gongkai.web.workbench.views.outlets.showing import Small, small, typed
+from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.oversight.showing import LOOKS, body_in, show
 
 if TYPE_CHECKING:

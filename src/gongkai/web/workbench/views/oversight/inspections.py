@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import day_short, moment
 from gongkai.web.oversight.queries.inspection.inspections import (
@@ -35,7 +36,7 @@ from gongkai.web.workbench.forms.oversight.fields import WhoForm
 from gongkai.web.workbench.forms.oversight.inspections import CompleteForm, PointForm, StartForm
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.onecase import require_here
-from gongkai.web.workbench.views.outlets.showing import Small, small, typed
+from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.oversight.showing import INSPECTS, MENDS, body_in, sent_file, show
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import typed
 from gongkai.web.oversight.queries.marking.marks import (
     KINDS,
     Kind,
@@ -34,7 +35,7 @@ from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.oversight.marks import AppealForm, DecideForm, EvidenceForm, LeaveOutForm, MarksForm
-from gongkai.web.workbench.views.outlets.showing import Small, small, typed
+from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.oversight.showing import MARKS, sent_file, show
 
 if TYPE_CHECKING:

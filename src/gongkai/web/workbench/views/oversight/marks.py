@@ -15,6 +15,7 @@ from gongkai.annual.charts import Chart, Series, stacked_bars
 from gongkai.law.clock import months_after
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Column, Paging
 from gongkai.web.oversight.queries.keeping import overseen
 from gongkai.web.oversight.queries.marking.marks import (
@@ -37,7 +38,7 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.oversight.marks import PublishForm, RoundForm
 from gongkai.web.workbench.listed import as_file, exports_of
-from gongkai.web.workbench.views.outlets.showing import Small, small, typed
+from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.oversight.showing import MARKS, body_in, heads, picture, show
 
 if TYPE_CHECKING:

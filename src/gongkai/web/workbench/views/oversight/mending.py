@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.sent import typed
 from gongkai.web.oversight.queries.rectifications import proof_seen
 from gongkai.web.oversight.refusals import UnableToOversee
 from gongkai.web.oversight.services.rectification import checking, mending, rectifying
@@ -25,7 +26,7 @@ from gongkai.web.workbench.doable_rectifications import doable
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.oversight import rectifications as forms
 from gongkai.web.workbench.forms.oversight.fields import WhoForm
-from gongkai.web.workbench.views.outlets.showing import Small, small, typed
+from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.oversight.rectifications import rectification_or_404
 from gongkai.web.workbench.views.oversight.showing import INSPECTS, MENDS, sent_files
 

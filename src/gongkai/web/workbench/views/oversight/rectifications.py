@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import bodies, calendar
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Happened, Paging
 from gongkai.web.look.words import day_short
 from gongkai.web.oversight.queries.keeping import overseen
@@ -37,7 +38,8 @@ from gongkai.web.workbench.doable_rectifications import doable
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.oversight.rectifications import Filters, OrderForm, OwnForm
 from gongkai.web.workbench.listed import as_file, exports_of
-from gongkai.web.workbench.views.outlets.showing import Small, photo_of, small, typed
+from gongkai.web.workbench.pictures import photo_of
+from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.oversight.showing import MENDS, body_in, show
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import below, calendar
 from gongkai.web.casework.queries.around import case_numbered
 from gongkai.web.casework.queries.seeing import case_seen
+from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Doable, Paging
 from gongkai.web.remedies.queries.course import course_of_complaint
 from gongkai.web.remedies.queries.listing import listed_complaints, page_of
@@ -37,8 +38,8 @@ from gongkai.web.workbench.forms.remedies.complaints import (
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
+from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.listing import first_address, next_address, without
-from gongkai.web.workbench.views.outlets.showing import Small, small, typed
 from gongkai.web.workbench.views.remedies.one import show_person
 from gongkai.web.workbench.views.remedies.showing import (
     FIRST_YEAR,

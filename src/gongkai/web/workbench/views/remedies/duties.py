@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import sent_files, typed
 from gongkai.web.remedies.queries.orders import corrected_since
 from gongkai.web.remedies.queries.seeing import order_seen, statement_seen
 from gongkai.web.remedies.services import ordering
@@ -25,7 +26,7 @@ from gongkai.web.workbench.forms.remedies.complaints import StatementForm
 from gongkai.web.workbench.forms.remedies.papers import DoneForm, SendBackForm, sent_in
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.onecase import require_here
-from gongkai.web.workbench.views.outlets.showing import Small, sent_files, small, typed
+from gongkai.web.workbench.small import Small, small
 
 if TYPE_CHECKING:
     from gongkai.web.remedies.models import Order, Statement

@@ -16,6 +16,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.around import case_numbered
 from gongkai.web.casework.queries.identity import identity_of
 from gongkai.web.casework.queries.seeing import case_seen
+from gongkai.web.look.sent import typed
 from gongkai.web.look.words import day, masked_name
 from gongkai.web.remedies.queries.choices import followable
 from gongkai.web.remedies.queries.course import course_of
@@ -31,7 +32,7 @@ from gongkai.web.workbench.forms.together import Reason
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.onecase import case_of
-from gongkai.web.workbench.views.outlets.showing import Small, small, typed
+from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.remedies.listing import SEES
 from gongkai.web.workbench.views.remedies.showing import (
     doable,

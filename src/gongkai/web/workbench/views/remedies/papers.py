@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.saving import as_attachment
+from gongkai.web.look.sent import sent_files, typed
 from gongkai.web.remedies.queries.seeing import paper_of
 from gongkai.web.remedies.services.answering import draft_answer
 from gongkai.web.remedies.services.evidence import FORMS, evidence_pack
@@ -20,7 +21,7 @@ from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.remedies.papers import PaperForm, sent_in
-from gongkai.web.workbench.views.outlets.showing import Small, sent_files, small, typed
+from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.remedies.showing import complaint_or_404, remedy_or_404
 
 if TYPE_CHECKING:
