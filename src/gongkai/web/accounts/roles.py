@@ -75,6 +75,7 @@ class Permit(StrEnum):
     REPORT_RELEASE = "report.release"
     RECTIFY = "rectify"
     RECTIFY_CHECK = "rectify.check"
+    OPERATE = "operate"
 
     @property
     def said(self) -> str:
@@ -135,6 +136,7 @@ _PERMIT_SAID: Final = {
     Permit.REPORT_RELEASE: "公布年度报告",
     Permit.RECTIFY: "自查和整改",
     Permit.RECTIFY_CHECK: "复核整改、报送自评",
+    Permit.OPERATE: "查看运行状况、处理失败的后台工作",
 }
 
 _SEES: Final = frozenset({Permit.CASE_SEE})
@@ -192,7 +194,7 @@ PERMITS: Final[dict[Role, frozenset[Permit]]] = {
     },
     Role.VILLAGE_LIAISON: _ITEMS | {Permit.ITEM_DRAFT, Permit.STATION_KEEP},
     Role.SUPERVISOR: frozenset({Permit.OVERSEE}),
-    Role.SYSTEM_ADMIN: frozenset({Permit.AGENCY_MANAGE, Permit.PEOPLE_MANAGE}),
+    Role.SYSTEM_ADMIN: frozenset({Permit.AGENCY_MANAGE, Permit.PEOPLE_MANAGE, Permit.OPERATE}),
     Role.SECURITY_ADMIN: frozenset({Permit.PERMITS_MANAGE}),
     Role.AUDIT_ADMIN: frozenset({Permit.AUDIT_SEE}),
 }

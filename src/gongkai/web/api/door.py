@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI
@@ -18,6 +19,7 @@ from gongkai.web.accounts.queries import Actor, NotPermitted, actor_of_key
 from gongkai.web.casework.services.recording import Changed
 from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import SHANGHAI
+from gongkai.web.watching.outages import outage_of
 
 
 class Key(HttpBearer):
@@ -84,6 +86,17 @@ def _not_there(request: HttpRequest, _error: Http404) -> HttpResponse:
 @api.exception_handler(Changed)
 def _changed(request: HttpRequest, error: Changed) -> HttpResponse:
     return _answer(request, 409, said=str(error))
+
+
+@api.exception_handler(Error)
+@api.exception_handler(OSError)
+def _away(request: HttpRequest, error: Exception) -> HttpResponse:
+    outage = outage_of(error)
+    if outage is None:
+        raise error
+    response = _answer(request, 503, said="平台暂时办不了，没有留下什么，请稍后用同一个 once 再试。", code=outage.value)
+    response.headers["Retry-After"] = "30"
+    return response
 
 
 @api.exception_handler(Unable)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 Network = IPv4Network | IPv6Network
+_FORWARDED: Final = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_REAL_IP")
+"""Signs of a proxy; where it is none of ours, the address is its own and tells nothing about who asks."""
 
 
 class Proxies:
@@ -26,6 +29,7 @@ class Proxies:
                 peer, forwarded=request.META.get("HTTP_X_FORWARDED_FOR", ""), trusted=self.trusted
             )
         else:
+            request.META["gongkai.forwarded"] = any(name in request.META for name in _FORWARDED)
             request.META.pop("HTTP_X_FORWARDED_FOR", None)
             request.META.pop("HTTP_X_FORWARDED_PROTO", None)
         return self.get_response(request)

@@ -10,6 +10,7 @@ handler404 = "gongkai.web.portal.refusals.not_found"
 handler500 = "gongkai.web.portal.refusals.broken"
 
 urlpatterns = [
+    path("", include("gongkai.web.watching.urls")),
     path("", include("gongkai.web.portal.urls")),
     path("", include("gongkai.web.look.urls")),
     path("accounts/", include("gongkai.web.workbench.urls.entrance")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ _PAUSE: Final = 2.0
 """Seconds between two looks at the queue."""
 _PAUSE_WITHOUT_DATABASE: Final = 5.0
 _TIDY_EVERY: Final = timedelta(minutes=10)
+_SIGN_EVERY: Final = timedelta(seconds=30)
 _log = logging.getLogger(__name__)
 
 
@@ -44,6 +46,7 @@ class _Rounds:
         self.ended = False
         self._now = now
         self._tidied: datetime | None = None
+        self._seen: datetime | None = None
         self._worker: Any = None
 
     def end(self, _signal: int, _frame: FrameType | None) -> None:
@@ -54,11 +57,11 @@ class _Rounds:
 
     def go(self) -> float:
         """Does what is due; how many seconds to wait before the next look."""
-        from django.db import DatabaseError, close_old_connections
+        from django.db import DatabaseError, InterfaceError, close_old_connections
 
         try:
             self._look()
-        except DatabaseError as error:  # not set up yet, or away for a while
+        except (DatabaseError, InterfaceError) as error:  # not set up yet, or away for a while
             _log.warning("the queue cannot be read: %s", type(error).__name__)
             return _PAUSE_WITHOUT_DATABASE
         finally:
@@ -68,24 +71,39 @@ class _Rounds:
     def _look(self) -> None:
         from django_tasks_db.models import DBTaskResult
 
+        from gongkai.web.watching import services
+
         moment = self._now()
         if self._tidied is None or moment - self._tidied >= _TIDY_EVERY:
             periodic.tidy(moment)
             self._tidied = moment
+        self._give_sign(moment)
         periodic.enqueue_due(moment)
         if not self.ended and DBTaskResult.objects.ready().exists():
             self._worker = _queue_worker()
             self._worker.running = not self.ended
             self._worker.run()
+            services.hush()
+
+    def _give_sign(self, moment: datetime) -> None:
+        """That this worker lives, and what waits: twice a minute, for a sign is a write."""
+        from gongkai.web.watching import services
+
+        if self._seen is None or moment - self._seen >= _SIGN_EVERY:
+            services.seen(f"worker:{socket.gethostname()}", at=moment)
+            services.sample(at=moment)
+            self._seen = moment
 
 
 def _queue_worker() -> Any:
-    """One that does whatever is ready, and comes back."""
+    """One that does whatever is ready here, and comes back: the export where its folder is."""
     from django_tasks_db.management.commands.db_worker import Worker
+
+    from gongkai.web.portal.publishing.keeping import is_wanted
 
     return Worker(
         queue_names=["*"],
-        excluded_queue_names=[],
+        excluded_queue_names=[] if is_wanted() else ["export"],
         interval=0,
         batch=True,
         backend_name="default",

@@ -50,6 +50,18 @@ def stuck_mail() -> QuerySet[Mail]:
     return Mail.objects.filter(sent_at__isnull=True, tries__gte=MOST_TRIES).order_by("-pk")
 
 
+def waiting_count() -> int:
+    """How many messages wait to be taken, the staff's and those to addresses outside; held words are not counted."""
+    mine = Mail.objects.filter(sent_at__isnull=True, tries__lt=MOST_TRIES)
+    outside = Outgoing.objects.filter(sent_at__isnull=True, held_at__isnull=True, tries__lt=MOST_TRIES)
+    return mine.count() + outside.count()
+
+
+def stuck_count() -> int:
+    """How many messages were given up."""
+    return stuck_mail().count() + stuck_outgoing().count()
+
+
 def due_outgoing(at: datetime) -> QuerySet[Outgoing]:
     """The words to addresses outside to offer now, oldest first."""
     due = Outgoing.objects.filter(sent_at__isnull=True, held_at__isnull=True, tries__lt=MOST_TRIES)

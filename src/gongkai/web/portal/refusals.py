@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Final, NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import RawPostDataException
 from django.shortcuts import render
 
 from gongkai.web.portal.site import site_of
+from gongkai.web.watching.outages import Outage, outage_of
+from gongkai.web.watching.passing import number_of
 
 
 class _Page(NamedTuple):
@@ -68,8 +71,17 @@ _BROKEN: Final = _Page(
     "请返回上一页再试；仍然如此，请告诉网站维护者您做了什么、在什么时候。",
 )
 
+_LATER: Final = "请过一两分钟再试；仍然如此，请告诉网站维护者。"
+_AWAY: Final = {
+    Outage.FULL: "服务器的存储空间满了，暂时只能看，不能提交。",
+    Outage.READ_ONLY: "服务器的存储暂时不能写入，现在只能看，不能提交。",
+    Outage.BROKEN: "服务器的存储出了故障。",
+    Outage.AWAY: "平台暂时连不上数据库。",
+    Outage.BUSY: "现在办事的人太多，没有轮到。",
+}
+_RETRY_AFTER: Final = 30
 
-_TRY_AGAIN: Final = (_CSRF.status, _TOO_OFTEN, _BROKEN.status)
+_TRY_AGAIN: Final = (_CSRF.status, _TOO_OFTEN, _BROKEN.status, 503)
 """Pages after which what was typed may be sent once more: nothing was wrong with it."""
 _AT_HOME: Final = "要检查很多份，可以把 gongkai 装在自己的电脑上，没有次数限制。"
 
@@ -118,8 +130,20 @@ def too_often(request: HttpRequest, *, seconds: int, otherwise: str = _AT_HOME) 
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return _page(request, _BROKEN)
+    """500; 503 where the database or the disk is out, which passes: nothing was wrong with what was asked."""
+    outage = outage_of(sys.exc_info()[1])
+    return _page(request, _BROKEN) if outage is None else away(request, outage)
+
+
+def away(request: HttpRequest, outage: Outage) -> HttpResponse:
+    """503, with the seconds after which it may be tried again; nothing is asked of the database for it."""
+    said = f"{_AWAY[outage]}刚才这一步没有办成，也没有留下什么。"
+    if request.path.startswith("/api/"):
+        response: HttpResponse = JsonResponse({"said": said + _LATER, "code": outage.value}, status=503)
+    else:
+        response = _page(request, _Page(503, "暂时办不了", said, _LATER))
+    response.headers["Retry-After"] = str(_RETRY_AFTER)
+    return response
 
 
 def typed_in(request: HttpRequest, *, without: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
@@ -138,5 +162,11 @@ def _page(request: HttpRequest, page: _Page) -> HttpResponse:
     """The page; where the view says `keeps_typed`, with everything typed, to be sent once more."""
     view = getattr(request.resolver_match, "func", None)
     again = typed_in(request) if getattr(view, "keeps_typed", False) and page.status in _TRY_AGAIN else ()
-    told = {"page": page, "again": again, "site": site_of(request)}
+    told = {
+        "page": page,
+        "again": again,
+        "site": site_of(request),
+        "number": number_of(request) if page.status >= _BROKEN.status else "",
+        "same": request.get_full_path() if page.status == 503 and request.method == "GET" else "",
+    }
     return render(request, "portal/refusal.html", told, status=page.status)

@@ -105,6 +105,7 @@ ROOMS: Final[tuple[Rooms, ...]] = (
             Entry("机构", "desk:agencies", (Permit.AGENCY_MANAGE,)),
             Entry("审查流程", "desk:chains", (Permit.AGENCY_MANAGE,)),
             Entry("审计", "desk:audit", (Permit.AUDIT_SEE,)),
+            Entry("运行状况", "desk:operation", (Permit.OPERATE,)),
         ),
     ),
 )

@@ -7,6 +7,8 @@ from gongkai.web.config.settings.base import env
 
 ALLOWED_HOSTS = env.list("GONGKAI_HOSTS")
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = ["^health/", "^metrics$"]
+"""Asked by machines of the same house, past the proxy that speaks https."""
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("GONGKAI_HSTS_SUBDOMAINS", False)
 CSRF_COOKIE_SECURE = True

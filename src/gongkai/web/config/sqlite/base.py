@@ -19,11 +19,17 @@ _MILLISECONDS: Final = 1000
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's connection; only the beginning of a transaction differs."""
+    """Django's connection; only the beginning of a transaction differs.
+
+    patience: seconds to wait for another writer instead of OPTIONS["timeout"], for whoever cannot wait so long.
+    """
+
+    patience: float | None = None
 
     def _start_transaction_under_autocommit(self) -> None:
         """Begins a transaction as the only writer. Raises OperationalError after OPTIONS["timeout"] seconds."""
-        seconds = float(self.settings_dict["OPTIONS"].get("timeout", 5))
+        wanted = self.settings_dict["OPTIONS"].get("timeout", 5) if self.patience is None else self.patience
+        seconds = float(wanted)
         until = time.monotonic() + seconds
         self._wait_in_sqlite(0)
         try:

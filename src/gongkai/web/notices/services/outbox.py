@@ -15,7 +15,15 @@ from django.db.models import F
 
 from gongkai.web.notices.carriers import NotTaken, carry, message_of
 from gongkai.web.notices.models import Mail, Outgoing
-from gongkai.web.notices.queries import can_carry, can_mail, due_mail, due_outgoing, outgoing_about
+from gongkai.web.notices.queries import (
+    can_carry,
+    can_mail,
+    due_mail,
+    due_outgoing,
+    outgoing_about,
+    stuck_mail,
+    stuck_outgoing,
+)
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.models import Person
@@ -110,6 +118,12 @@ def _offer(row: Mail | Outgoing, *, at: datetime) -> bool:
     told = {"answer": answer[:200], **_EMPTIED} if isinstance(row, Outgoing) else {}
     mine.update(sent_at=at, problem="", **told)
     return True
+
+
+def offer_again(kind: str, key: str, *, at: datetime) -> bool:
+    """Whether the message that was given up waits again from now on. kind: mail or outgoing; key: its row."""
+    given_up: Any = stuck_mail() if kind == "mail" else stuck_outgoing()
+    return bool(given_up.filter(pk=key).update(tries=0, next_try_at=at))
 
 
 def forget_outgoing(*, before: datetime) -> int:

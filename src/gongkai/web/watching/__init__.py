@@ -1,0 +1,1 @@
+"""Watching over an installation: whether it is well, what it counts, what failed in the background and by post."""
