@@ -21,6 +21,7 @@ from gongkai.web.casework.queries.seeing import case_seen, cases_seen
 from gongkai.web.casework.services.asking.intake import Arrival, Asking, Person, SentTwice, take_in
 from gongkai.web.casework.services.course import charging
 from gongkai.web.look.keyset import key_in
+from gongkai.web.look.missing import or_404
 
 router = Router(tags=["依申请公开"], auth=Key())
 _REFUSALS: Final = dict.fromkeys((400, 401, 403, 404, 422), shapes.Refused)
@@ -32,9 +33,7 @@ _STATE: Any = Query("", max_length=24, pattern=r"^[a-z_]*$")  # type: ignore[typ
 def take_in_request(request: HttpRequest, given: shapes.RequestGiven) -> object:
     """Takes the request in for the key's own body; the same `once` again answers with the first case."""
     actor = actor_of(request)
-    agency = agency_of(actor.machine.agency_id) if actor.machine else None
-    if agency is None:
-        raise Http404
+    agency = or_404(agency_of(actor.machine.agency_id) if actor.machine else None)
     actor.require(Permit.CASE_TAKE_IN, agency_id=agency.pk)
     person = given.applicant.dict()
     arrival = {name: getattr(given, name) for name in Arrival.__struct_fields__}
@@ -124,10 +123,7 @@ def _first(twice: SentTwice) -> Any:
 def the_case(request: HttpRequest, case_id: UUID) -> Any:
     """The case, where the key may see it. Raises Http404."""
     _require_seeing(actor_of(request))
-    case = case_seen(actor_of(request), case_id)
-    if case is None:
-        raise Http404
-    return case
+    return or_404(case_seen(actor_of(request), case_id))
 
 
 def _require_seeing(actor: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router
 
 from gongkai.annual.figures.whole import whole
@@ -17,6 +17,7 @@ from gongkai.web.api import shapes
 from gongkai.web.api.casework import shown
 from gongkai.web.api.door import Key, actor_of, moment
 from gongkai.web.casework.queries.seeing import cases_seen
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.vault.media_types import CSV
 
@@ -56,9 +57,7 @@ def report(request: HttpRequest, year: Year) -> object:
 
 def _own(request: HttpRequest, permit: Permit) -> Any:
     actor = actor_of(request)
-    agency = agency_of(actor.machine.agency_id) if actor.machine else None
-    if agency is None:
-        raise Http404
+    agency = or_404(agency_of(actor.machine.agency_id) if actor.machine else None)
     actor.require(permit, agency_id=agency.pk)
     return agency
 

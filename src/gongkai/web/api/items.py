@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 from django.db import transaction
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import reverse
 from ninja import Path, Query, Router
 
@@ -21,6 +21,7 @@ from gongkai.web.catalogue.queries.public.directories import plain_shown
 from gongkai.web.catalogue.queries.public.reading import body_of
 from gongkai.web.catalogue.queries.public.shown import files_of, shown_item
 from gongkai.web.catalogue.services.writing.drafting import Placing, Words, begin, choose_attribute
+from gongkai.web.look.missing import or_404
 
 router = Router(tags=["主动公开"])
 _REFUSALS: Final = dict.fromkeys((400, 401, 403, 404, 422), Refused)
@@ -65,9 +66,7 @@ def items(
 @router.get("/items/{slug}", response={200: shapes.ItemShown, **_NOT_FOUND}, auth=None, summary="一条公开的信息")
 def item(request: HttpRequest, slug: Slug) -> object:
     """The item as it is shown now, with its words and files. Nothing of one that was withdrawn."""
-    found = shown_item(slug)
-    if found is None:
-        raise Http404
+    found = or_404(shown_item(slug))
     version = found.current
     assert version is not None
     files = [_file(each) for each in files_of(version)]
@@ -109,9 +108,7 @@ def feeds(request: HttpRequest) -> object:
 def take_in_item(request: HttpRequest, given: shapes.ItemGiven) -> object:
     """A draft of the key's own body, with its attribute; whoever drafts there goes on with it. 条例2019 §16."""
     actor = actor_of(request)
-    agency = agency_of(actor.machine.agency_id) if actor.machine else None
-    if agency is None:
-        raise Http404
+    agency = or_404(agency_of(actor.machine.agency_id) if actor.machine else None)
     actor.require(Permit.ITEM_DRAFT, agency_id=agency.pk)
     words = Words(**{name: getattr(given, name) for name in Words.__struct_fields__ if hasattr(given, name)})
     column = given.column or usual_column(given.kind)
@@ -128,10 +125,7 @@ def _one(value: str) -> tuple[str, ...]:
 
 
 def _body(code: str) -> Any:
-    found = body_coded(code)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(body_coded(code))
 
 
 def _listed(found: Any) -> dict[str, Any]:

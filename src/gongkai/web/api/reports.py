@@ -16,6 +16,7 @@ from gongkai.web.annual.queries.figures import known
 from gongkai.web.annual.queries.standing import public_issue, public_issues
 from gongkai.web.api.door import Key, actor_of
 from gongkai.web.api.shapes import Refused
+from gongkai.web.look.missing import or_404
 
 router = Router(tags=["年度报告"])
 _NOT_FOUND: Final = {404: Refused, 422: Refused}
@@ -68,9 +69,7 @@ def reports(request: HttpRequest, agency: str = _CODE) -> object:
 def one_report(request: HttpRequest, agency: Code, year: Year) -> object:
     """The report as it was signed and locked: figures, words, digest. Nothing of one that was withdrawn."""
     body = body_coded(agency)
-    issue = public_issue(body.pk, year=year) if body is not None else None
-    if issue is None:
-        raise Http404
+    issue = or_404(public_issue(body.pk, year=year) if body is not None else None)
     return {**_listed(issue), "report": issue.content}
 
 
@@ -83,9 +82,7 @@ def one_report(request: HttpRequest, agency: Code, year: Year) -> object:
 def report_figures(request: HttpRequest, year: Year) -> object:
     """Every figure of the key's body and the year, as the ledgers tell it now."""
     actor = actor_of(request)
-    agency = agency_of(actor.machine.agency_id) if actor.machine else None
-    if agency is None:
-        raise Http404
+    agency = or_404(agency_of(actor.machine.agency_id) if actor.machine else None)
     actor.require(Permit.REPORT_COMPILE, agency_id=agency.pk)
     words = (word for word in known(agency, year=year).words.values())
     return [

@@ -6,12 +6,13 @@ import time
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.annual.model import Checked
 from gongkai.web.look.choice import keep_look, look_named
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.portal import forms, refusals, services
 from gongkai.web.portal.carried import NotOurs
@@ -50,9 +51,7 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sample(request: HttpRequest, key: str) -> HttpResponse:
     """The results for a sample report."""
-    found = next((each for each in samples() if each.key == key), None)
-    if found is None:
-        raise Http404
+    found = or_404(next((each for each in samples() if each.key == key), None))
     seconds = _wait(request, CHECKS, most=settings.CHECKS_PER_WINDOW)
     if seconds:
         return refusals.too_often(request, seconds=seconds)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Link
 from gongkai.web.workbench.access import agency_in
@@ -40,10 +41,7 @@ ROOMS: Final = (
 
 def body_of(request: StaffRequest, permit: Permit) -> Agency:
     """The body in which the person works with that permit just now. Raises Http404 without any."""
-    body = agency_of(agency_in(request, permit))
-    if body is None:
-        raise Http404
-    return body
+    return or_404(agency_of(agency_in(request, permit)))
 
 
 def show(

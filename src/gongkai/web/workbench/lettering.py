@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.http import Http404
 from django.urls import reverse
 from msgspec import Struct
 
@@ -18,6 +17,7 @@ from gongkai.web.casework.letters.wording import RESULTS, Wording, wording
 from gongkai.web.casework.queries.letters import State, correction_of, letter_seen, may_read_names
 from gongkai.web.casework.services.letters.drafting import OPEN, look_at
 from gongkai.web.clearance.queries import Said, trail
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.shapes import Doable, Fault, Verdict
 from gongkai.web.look.words import civil_day
 from gongkai.web.workbench.onecase import require_here
@@ -56,9 +56,7 @@ class Shown(Struct, frozen=True, kw_only=True):
 
 def letter_or_404(request: StaffRequest, letter_id: UUID) -> Letter:
     """The letter, as far as this person may know of it. Raises Http404, NotPermitted as `require_here`."""
-    letter = letter_seen(request.actor, letter_id)
-    if letter is None:
-        raise Http404
+    letter = or_404(letter_seen(request.actor, letter_id))
     require_here(request, letter.case.agency_id)
     return letter
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from django.http import Http404
 from django.urls import reverse
 from msgspec import Struct
 
@@ -21,6 +20,7 @@ from gongkai.web.agencies.queries import calendar
 from gongkai.web.casework.queries.applicant import lapsed
 from gongkai.web.casework.queries.choices import NOT_RECEIVED
 from gongkai.web.casework.queries.seeing import case_seen
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.shapes import Doable, Link
 from gongkai.web.workbench.rows import outcome_said
 
@@ -85,9 +85,7 @@ class OneCase(Struct, frozen=True, kw_only=True):
 
 def case_of(request: StaffRequest, case_id: UUID) -> Case:
     """The case, as far as this person may know that there is one. Raises Http404, NotPermitted as `require_here`."""
-    case = case_seen(request.actor, case_id)
-    if case is None:
-        raise Http404
+    case = or_404(case_seen(request.actor, case_id))
     require_here(request, case.agency_id)
     return case
 

@@ -21,6 +21,7 @@ from gongkai.web.agencies.queries import calendar, choice
 from gongkai.web.catalogue.queries.choices import State
 from gongkai.web.catalogue.queries.columns import columns_of, path_to
 from gongkai.web.catalogue.queries.seeing import blanked, drafts_there, is_sealed, item_for, sees_inside
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.shapes import Link
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.onecase import require_here
@@ -58,9 +59,7 @@ class OneItem(Struct, frozen=True, kw_only=True):
 
 def item_or_404(request: StaffRequest, item_id: UUID) -> Item:
     """The item, as far as this person may know that there is one. Raises Http404, NotPermitted as `require_here`."""
-    found = item_for(request.actor, item_id)
-    if found is None:
-        raise Http404
+    found = or_404(item_for(request.actor, item_id))
     require_here(request, found.agency_id)
     return found
 
@@ -83,9 +82,7 @@ def inside_or_404(request: StaffRequest, item_id: UUID) -> Item:
 
 def look_at(request: StaffRequest, item: Item) -> OneItem:
     """The item as seen today; where the calendar is silent it shows what it can. 条例2019 §26."""
-    version = item.draft or item.current or item.versions.last()
-    if version is None:
-        raise Http404
+    version = or_404(item.draft or item.current or item.versions.last())
     version.item = item
     sealed = is_sealed(request.actor, item)
     path = path_to(columns_of(item.agency), item.column)

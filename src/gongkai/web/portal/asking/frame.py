@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from msgspec import structs
 
 from gongkai.web.agencies.queries import receiving
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.shapes import Site
 from gongkai.web.portal.site import site_of
 
@@ -17,10 +18,7 @@ if TYPE_CHECKING:
 
 def body_named(code: str) -> Agency:
     """The body of that code that takes requests. Raises Http404."""
-    found = next((agency for agency in receiving() if agency.code == code), None)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(next((agency for agency in receiving() if agency.code == code), None))
 
 
 def framed(request: HttpRequest, agency: Agency | None = None) -> Site:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import SHANGHAI
 from gongkai.web.oversight.queries.collection.collecting import standing_of
@@ -27,9 +28,7 @@ HANDED: Pace = Pace("handed")
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request: HttpRequest, token: str) -> HttpResponse:
     """Where the body stands; posted: its file, which somebody of the county then sees."""
-    body = handing_in.behind_door(token)
-    if body is None:
-        raise Http404
+    body = or_404(handing_in.behind_door(token))
     at = timezone.now().astimezone(SHANGHAI)
     problem, kept = "", 0
     if request.method == "POST":

@@ -6,13 +6,14 @@ import uuid
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.feedback.queries.opinions import shown_consultation, shown_consultations, takes_comments
 from gongkai.web.feedback.refusals import UnableToHandle
 from gongkai.web.feedback.services.consulting import comment
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait
@@ -69,10 +70,7 @@ def sent(request: Visit, slug: str) -> HttpResponse:
 
 
 def _found(slug: str) -> PublicConsultation:
-    found = shown_consultation(slug)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(shown_consultation(slug))
 
 
 def _page(request: Visit, found: PublicConsultation, name: str, *, status: int = 200, **told: object) -> HttpResponse:

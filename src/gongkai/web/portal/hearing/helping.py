@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -26,6 +26,7 @@ from gongkai.web.feedback.queries.helpdesk import (
 from gongkai.web.feedback.queries.terms import term_of
 from gongkai.web.feedback.refusals import UnableToHandle
 from gongkai.web.feedback.services.help import helping as services
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.words import day
 from gongkai.web.portal import refusals
@@ -73,9 +74,7 @@ def guides(request: Visit) -> HttpResponse:
 @keeps_typed
 def ask(request: Visit, slug: str) -> HttpResponse:
     """The form of one service with a place for each paper; POST sends it in, however often, once."""
-    guide = guide_shown(slug)
-    if guide is None:
-        raise Http404
+    guide = or_404(guide_shown(slug))
     asked = materials_asked(guide)
     form = HelpForm(typed(request), initial={"once": uuid.uuid4()})
     if not form.is_bound:

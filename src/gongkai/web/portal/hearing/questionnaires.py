@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +14,7 @@ from gongkai.web.feedback.forms import QuestionsForm
 from gongkai.web.feedback.queries.survey.questionnaires import shown_questionnaire, shown_questionnaires, takes_answers
 from gongkai.web.feedback.refusals import UnableToHandle
 from gongkai.web.feedback.services.survey.responding import AnsweredBefore, respond
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait
@@ -77,10 +78,7 @@ def thanks(request: Visit, slug: str) -> HttpResponse:
 
 
 def _found(slug: str) -> Questionnaire:
-    found = shown_questionnaire(slug)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(shown_questionnaire(slug))
 
 
 def _page(request: Visit, found: Questionnaire, name: str, *, status: int = 200, **told: object) -> HttpResponse:

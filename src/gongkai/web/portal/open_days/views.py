@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,6 +23,7 @@ from gongkai.web.activities.queries.open_days import (
 )
 from gongkai.web.activities.refusals import UnableToKeep
 from gongkai.web.activities.services import open_days as service
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait
@@ -189,10 +190,7 @@ def _shown(request: Visit, template: str, found: OpenDay, told: dict[str, Any], 
 
 
 def _found(code: str) -> OpenDay:
-    found = open_day_coded(code)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(open_day_coded(code))
 
 
 def _token(request: Visit, found: OpenDay) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.web.agencies.queries import every_body
 from gongkai.web.feedback.queries.evaluation.points import open_points, point_at
 from gongkai.web.feedback.services.evaluation.evaluating import AlreadyEvaluated, PointClosed, evaluate_at
+from gongkai.web.look.missing import or_404
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.forms.scoring import EvaluateForm
 from gongkai.web.portal.asking.visiting import Visit, keeps_typed, public
@@ -60,9 +61,7 @@ def places(request: Visit) -> HttpResponse:
 @keeps_typed
 def evaluate(request: Visit, slug: str) -> HttpResponse:
     """Three scores and words about one place; POST sends them, once a day from one device."""
-    point = point_at(slug)
-    if point is None:
-        raise Http404
+    point = or_404(point_at(slug))
     device = device_of(request)
     answer = _sent(request, point, device) if request.method == "POST" else _shown(request, point, _fresh())
     return keep_device(answer, device)
@@ -72,9 +71,7 @@ def evaluate(request: Visit, slug: str) -> HttpResponse:
 @public
 def thanks(request: Visit, slug: str) -> HttpResponse:
     """It arrived; what becomes of it."""
-    point = point_at(slug)
-    if point is None:
-        raise Http404
+    point = or_404(point_at(slug))
     return _page(request, point, "portal/say/thanks.html", hidden=_HIDDEN in request.GET)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +17,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.around import events_of
 from gongkai.web.casework.services.asking.intake import confirm as confirm_receipt
 from gongkai.web.casework.services.course.ending import confirm_lapse
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -93,10 +94,7 @@ def lapse(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 
 def _act(name: str) -> Act:
-    chosen = next((each for each in FORMS if each.value == name), None)
-    if chosen is None:
-        raise Http404
-    return chosen
+    return or_404(next((each for each in FORMS if each.value == name), None))
 
 
 def _hindrance(seen: OneCase, chosen: Act) -> Refusal | None:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +20,7 @@ from gongkai.web.agencies.services import Unfit
 from gongkai.web.casework.queries.alarm import moves
 from gongkai.web.casework.queries.seeing import cases_seen
 from gongkai.web.casework.services.daily import calendars
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.shapes import Link
 from gongkai.web.look.years import months_of
 from gongkai.web.workbench.access import staff
@@ -115,10 +116,7 @@ def withdraw(request: StaffRequest, import_id: int) -> HttpResponse:
 
 
 def _import(import_id: int) -> ImportedYear:
-    found = queries.imported(import_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.imported(import_id))
 
 
 def _may(request: StaffRequest) -> bool:

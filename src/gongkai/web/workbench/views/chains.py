@@ -13,6 +13,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.clearance.queries import chain_of, packaged_chains
 from gongkai.web.clearance.services import reset_chain, set_chain
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -67,7 +68,4 @@ def _known(kind: str) -> str:
 
 
 def _body(request: StaffRequest) -> Agency:
-    body = agency_of(agency_in(request, Permit.AGENCY_MANAGE))
-    if body is None:
-        raise Http404
-    return body
+    return or_404(agency_of(agency_in(request, Permit.AGENCY_MANAGE)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.feedback.queries.errors import OPEN, STATES, error_counts, error_report, errors_of
 from gongkai.web.feedback.services.errors import answer_error
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link
 from gongkai.web.workbench.access import agency_in, staff
@@ -66,7 +67,4 @@ def error(request: StaffRequest, report_id: UUID) -> HttpResponse:
 
 
 def _report(request: StaffRequest, report_id: UUID) -> ErrorReport:
-    found = error_report(report_id, agency_id=agency_in(request, Permit.ITEM_RELEASE))
-    if found is None:
-        raise Http404
-    return found
+    return or_404(error_report(report_id, agency_id=agency_in(request, Permit.ITEM_RELEASE)))

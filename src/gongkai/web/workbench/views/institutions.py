@@ -14,6 +14,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import bodies
 from gongkai.web.agencies.queries import offered, section_of, sections_of, series
 from gongkai.web.agencies.services import Body, Unfit
+from gongkai.web.look.missing import or_404
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.forms.institutions import BodyForm, Choices, NewBodyForm, SectionForm
@@ -97,9 +98,7 @@ def add_section(request: StaffRequest, code: str) -> HttpResponse:
 @staff(_MANAGE)
 def close_section(request: StaffRequest, code: str, section_id: int) -> HttpResponse:
     """Closes a section from today."""
-    section = section_of(_body(request, code).pk, section_id)
-    if section is None:
-        raise Http404
+    section = or_404(section_of(_body(request, code).pk, section_id))
     bodies.close_section(section, by=request.actor, at=request.moment)
     messages.success(request, f"科室{section.name}已撤销，办过的事仍记在它名下。")
     return redirect("desk:agency", code=code)

@@ -16,6 +16,7 @@ from gongkai.web.casework.letters.paper import packaged
 from gongkai.web.casework.letters.wording import kinds, said_of, wording_of_kind
 from gongkai.web.casework.queries.letters import own_template, template_of
 from gongkai.web.casework.services.letters.templating import reset_template, use_template
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.vault.media_types import DOCX
 from gongkai.web.workbench.access import agency_in, staff
@@ -83,10 +84,7 @@ def download(request: StaffRequest, kind: str, which: str) -> HttpResponse:
 
 
 def _body(request: StaffRequest) -> Agency:
-    body = agency_of(agency_in(request, Permit.LETTER_TEMPLATES))
-    if body is None:
-        raise Http404
-    return body
+    return or_404(agency_of(agency_in(request, Permit.LETTER_TEMPLATES)))
 
 
 def _known(kind: str) -> str:

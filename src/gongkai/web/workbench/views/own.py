@@ -15,6 +15,7 @@ from gongkai.web.accounts.queries.sessions import open_sessions
 from gongkai.web.accounts.services import sessions
 from gongkai.web.accounts.services.leaves import begin_leave, end_leave
 from gongkai.web.accounts.services.posts import MustBeApart, NoSuchPost
+from gongkai.web.look.missing import or_404
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest, number_typed
 from gongkai.web.workbench.entrance.gate import SESSION
@@ -89,9 +90,7 @@ def new_leave(request: StaffRequest) -> HttpResponse:
 @staff()
 def end_own_leave(request: StaffRequest, leave_id: int) -> HttpResponse:
     """One is back: the deputy's power ends today."""
-    leave = leave_of(request.user, leave_id)
-    if leave is None:
-        raise Http404
+    leave = or_404(leave_of(request.user, leave_id))
     end_leave(leave, on=request.day, by=request.actor, at=request.moment)
     messages.success(request, f"{leave.deputy.name}的代理已经终止。")
     return redirect("desk:me")

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.around import document_of
 from gongkai.web.casework.services.papers import documents
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
@@ -94,7 +95,4 @@ def download(request: StaffRequest, case_id: UUID, document_id: UUID) -> HttpRes
 
 
 def _document(request: StaffRequest, case_id: UUID, document_id: UUID) -> Document:
-    document = document_of(case_of(request, case_id), document_id)
-    if document is None:
-        raise Http404
-    return document
+    return or_404(document_of(case_of(request, case_id), document_id))

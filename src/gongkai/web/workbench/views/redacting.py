@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries import redacting as queries
 from gongkai.web.casework.services.papers import redacting
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest, number_typed
@@ -115,9 +116,7 @@ def picture(request: StaffRequest, document_id: UUID, number: int, *, burn: bool
 
 def _document(request: StaffRequest, document_id: UUID) -> Document:
     """The document, as far as this person may see its case. Raises Http404."""
-    document = queries.document_with(document_id)
-    if document is None:
-        raise Http404
+    document = or_404(queries.document_with(document_id))
     document.case = case_of(request, document.case_id)
     redacting.require_drawing(document, request.actor)
     return document

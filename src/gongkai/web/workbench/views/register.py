@@ -27,6 +27,7 @@ from gongkai.web.accounts.queries.directory import (
 from gongkai.web.accounts.roles import Permit, Role
 from gongkai.web.accounts.services import machines, passwords, people, posts
 from gongkai.web.agencies.queries import sections_of
+from gongkai.web.look.missing import or_404
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.forms.people import NewKey, NewPerson, NewPost, PersonForm
@@ -144,9 +145,7 @@ def act(request: StaffRequest, person_id: int, act: str) -> HttpResponse:
 @staff(Permit.PERMITS_MANAGE)
 def end_post(request: StaffRequest, post_id: int) -> HttpResponse:
     """Ends a post at once."""
-    post = post_under(request.actor, post_id)
-    if post is None:
-        raise Http404
+    post = or_404(post_under(request.actor, post_id))
     try:
         posts.end_post(post, until_on=request.day - timedelta(days=1), by=request.actor, at=request.moment)
     except _REFUSED as refused:
@@ -177,9 +176,7 @@ def keys(request: StaffRequest) -> HttpResponse:
 @staff(Permit.PERMITS_MANAGE)
 def end_key(request: StaffRequest, key_id: int) -> HttpResponse:
     """Ends a key at once."""
-    key = key_under(request.actor, key_id)
-    if key is None:
-        raise Http404
+    key = or_404(key_under(request.actor, key_id))
     machines.end_key(key, by=request.actor, at=request.moment)
     messages.success(request, f"密钥“{key.name}”已停用。")
     return redirect("desk:keys")
@@ -215,10 +212,7 @@ def _password_page(request: StaffRequest, found: Person, password: str, said: st
 
 
 def _person(request: StaffRequest, person_id: int) -> Person:
-    found = person_under(request.actor, person_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(person_under(request.actor, person_id))
 
 
 def _bodies(request: StaffRequest, *permits: Permit) -> list[Agency]:

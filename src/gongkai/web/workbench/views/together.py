@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +16,7 @@ from gongkai.web.casework.queries.seeing import case_seen
 from gongkai.web.casework.services.asking.intake import SentTwice
 from gongkai.web.casework.services.course import handing
 from gongkai.web.casework.services.course.splitting import split as split_case
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -74,9 +75,7 @@ def ask(request: StaffRequest, case_id: UUID) -> HttpResponse:
 def cowork(request: StaffRequest, case_id: UUID, cowork_id: UUID) -> HttpResponse:
     """What the section answers."""
     case = case_of(request, case_id)
-    asked = cowork_of(case, cowork_id)
-    if asked is None:
-        raise Http404
+    asked = or_404(cowork_of(case, cowork_id))
     form = AnswerCoWork(_typed(request))
     done = attempt(
         form, lambda: handing.answer_cowork(asked, answer=_of(form, "answer"), by=request.actor, at=request.moment)

@@ -20,6 +20,7 @@ from gongkai.web.casework.queries.applicant import (
     waiting_for_staff,
 )
 from gongkai.web.feedback.queries.evaluation.evaluations import evaluation_of
+from gongkai.web.look.missing import or_404
 from gongkai.web.portal.asking.frame import framed
 from gongkai.web.portal.asking.handing_out import stored
 from gongkai.web.portal.asking.status.entering import own_case
@@ -73,9 +74,7 @@ def letter(request: Visit, found: Case, id: UUID, ending: str) -> HttpResponseBa
 def document(request: Visit, found: Case, id: UUID) -> HttpResponseBase:
     """A file that went out with the reply, or that the applicant brought."""
     files = (*documents_given(found), *documents_brought(found))
-    wanted = next((file for file in files if file.pk == id), None)
-    if wanted is None:
-        raise Http404
+    wanted = or_404(next((file for file in files if file.pk == id), None))
     return stored(wanted.file, name=wanted.title)
 
 

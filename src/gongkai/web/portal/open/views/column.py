@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from msgspec import Struct
@@ -17,6 +17,7 @@ from gongkai.web.catalogue.queries import choices
 from gongkai.web.catalogue.queries.columns import Column, columns_of, path_to, shown_counts, within
 from gongkai.web.catalogue.queries.guides import shown_services
 from gongkai.web.catalogue.queries.public.shown import shown_items
+from gongkai.web.look.missing import or_404
 from gongkai.web.portal.open import feeding
 from gongkai.web.portal.open.cards import cards_of
 from gongkai.web.portal.open.filters import ListForm, Narrowed
@@ -62,9 +63,7 @@ def place_of(request: Visit, code: str, key: str) -> Place:
     """What was asked for. Raises Http404 where the body has no such column."""
     agency = body_of(code)
     columns = columns_of(agency)
-    column = next((column for column in columns if column.key == key), None)
-    if column is None:
-        raise Http404
+    column = or_404(next((column for column in columns if column.key == key), None))
     kinds = {kind for each in columns if each.key in within(columns, key) for kind in each.kinds}
     offered = [(kind, said) for kind, said in choices.kinds() if kind in kinds]
     validities = choices.validities() if column.validity else ()

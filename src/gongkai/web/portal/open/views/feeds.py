@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from gongkai.web.catalogue.queries.columns import columns_of, within
 from gongkai.web.catalogue.queries.lists.trees import topic_title
 from gongkai.web.catalogue.queries.public.shown import shown_items
+from gongkai.web.look.missing import or_404
 from gongkai.web.outlets.queries.audiences import audience_of
 from gongkai.web.portal.open.feeding import TYPES, About, written
 from gongkai.web.portal.open.frame import body_of
@@ -36,9 +37,7 @@ def feed(request: Visit, ending: str, code: str = "", key: str = "") -> HttpResp
         narrowed["agency_id"] = agency.pk
     if agency is not None and key:
         columns = columns_of(agency)
-        column = next((column for column in columns if column.key == key), None)
-        if column is None:
-            raise Http404
+        column = or_404(next((column for column in columns if column.key == key), None))
         narrowed["columns"] = within(columns, key)
         title, page = f"{title} {column.title}", reverse("portal:column", args=[code, key])
     about = About(
@@ -60,9 +59,7 @@ def _narrowed(request: Visit, agency: Agency | None) -> tuple[dict[str, Any], st
     found: dict[str, Any] = {"topic": topic} if topic else {}
     said = f"·{topic_title(topic)}" if topic else ""
     if audience:
-        group = audience_of(agency.pk if agency else None, audience)
-        if group is None:
-            raise Http404
+        group = or_404(audience_of(agency.pk if agency else None, audience))
         found["audience"] = audience
         said += f"·{group.title}"
     return found, said

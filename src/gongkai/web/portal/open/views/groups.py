@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from gongkai.web.catalogue.finding.asked import Filters
 from gongkai.web.catalogue.finding.searching import search
 from gongkai.web.catalogue.queries.columns import columns_of
 from gongkai.web.catalogue.queries.lists.trees import TREES, Tree, branches
+from gongkai.web.look.missing import or_404
 from gongkai.web.outlets.queries.audiences import audience_of, audiences_of
 from gongkai.web.outlets.queries.subscriptions import ways
 from gongkai.web.portal.open import feeding
@@ -35,9 +36,7 @@ _SUBJECTS: Final = "按主题、领域看"
 def audience(request: Visit, code: str, key: str) -> HttpResponse:
     """What is for that audience, in large cards; where to look for more."""
     agency = body_of(code)
-    group = audience_of(agency.pk, key)
-    if group is None:
-        raise Http404
+    group = or_404(audience_of(agency.pk, key))
     path = reverse("portal:audience", args=[code, key])
     filters = Filters(agency_ids=(agency.pk,), audiences=(key,))
     titles = {column.key: column.title for column in columns_of(agency)}
@@ -94,9 +93,7 @@ def field(request: Visit, code: str, key: str) -> HttpResponse:
 
 def _of_tree(request: Visit, agency: Agency, tree: Tree, name: str, key: str) -> HttpResponse:
     found = branches(tree, agency)
-    branch = next((branch for branch in found if branch.key == key), None)
-    if branch is None:
-        raise Http404
+    branch = or_404(next((branch for branch in found if branch.key == key), None))
     path = reverse(name, args=[agency.code, key])
     topics, fields = ((key,), ()) if tree == "topics" else ((), (key,))
     filters = Filters(agency_ids=(agency.pk,), topics=topics, fields=fields)

@@ -18,6 +18,7 @@ from gongkai.web.catalogue.queries.columns import path_to
 from gongkai.web.catalogue.queries.guides import flow_of, shown_services
 from gongkai.web.catalogue.queries.public.reading import body_of, preview_of
 from gongkai.web.catalogue.queries.public.shown import releases_of, withdrawn_item
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.portal import refusals
 from gongkai.web.portal.open.cards import cards_of
@@ -126,9 +127,7 @@ def banner(item: Item) -> Banner | None:
 
 
 def _gone(request: Visit, slug: str) -> HttpResponse:
-    item = withdrawn_item(slug)
-    if item is None:
-        raise Http404
+    item = or_404(withdrawn_item(slug))
     trail = trail_of(item.agency)
     told = {"item": item, "trail": trail, "site": site_for(request, item.agency)}
     return render(request, "portal/open/withdrawn.html", told, status=410)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.web.feedback.queries.leading import points_at
+from gongkai.web.look.missing import or_404
 from gongkai.web.outlets.queries.kinds import station_kind
 from gongkai.web.outlets.queries.stations import public_station, public_stations, seen_on
 from gongkai.web.portal.open.frame import body_of, site_for, trail_of
@@ -42,9 +43,7 @@ def stations(request: Visit, code: str) -> HttpResponse:
 @standing
 def station(request: Visit, slug: str) -> HttpResponse:
     """One place: where it is, when it is open, what hangs there."""
-    found = public_station(slug)
-    if found is None:
-        raise Http404
+    found = or_404(public_station(slug))
     agency = found.agency
     seen = seen_on([found], on=request.day)[0]
     subject = f"station:{found.pk}"

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,6 +23,7 @@ from gongkai.web.activities.refusals import UnableToKeep
 from gongkai.web.activities.services import points as points_service
 from gongkai.web.activities.services import sheets as service
 from gongkai.web.activities.services.evidence import PHOTOS, add_evidence, remove_evidence
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment, named
 from gongkai.web.look.sent import typed
 from gongkai.web.vault.queries import content_of
@@ -81,9 +82,7 @@ def add_file(request: StaffRequest, ledger: str, activity_id: UUID) -> HttpRespo
 @staff(Permit.ITEM_SEE, Permit.REPORT_COMPILE)
 def file(request: StaffRequest, evidence_id: UUID) -> HttpResponse:
     """The file; a photo is shown, anything else saved."""
-    found = evidence_for(request.actor, evidence_id)
-    if found is None:
-        raise Http404
+    found = or_404(evidence_for(request.actor, evidence_id))
     response = as_attachment(content_of(found.file), media_type=found.file.media_type, name=found.name)
     if found.name.lower().endswith(PHOTOS):
         response.headers["Content-Disposition"] = named(found.name, inline=True)
@@ -94,9 +93,7 @@ def file(request: StaffRequest, evidence_id: UUID) -> HttpResponse:
 @staff(*_BOTH)
 def remove_file(request: StaffRequest, evidence_id: UUID) -> HttpResponse:
     """The file is gone."""
-    found = evidence_for(request.actor, evidence_id)
-    if found is None:
-        raise Http404
+    found = or_404(evidence_for(request.actor, evidence_id))
     remove_evidence(found.pk, by=request.actor, at=request.moment)
     messages.success(request, f"已删除佐证“{found.name}”。")
     return redirect("desk:activity", found.ledger, found.entry)
@@ -252,10 +249,7 @@ def _status(form: Any) -> int:
 
 
 def _sheet(request: StaffRequest, brought_id: UUID) -> Sheet:
-    found = sheet_for(request.actor, brought_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(sheet_for(request.actor, brought_id))
 
 
 def _scanned(file: UploadedFile) -> bytes:

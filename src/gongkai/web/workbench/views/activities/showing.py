@@ -14,6 +14,7 @@ from gongkai.web.activities.queries.entries import entry_for
 from gongkai.web.activities.queries.evidence import evidence_counts
 from gongkai.web.activities.queries.seeing import keeps, rooms_seen, see_permit
 from gongkai.web.activities.queries.wording import Standing, name_of, standing_of, words_of
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.shapes import Link
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.keeping import body_of
@@ -53,10 +54,7 @@ def ledger_named(key: str, *, alone: bool = False) -> Ledger:
 
 def entry_or_404(request: StaffRequest, key: str, activity_id: UUID) -> Any:
     """That entry of a ledger that the person sees. Raises Http404."""
-    found = entry_for(request.actor, key, activity_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(entry_for(request.actor, key, activity_id))
 
 
 def body_seen(request: StaffRequest, ledger: Ledger) -> Agency:

@@ -18,6 +18,7 @@ from gongkai.web.activities.queries.entries import entry_of
 from gongkai.web.activities.queries.seeing import keep_permit
 from gongkai.web.activities.queries.wording import name_of
 from gongkai.web.activities.services import entries as service
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.filling import attempt
@@ -117,9 +118,7 @@ def step(request: StaffRequest, ledger: str, activity_id: UUID, step: str) -> Ht
     """One act on the entry: its few fields."""
     described = ledger_named(ledger)
     found = entry_or_404(request, ledger, activity_id)
-    act = described.act_named(step)
-    if act is None:
-        raise Http404
+    act = or_404(described.act_named(step))
     _require(request, described, found)
     form = EntryForm(
         _typed(request),

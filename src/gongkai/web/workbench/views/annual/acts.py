@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.annual.queries.drafted import yearbook_of
 from gongkai.web.annual.services import publishing, reviewing, writing
+from gongkai.web.look.missing import or_404
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
@@ -104,10 +105,7 @@ def release(request: StaffRequest, year: int) -> HttpResponse:
 
 def book_or_404(request: StaffRequest, year: int) -> Yearbook:
     """The report of that year that was begun. Raises Http404."""
-    found = yearbook_of(body_here(request).pk, year=year_or_404(request, year))
-    if found is None:
-        raise Http404
-    return found
+    return or_404(yearbook_of(body_here(request).pk, year=year_or_404(request, year)))
 
 
 def _with_reason(request: StaffRequest, year: int, do: Callable[..., Any], said: str) -> HttpResponse:

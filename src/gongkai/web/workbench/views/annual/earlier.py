@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +16,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.annual.queries.earlier import earlier_for, earlier_of
 from gongkai.web.annual.queries.previous import report_of
 from gongkai.web.annual.services import importing
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Fault
 from gongkai.web.vault.scanning import refused_by_scan
@@ -91,10 +92,7 @@ def _fault(told: dict[str, str]) -> Fault:
 
 
 def _found(request: StaffRequest, earlier_id: UUID) -> EarlierReport:
-    found = earlier_for(request.actor, earlier_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(earlier_for(request.actor, earlier_id))
 
 
 def _content(sent: UploadedFile) -> bytes:

@@ -18,6 +18,7 @@ from gongkai.web.annual.queries.drafted import Draft, Drafted
 from gongkai.web.annual.queries.figures import Known, Word
 from gongkai.web.annual.queries.wording import in_brackets, worded
 from gongkai.web.annual.services import writing
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest, number_typed
@@ -103,9 +104,7 @@ def act(request: StaffRequest, year: int, paragraph_id: UUID) -> HttpResponse:
     """One click at a paragraph: new figures taken, reset, dropped, put back, moved, gone back."""
     row = _row_or_404(request, year, paragraph_id)
     what = request.POST.get("act", "")
-    said = _done(request, row, what)
-    if said is None:
-        raise Http404
+    said = or_404(_done(request, row, what))
     messages.success(request, said)
     return redirect(f"{reverse('desk:annual_words', args=[year])}#{row.pk}")
 
@@ -144,10 +143,7 @@ def _writes(request: StaffRequest, agency: Agency, year: int) -> bool:
 
 
 def _row_or_404(request: StaffRequest, year: int, paragraph_id: UUID) -> Paragraph:
-    found = book_or_404(request, year).paragraphs.filter(pk=paragraph_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return or_404(book_or_404(request, year).paragraphs.filter(pk=paragraph_id).first())
 
 
 def _done(request: StaffRequest, row: Paragraph, what: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -19,6 +19,7 @@ from gongkai.web.annual.queries.standing import (
     standing_of,
     years_to_show,
 )
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.shapes import Column, Fault, Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -208,7 +209,4 @@ def state_said(standing: Standing) -> str:
 def issue_or_404(request: StaffRequest, year: int, number: int) -> Issue:
     """That issue of the report of that year. Raises Http404."""
     standing = standing_here(request, body_here(request), year_or_404(request, year))
-    found = issue_of(standing.book, number) if standing.book is not None else None
-    if found is None:
-        raise Http404
-    return found
+    return or_404(issue_of(standing.book, number) if standing.book is not None else None)

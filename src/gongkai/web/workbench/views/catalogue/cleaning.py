@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.ledger.normative import clean_up_due_on, clean_up_of, clean_ups
 from gongkai.web.catalogue.services.ledger import cleaning_up as service
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -134,7 +135,4 @@ def _row(row: CleanUpVerdict) -> list[str]:
 
 
 def _round(request: StaffRequest, clean_up_id: int) -> CleanUp:
-    found = clean_up_of(request.actor.agencies_with(_KEEP), clean_up_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(clean_up_of(request.actor.agencies_with(_KEEP), clean_up_id))

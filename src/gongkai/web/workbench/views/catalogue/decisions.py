@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +16,7 @@ from gongkai.web.catalogue.queries import proactive_counts
 from gongkai.web.catalogue.queries.ledger.ledgers import Wanted, decision_kinds, decisions, years_of_decisions
 from gongkai.web.catalogue.services.ledger import decisions as service
 from gongkai.web.catalogue.services.writing.lists import draft_decisions
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -91,9 +92,7 @@ def add(request: StaffRequest) -> HttpResponse:
 def strike(request: StaffRequest, decision_id: int) -> HttpResponse:
     """A decision that was entered by mistake goes, with the reason."""
     body = body_of(request, _KEEP)
-    found = decisions(body.pk, Wanted()).filter(pk=decision_id).first()
-    if found is None:
-        raise Http404
+    found = or_404(decisions(body.pk, Wanted()).filter(pk=decision_id).first())
     form, is_gone = struck(request, service.strike_decision, found.pk)
     if is_gone:
         messages.success(request, f"“{found.number}”已从台账删除，审计记录里有原因。")

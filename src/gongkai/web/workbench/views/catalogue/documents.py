@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +24,7 @@ from gongkai.web.catalogue.queries.ledger.normative import (
 from gongkai.web.catalogue.queries.seeing import one_named
 from gongkai.web.catalogue.services.ledger import normative as service
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
@@ -204,10 +205,7 @@ def _asked(request: StaffRequest, form: DocumentForm, *, title: str, act: str, b
 
 
 def _document(request: StaffRequest, normative_id: int) -> NormativeDocument:
-    found = document_of(request.actor.agencies_with(_KEEP), normative_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(document_of(request.actor.agencies_with(_KEEP), normative_id))
 
 
 def _row(one: NormativeDocument, state: str) -> list[str]:

@@ -25,6 +25,7 @@ from gongkai.web.catalogue.queries.duties.entries import (
 from gongkai.web.catalogue.queries.seeing import one_named
 from gongkai.web.catalogue.services.duties import entries as service
 from gongkai.web.catalogue.services.ledgers import UnableToEnter
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
@@ -162,9 +163,7 @@ def close(request: StaffRequest, entry_id: UUID) -> HttpResponse:
 def untie(request: StaffRequest, entry_id: UUID, item_id: UUID) -> HttpResponse:
     """An item does not meet the entry after all."""
     found = _entry(request, entry_id)
-    item = items_meeting(found).filter(pk=item_id).first()
-    if item is None:
-        raise Http404
+    item = or_404(items_meeting(found).filter(pk=item_id).first())
     service.untie(found.pk, item=item, by=request.actor, at=request.moment)
     messages.success(request, f"“{item.title}”不再对应这一条目录。")
     return redirect("desk:catalogue_entry", found.pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +14,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries import proactive_counts
 from gongkai.web.catalogue.queries.ledger.ledgers import Wanted, fees, sum_of, years_of_fees
 from gongkai.web.catalogue.services.ledger import fees as service
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -92,9 +93,7 @@ def add(request: StaffRequest) -> HttpResponse:
 def strike(request: StaffRequest, fee_id: int) -> HttpResponse:
     """An amount that was entered by mistake goes, with the reason."""
     body = body_of(request, _KEEP)
-    found = fees(body.pk, Wanted()).filter(pk=fee_id).first()
-    if found is None:
-        raise Http404
+    found = or_404(fees(body.pk, Wanted()).filter(pk=fee_id).first())
     form, is_gone = struck(request, service.strike_fee, found.pk)
     if is_gone:
         messages.success(request, "这笔收费已从台账删除，审计记录里有原因。")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -18,6 +18,7 @@ from gongkai.web.catalogue.guides.handbook import handbook_pdf
 from gongkai.web.catalogue.queries.guides import flow_of, guides_of, lacking, plays_of, service_of, shown_services
 from gongkai.web.catalogue.queries.seeing import drafts_there, items_seen
 from gongkai.web.catalogue.services.writing import guides as service
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.sent import typed
 from gongkai.web.vault.media_types import PDF
@@ -166,7 +167,4 @@ def _plays_form(address: str, item: Item, number: int) -> PlaysForm:
 
 
 def _guide(request: StaffRequest, item_id: UUID) -> Item:
-    item = items_seen(request.actor).filter(pk=item_id, kind="service").first()
-    if item is None:
-        raise Http404
-    return item
+    return or_404(items_seen(request.actor).filter(pk=item_id, kind="service").first())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +15,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.lists.refused import refused_cases
 from gongkai.web.catalogue.queries.duties.reevaluation import Refused, ToLookAt, looks_of, to_look_at, withheld_items
 from gongkai.web.catalogue.services.release.reevaluating import reevaluate
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.workbench.access import staff
@@ -74,9 +75,7 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
 def look(request: StaffRequest, subject: str) -> HttpResponse:
     """One of them is looked at again."""
     body = body_of(request, _KEEP)
-    row = next((one for one in _every(request, body) if one.refused.subject == subject), None)
-    if row is None:
-        raise Http404
+    row = or_404(next((one for one in _every(request, body) if one.refused.subject == subject), None))
     form = LookForm(typed(request))
     done = attempt(
         form,

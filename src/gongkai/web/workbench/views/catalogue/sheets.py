@@ -25,6 +25,7 @@ from gongkai.web.catalogue.queries.ledger.sheets import (
 from gongkai.web.catalogue.services import sheets as service
 from gongkai.web.catalogue.sheets.fields import shape_of
 from gongkai.web.catalogue.sheets.reading import MOST_BYTES, UnableToTake, said
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.vault.scanning import refused_by_scan
 from gongkai.web.workbench.access import staff
@@ -173,7 +174,4 @@ def _words(value: Any) -> str:
 
 
 def _sheet(request: StaffRequest, sheet_id: UUID) -> SheetImport:
-    found = sheet_for(request.actor, sheet_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(sheet_for(request.actor, sheet_id))

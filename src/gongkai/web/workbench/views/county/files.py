@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.annual.figures.whole import from_whole
 from gongkai.annual.writers import write
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.refusing import Refused
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.sent import typed
@@ -159,10 +160,7 @@ def file(request: StaffRequest, filing_id: UUID) -> HttpResponse:
 
 def filing_or_404(request: StaffRequest, filing_id: UUID) -> Filing:
     """That file, as far as he may see it. Raises Http404."""
-    found = filing_seen(request.actor, filing_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(filing_seen(request.actor, filing_id))
 
 
 def _sent(request: StaffRequest) -> list[Sent]:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.annual.rollup.letters import letters
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.sent import typed
 from gongkai.web.oversight.queries.collection.collecting import NOT_IN, body_seen, standings
@@ -72,9 +73,7 @@ def accept_clean(request: StaffRequest, round_id: UUID) -> HttpResponse:
 def letter(request: StaffRequest, body_id: UUID, told_id: UUID) -> HttpResponse:
     """A letter as it went out."""
     body = body_seen(request.actor, body_id)
-    found = body.letters.filter(pk=told_id).select_related("file").first() if body is not None else None
-    if found is None:
-        raise Http404
+    found = or_404(body.letters.filter(pk=told_id).select_related("file").first() if body is not None else None)
     return as_attachment(content_of(found.file), media_type=found.file.media_type, name=found.file.name)
 
 

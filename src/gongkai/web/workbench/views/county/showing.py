@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from gongkai.annual.model import Finding
 from gongkai.annual.writers.findings.rows import places_said
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.shapes import Fault, Link
 from gongkai.web.oversight.queries.collection.collecting import body_seen, left_over, round_seen
 from gongkai.web.workbench.frame import page
@@ -43,18 +44,12 @@ def show(
 
 def round_or_404(request: StaffRequest, round_id: UUID) -> ReportRound:
     """That round, as far as he runs it. Raises Http404."""
-    found = round_seen(request.actor, round_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(round_seen(request.actor, round_id))
 
 
 def body_or_404(request: StaffRequest, body_id: UUID) -> Expected:
     """That body of a round, for its own people and those who run the round. Raises Http404."""
-    found = body_seen(request.actor, body_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(body_seen(request.actor, body_id))
 
 
 def faults_of(findings: Iterable[Finding]) -> list[Fault]:

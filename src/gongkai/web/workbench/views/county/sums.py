@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -19,6 +19,7 @@ from gongkai.annual.writers import write
 from gongkai.annual.writers.form_table import head_rows, rows
 from gongkai.law.form_labels import section_said
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.oversight.queries.collection.rolled import KINDS, cell_of, layout_of, rolled, summed
@@ -75,9 +76,7 @@ def sums_file(request: StaffRequest, round_id: UUID, form: str) -> HttpResponse:
     """The sum as a file: all sheets, the county's report in the official layout, or for other programs."""
     found = round_or_404(request, round_id)
     kind = _kind(request)
-    make = _WRITERS.get(form)
-    if make is None:
-        raise Http404
+    make = or_404(_WRITERS.get(form))
     content, media_type = make(rolled(found, on=request.day, kind=kind), found)
     return as_attachment(content, media_type=media_type, name=f"{found.year}年度{SAID[kind]}年报汇总.{form}")
 
@@ -144,10 +143,7 @@ def findings(request: StaffRequest, round_id: UUID) -> HttpResponse:
 
 def cell_or_404(rollup: Rollup, address: str) -> Cell:
     """That cell. Raises Http404."""
-    told = cell_of(rollup, address)
-    if told is None:
-        raise Http404
-    return told
+    return or_404(cell_of(rollup, address))
 
 
 def _grid(rollup: Rollup, name: str) -> list[list[object]]:

@@ -19,6 +19,7 @@ from gongkai.web.feedback.queries.callbacks.plans import call_for, next_call, to
 from gongkai.web.feedback.queries.callbacks.scripts import SCORE, WORDS, questions_of
 from gongkai.web.feedback.services.callbacks import calling as services
 from gongkai.web.feedback.services.callbacks.planning import CALLING, callers_of, hand_on
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -197,10 +198,7 @@ def _is_open(call: Call) -> bool:
 
 
 def _call(request: StaffRequest, call_id: UUID) -> Call:
-    found = call_for(call_id, agency_id=body_of(request, HANDLE).pk)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(call_for(call_id, agency_id=body_of(request, HANDLE).pk))
 
 
 def _trail(plan: Plan) -> tuple[tuple[str, str], ...]:

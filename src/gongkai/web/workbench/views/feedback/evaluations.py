@@ -20,6 +20,7 @@ from gongkai.web.feedback.queries.evaluation.evaluations import KINDS, SCORES, W
 from gongkai.web.feedback.queries.evaluation.points import points_of
 from gongkai.web.feedback.services.evaluation.summarising import summarise
 from gongkai.web.feedback.services.removing import remove_words
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import day_short
@@ -198,10 +199,7 @@ def _asked(wanted: Wanted) -> str:
 
 
 def _evaluation(request: StaffRequest, evaluation_id: UUID) -> Evaluation:
-    found = evaluation(evaluation_id, agency_id=body_of(request, HANDLE).pk)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(evaluation(evaluation_id, agency_id=body_of(request, HANDLE).pk))
 
 
 def _cells(row: Evaluation) -> list[object]:

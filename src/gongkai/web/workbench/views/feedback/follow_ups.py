@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +16,7 @@ from gongkai.web.feedback.queries.callbacks.scripts import questions_of
 from gongkai.web.feedback.queries.evaluation.evaluations import SCORES
 from gongkai.web.feedback.queries.evaluation.follow_ups import OPEN, STATES, Standing, counts, follow_up, follow_ups
 from gongkai.web.feedback.services.evaluation import following_up as services
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.look.words import day_short
@@ -119,10 +120,7 @@ def again(request: StaffRequest, follow_up_id: UUID) -> HttpResponse:
 
 
 def _row(request: StaffRequest, id: UUID) -> Standing:
-    found = follow_up(request.actor, id, on=request.day)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(follow_up(request.actor, id, on=request.day))
 
 
 def _asked(row: Standing) -> list[tuple[str, object]]:

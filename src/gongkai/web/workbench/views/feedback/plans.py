@@ -26,6 +26,7 @@ from gongkai.web.feedback.queries.callbacks.plans import (
 from gongkai.web.feedback.queries.callbacks.populations import population_of
 from gongkai.web.feedback.queries.callbacks.scripts import beginning, questions_of
 from gongkai.web.feedback.services.callbacks import planning as services
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.look.words import day_short
@@ -212,10 +213,7 @@ def close(request: StaffRequest, plan_id: UUID) -> HttpResponse:
 
 def plan_or_404(request: StaffRequest, plan_id: UUID) -> Plan:
     """That plan of the body that the person works for. Raises Http404."""
-    found = plan_for(plan_id, agency_id=body_of(request, HANDLE).pk)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(plan_for(plan_id, agency_id=body_of(request, HANDLE).pk))
 
 
 def _draft(request: StaffRequest, plan: Plan) -> HttpResponse:

@@ -19,6 +19,7 @@ from gongkai.web.feedback.queries.evaluation.points import point_for, points_of,
 from gongkai.web.feedback.queries.evaluation.scores import by_month, chart_of_months, whole
 from gongkai.web.feedback.services.evaluation import points as services
 from gongkai.web.feedback.services.evaluation.points import About
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link, Paging
@@ -228,10 +229,7 @@ def _address(request: StaffRequest, point: EvaluationPoint) -> str:
 
 
 def _point(request: StaffRequest, place_id: UUID) -> EvaluationPoint:
-    found = point_for(place_id, agency_id=body_of(request, HANDLE).pk)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(point_for(place_id, agency_id=body_of(request, HANDLE).pk))
 
 
 def _of_year(request: StaffRequest, point: EvaluationPoint) -> Wanted:

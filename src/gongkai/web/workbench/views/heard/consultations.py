@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,6 +23,7 @@ from gongkai.web.feedback.queries.opinions import (
 )
 from gongkai.web.feedback.queries.suggestions import sees_person
 from gongkai.web.feedback.services import consulting as services
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import day_short
@@ -144,9 +145,7 @@ def enter(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
 def judge(request: StaffRequest, consultation_id: UUID, comment_id: UUID) -> HttpResponse:
     """What becomes of one comment; then the next that waits."""
     found = _found(request, consultation_id)
-    one = comment_of(found, comment_id)
-    if one is None:
-        raise Http404
+    one = or_404(comment_of(found, comment_id))
     first = {"taken": one.taken if one.taken != "open" else "", "because": one.because}
     form = TakenForm(typed(request), initial=first)
     given = {"by": request.actor, "at": request.moment}
@@ -190,10 +189,7 @@ def _trail(found: PublicConsultation | None = None) -> tuple[tuple[str, str], ..
 
 
 def _found(request: StaffRequest, consultation_id: UUID) -> PublicConsultation:
-    found = consultation_for(request.actor, consultation_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(consultation_for(request.actor, consultation_id))
 
 
 def _cells(row: Any) -> list[object]:

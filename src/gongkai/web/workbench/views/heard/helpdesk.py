@@ -25,6 +25,7 @@ from gongkai.web.feedback.queries.helpdesk import (
 from gongkai.web.feedback.queries.terms import term_of
 from gongkai.web.feedback.services.help import prereview as services
 from gongkai.web.look.keyset import key_in, key_of
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Happened, Paging
@@ -134,9 +135,7 @@ def appoint(request: StaffRequest, help_id: UUID) -> HttpResponse:
 @staff(_PERMIT)
 def file(request: StaffRequest, help_id: UUID, file_id: UUID) -> HttpResponse:
     """One of the papers, to be saved and looked at."""
-    found = file_of(_found(request, help_id), file_id)
-    if found is None:
-        raise Http404
+    found = or_404(file_of(_found(request, help_id), file_id))
     return as_attachment(content_of(found.file), media_type=found.file.media_type, name=str(found.name))
 
 
@@ -152,10 +151,7 @@ def _state(request: StaffRequest) -> str:
 
 
 def _found(request: StaffRequest, help_id: UUID) -> HelpRequest:
-    found = help_for(request.actor, help_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(help_for(request.actor, help_id))
 
 
 def _trail() -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,7 @@ from gongkai.web.feedback.queries.opinions import opinion_for, opinions_after, o
 from gongkai.web.feedback.queries.terms import hours_light
 from gongkai.web.feedback.services import opinions as services
 from gongkai.web.look.keyset import key_in, key_of
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Happened, Paging
 from gongkai.web.look.words import SHANGHAI, moment
@@ -213,10 +214,7 @@ def _trail() -> tuple[tuple[str, str], ...]:
 
 
 def _found(request: StaffRequest, opinion_id: UUID) -> Opinion:
-    found = opinion_for(request.actor, opinion_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(opinion_for(request.actor, opinion_id))
 
 
 def _cells(row: Opinion) -> list[object]:

@@ -22,6 +22,7 @@ from gongkai.web.feedback.queries.survey.questionnaires import (
 )
 from gongkai.web.feedback.queries.survey.results import Result, results_of, said_of
 from gongkai.web.feedback.services.survey import questionnaires as services
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import agency_in, staff
@@ -300,10 +301,7 @@ def _trail(found: Questionnaire | None = None) -> tuple[tuple[str, str], ...]:
 
 def questionnaire_or_404(request: StaffRequest, questionnaire_id: UUID) -> Questionnaire:
     """That questionnaire of a body in whose name the person listens. Raises Http404."""
-    found = questionnaire_for(request.actor, questionnaire_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(questionnaire_for(request.actor, questionnaire_id))
 
 
 def _cells(row: Any) -> list[object]:

@@ -30,6 +30,7 @@ from gongkai.web.feedback.services.masking import masked_words
 from gongkai.web.feedback.services.suggestions.suggesting import write_down
 from gongkai.web.feedback.services.suggestions.suggestion_work import judge
 from gongkai.web.look.keyset import key_in, key_of
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Happened, Paging, Verdict
 from gongkai.web.look.words import SHANGHAI, code_groups, day_short, masked_name, masked_phone
@@ -204,10 +205,7 @@ def _office(request: StaffRequest, found: Suggestion) -> bool:
 
 
 def _found(request: StaffRequest, suggestion_id: UUID) -> Suggestion:
-    found = suggestion_for(request.actor, suggestion_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(suggestion_for(request.actor, suggestion_id))
 
 
 def _filtered(request: StaffRequest) -> tuple[int, SuggestionFilters]:

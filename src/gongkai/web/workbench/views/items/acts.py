@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 from msgspec import Struct
@@ -20,6 +20,7 @@ from gongkai.web.catalogue.services.release import releasing
 from gongkai.web.catalogue.services.review import submitting
 from gongkai.web.catalogue.services.writing import drafting
 from gongkai.web.catalogue.services.writing.placing import reclassify
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.words import moment
 from gongkai.web.workbench.access import staff
@@ -51,9 +52,7 @@ class Plan(Struct, frozen=True, kw_only=True):
 @staff(Permit.ITEM_DRAFT, Permit.ITEM_RELEASE, Permit.ITEM_SECRECY, Permit.CATALOGUE_KEEP)
 def act(request: StaffRequest, item_id: UUID, item_act: str) -> HttpResponse:
     """One question, with what will happen and to whom; then it is done, or the reason why not."""
-    title = title_of(item_act)
-    if title is None:
-        raise Http404
+    title = or_404(title_of(item_act))
     item = item_or_404(request, item_id)
     seen = look_at(request, item)
     if item_act == "submit" and request.method == "POST":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -18,6 +18,7 @@ from gongkai.web.catalogue.queries.choices import Attribute, Kind, kinds
 from gongkai.web.catalogue.queries.columns import columns_for
 from gongkai.web.catalogue.queries.seeing import section_to_draft_in
 from gongkai.web.catalogue.services.writing import attaching, drafting
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.workbench import pictures
 from gongkai.web.workbench.access import agency_in, staff
@@ -42,9 +43,7 @@ _AT_FIRST = ("title", "column", "formed_on", "section", "attribute")
 @staff(Permit.ITEM_DRAFT)
 def new(request: StaffRequest) -> HttpResponse:
     """What it is, then its title and where it stands; everything else is written in the editor."""
-    agency = agency_of(agency_in(request, Permit.ITEM_DRAFT))
-    if agency is None:
-        raise Http404
+    agency = or_404(agency_of(agency_in(request, Permit.ITEM_DRAFT)))
     kind = request.GET.get("kind", "")
     if kind not in TOLD:
         choices = [

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import day_short
@@ -131,10 +132,7 @@ def close(request: StaffRequest, channel_id: UUID) -> HttpResponse:
 
 def channel_or_404(request: StaffRequest, channel_id: UUID) -> Channel:
     """That channel of a body of the actor. Raises Http404."""
-    found = channel_for(request.actor, channel_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(channel_for(request.actor, channel_id))
 
 
 def _kinds() -> dict[str, str]:

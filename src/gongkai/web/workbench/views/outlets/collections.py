@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.annual.charts import Chart, Series, stacked_bars
 from gongkai.law.clock import months_after
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link, Paging
 from gongkai.web.look.words import moment
@@ -207,10 +208,7 @@ def _drawn(rows: list[Ranked], month: date) -> Chart:
 
 
 def _collection(request: StaffRequest, collection_id: UUID) -> Collection:
-    found = collection_for(request.actor, collection_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(collection_for(request.actor, collection_id))
 
 
 def _scored(row: Ranked) -> list[object]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.public.shown import shown_items
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import sent_files, typed
 from gongkai.web.outlets.queries.finding import item_numbered
 from gongkai.web.outlets.queries.keeping import keeps_station, require_station
@@ -159,10 +160,7 @@ def _fitting(seen: Seen, line: Line) -> tuple[Item, ...]:
 
 
 def _shown(request: StaffRequest, shown_id: UUID) -> Shown:
-    found = shown_for(request.actor, shown_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(shown_for(request.actor, shown_id))
 
 
 def _home(request: StaffRequest, station: Station) -> HttpResponse:

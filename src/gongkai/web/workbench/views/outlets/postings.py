@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.sent import sent_files, typed
 from gongkai.web.look.shapes import Paging
@@ -207,10 +208,7 @@ def printed(request: StaffRequest, item_id: UUID, paper_kind: str) -> HttpRespon
 
 def posting_or_404(request: StaffRequest, posting_id: UUID) -> Posting:
     """That posting on a channel of a body of the actor. Raises Http404."""
-    found = posting_for(request.actor, posting_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(posting_for(request.actor, posting_id))
 
 
 def kept_or_refused(request: StaffRequest, posting_id: UUID) -> Posting:

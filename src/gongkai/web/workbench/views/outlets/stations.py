@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
 from gongkai.web.look.words import day_short
@@ -123,10 +124,7 @@ def close(request: StaffRequest, station_id: UUID) -> HttpResponse:
 
 def station_or_404(request: StaffRequest, station_id: UUID) -> Station:
     """That station of a body of the actor. Raises Http404."""
-    found = station_for(request.actor, station_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(station_for(request.actor, station_id))
 
 
 def _seen(request: StaffRequest, agency_id: int) -> list[Seen]:

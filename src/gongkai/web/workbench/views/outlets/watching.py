@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +17,7 @@ from gongkai.web.catalogue.queries.duties.due import interpretations_due
 from gongkai.web.catalogue.queries.lists.trees import subject_title
 from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.feedback.queries.errors import OPEN, errors_of
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link, Paging
@@ -138,9 +139,7 @@ def wanted_export(request: StaffRequest, form: str) -> HttpResponse:
 def leaflet(request: StaffRequest, pack: str) -> HttpResponse:
     """明白纸: the newest of that pack on paper."""
     agency = _agency(request)
-    audience = audience_of(agency.pk, pack)
-    if audience is None:
-        raise Http404
+    audience = or_404(audience_of(agency.pk, pack))
     found = list(shown_items(agency_id=agency.pk, audience=pack)[:_ON_PAPER])
     made = paper.leaflet(
         agency,
@@ -195,10 +194,7 @@ def remove_pack(request: StaffRequest, pack: str) -> HttpResponse:
 
 
 def _agency(request: StaffRequest, permit: Permit = Permit.ITEM_SEE) -> Agency:
-    found = agency_of(agency_in(request, permit))
-    if found is None:
-        raise Http404
-    return found
+    return or_404(agency_of(agency_in(request, permit)))
 
 
 def _monitor(request: StaffRequest, agency: Agency) -> Monitor:
@@ -242,10 +238,7 @@ def _columns(agency: Agency) -> list[tuple[str, str]]:
 
 
 def _own(request: StaffRequest, pack: str) -> OwnPack:
-    found = own_pack(agency_in(request, Permit.STATION_MANAGE), pack)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(own_pack(agency_in(request, Permit.STATION_MANAGE), pack))
 
 
 def _pack_words(title: str) -> Small:

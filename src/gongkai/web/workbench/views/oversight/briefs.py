@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
@@ -190,10 +191,7 @@ def written_or_404(request: StaffRequest, brief_id: UUID) -> Brief:
 
 def brief_or_404(request: StaffRequest, brief_id: UUID) -> Brief:
     """That brief, as far as the person may read it. Raises Http404."""
-    found = brief_seen(request.actor, brief_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(brief_seen(request.actor, brief_id))
 
 
 def _confirm(request: StaffRequest, found: Brief, act: str, happens: tuple[str, ...]) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Paging
@@ -225,18 +226,12 @@ def reopen(request: StaffRequest, inspection_id: UUID) -> HttpResponse:
 
 def inspection_or_404(request: StaffRequest, inspection_id: UUID) -> Inspection:
     """That run, as far as the person may know of it. Raises Http404."""
-    found = inspection_seen(request.actor, inspection_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(inspection_seen(request.actor, inspection_id))
 
 
 def point_or_404(request: StaffRequest, point_id: UUID) -> Point:
     """That point, as far as the person may know of it. Raises Http404."""
-    found = point_seen(request.actor, point_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(point_seen(request.actor, point_id))
 
 
 def _quarter(on: date) -> date:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.sent import typed
 from gongkai.web.oversight.queries.marking.marks import (
@@ -209,26 +210,17 @@ def appeal_file(request: StaffRequest, appeal_id: UUID) -> HttpResponse:
 
 def marked_or_404(request: StaffRequest, marked_id: UUID) -> Marked:
     """The marks of that body, as far as the person may know of them. Raises Http404."""
-    found = marked_seen(request.actor, marked_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(marked_seen(request.actor, marked_id))
 
 
 def mark_or_404(request: StaffRequest, mark_id: UUID) -> Mark:
     """That mark, as far as the person may know of it. Raises Http404."""
-    found = mark_seen(request.actor, mark_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(mark_seen(request.actor, mark_id))
 
 
 def appeal_or_404(request: StaffRequest, appeal_id: UUID) -> Appeal:
     """That objection, as far as the person may know of it. Raises Http404."""
-    found = appeal_seen(request.actor, appeal_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(appeal_seen(request.actor, appeal_id))
 
 
 def _gives(request: StaffRequest, found: Marked) -> Kind | None:

@@ -15,6 +15,7 @@ from gongkai.annual.charts import Chart, Series, stacked_bars
 from gongkai.law.clock import months_after
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Column, Paging
 from gongkai.web.oversight.queries.keeping import overseen
@@ -209,10 +210,7 @@ def publish(request: StaffRequest, marking_id: UUID) -> HttpResponse:
 
 def marking_or_404(request: StaffRequest, marking_id: UUID) -> Marking:
     """That round, as far as the person may know of it. Raises Http404."""
-    found = marking_seen(request.actor, marking_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(marking_seen(request.actor, marking_id))
 
 
 def _shown(request: StaffRequest, found: Marking) -> list[Marked]:

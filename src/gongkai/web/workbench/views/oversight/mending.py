@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.oversight.queries.rectifications import proof_seen
 from gongkai.web.oversight.refusals import UnableToOversee
@@ -144,9 +145,7 @@ def act(request: StaffRequest, rectification_id: UUID, name: str) -> HttpRespons
 @staff(*INSPECTS)
 def take_off(request: StaffRequest, proof_id: UUID) -> HttpResponse:
     """A proof put there by mistake."""
-    found = proof_seen(request.actor, proof_id)
-    if found is None:
-        raise Http404
+    found = or_404(proof_seen(request.actor, proof_id))
     done = mending.take_off(found.pk, by=request.actor, at=request.moment)
     messages.success(request, "凭证已撤下。")
     return redirect("desk:rectification", done.pk)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import bodies, calendar
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Happened, Paging
@@ -163,9 +164,7 @@ def letter(request: StaffRequest, rectification_id: UUID) -> HttpResponse:
 @staff(*MENDS)
 def proof(request: StaffRequest, proof_id: UUID) -> HttpResponse:
     """A proof: a photo shows in the page, anything else is saved."""
-    found = proof_seen(request.actor, proof_id)
-    if found is None:
-        raise Http404
+    found = or_404(proof_seen(request.actor, proof_id))
     if found.file.media_type.startswith("image/"):
         return photo_of(found.file)
     return as_attachment(content_of(found.file), media_type=found.file.media_type, name=found.file.name)
@@ -173,10 +172,7 @@ def proof(request: StaffRequest, proof_id: UUID) -> HttpResponse:
 
 def rectification_or_404(request: StaffRequest, rectification_id: UUID) -> Rectification:
     """That one, as far as the person may know of it. Raises Http404."""
-    found = rectification_seen(request.actor, rectification_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(rectification_seen(request.actor, rectification_id))
 
 
 def _filtered(request: StaffRequest) -> tuple[Filters, QuerySet[Rectification]]:

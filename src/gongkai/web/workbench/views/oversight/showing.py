@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.shapes import Column, Link
 from gongkai.web.oversight.queries.dashboards.spans import Span, offered, span_of
 from gongkai.web.oversight.services.evidence import Sent
@@ -57,10 +58,7 @@ def body_in(request: StaffRequest, *permits: Permit) -> Agency:
     """The body in which the person works just now, among those where one of the permits is held. Raises Http404."""
     mine = sorted({id for permit in permits for id in request.actor.agencies_with(permit)})
     chosen = request.session.get(CHOSEN)
-    found = agency_of(chosen if chosen in mine else mine[0]) if mine else None
-    if found is None:
-        raise Http404
-    return found
+    return or_404(agency_of(chosen if chosen in mine else mine[0]) if mine else None)
 
 
 def span_in(request: StaffRequest) -> Span:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.sent import sent_files, typed
 from gongkai.web.remedies.queries.orders import corrected_since
@@ -119,18 +120,13 @@ def proof(request: StaffRequest, order_id: UUID) -> HttpResponse:
 
 
 def _statement(request: StaffRequest, statement_id: UUID) -> Statement:
-    found = statement_seen(request.actor, statement_id)
-    if found is None:
-        raise Http404
+    found = or_404(statement_seen(request.actor, statement_id))
     require_here(request, found.agency_id)
     return found
 
 
 def _order(request: StaffRequest, order_id: UUID) -> Order:
-    found = order_seen(request.actor, order_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(order_seen(request.actor, order_id))
 
 
 def _words(found: Order, title: str, act: str, *, upload: bool = False) -> Small:

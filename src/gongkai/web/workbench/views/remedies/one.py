@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +16,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.casework.queries.around import case_numbered
 from gongkai.web.casework.queries.identity import identity_of
 from gongkai.web.casework.queries.seeing import case_seen
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.words import day, masked_name
 from gongkai.web.remedies.queries.choices import followable
@@ -130,9 +131,7 @@ def change(request: StaffRequest, remedy_id: UUID) -> HttpResponse:
 def act(request: StaffRequest, remedy_id: UUID, act: str) -> HttpResponse:
     """An act on the remedy: our answer, the judgment, an appeal, the result, taking it back."""
     found = remedy_or_404(request, remedy_id)
-    kind = ACTS.get(act)
-    if kind is None:
-        raise Http404
+    kind = or_404(ACTS.get(act))
     form = kind(typed(request), remedy=found, on=request.day)
     if attempt(form, lambda: form.do(by=request.actor, at=request.moment)) is not None:
         messages.success(request, form.DONE)

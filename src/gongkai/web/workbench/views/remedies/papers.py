@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.look.sent import sent_files, typed
 from gongkai.web.remedies.queries.seeing import paper_of
@@ -118,7 +119,4 @@ def _take_away(request: StaffRequest, kept: Remedy | Complaint, paper_id: UUID) 
 
 
 def _paper(kept: Remedy | Complaint, paper_id: UUID) -> Paper:
-    found = paper_of(kept, paper_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(paper_of(kept, paper_id))

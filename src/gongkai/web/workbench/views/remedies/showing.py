@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.http import Http404
 from django.urls import reverse
 from msgspec import Struct
 
@@ -15,6 +14,7 @@ from gongkai.law.clock import DueDay, working_days_left
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
+from gongkai.web.look.missing import or_404
 from gongkai.web.look.shapes import Doable, Happened
 from gongkai.web.remedies.queries.days import answer_due, appeal_due, decision_due, suit_due
 from gongkai.web.remedies.queries.listing import State, state_of
@@ -64,18 +64,14 @@ class OneRemedy(Struct, frozen=True, kw_only=True):
 
 def remedy_or_404(request: StaffRequest, remedy_id: UUID) -> Remedy:
     """That remedy, as far as this person may know that there is one. Raises Http404, NotPermitted."""
-    found = remedy_seen(request.actor, remedy_id)
-    if found is None:
-        raise Http404
+    found = or_404(remedy_seen(request.actor, remedy_id))
     require_here(request, found.agency_id)
     return found
 
 
 def complaint_or_404(request: StaffRequest, complaint_id: UUID) -> Complaint:
     """That complaint of a body of the actor. Raises Http404, NotPermitted."""
-    found = complaint_seen(request.actor, complaint_id)
-    if found is None:
-        raise Http404
+    found = or_404(complaint_seen(request.actor, complaint_id))
     require_here(request, found.agency_id)
     return found
 
