@@ -14,7 +14,6 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.catalogue.queries.columns import Column, column_of, columns_of, path_to, shown_counts
 from gongkai.web.catalogue.queries.lists.trees import TREES, branches
 from gongkai.web.catalogue.services import columns as service
-from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
 from gongkai.web.look.shapes import Link
 from gongkai.web.workbench.access import staff
@@ -51,8 +50,9 @@ def columns(request: StaffRequest) -> HttpResponse:
 def tree(request: StaffRequest, tree: str) -> HttpResponse:
     """One tree with what hangs on each branch."""
     body = body_of(request, _KEEP)
-    named = next((key for key in TREES if key == tree), None)
-    known = or_404(named)
+    known = next((key for key in TREES if key == tree), None)
+    if known is None:
+        raise Http404
     found = branches(known, body)
     told = {
         "title": TREES[known],
