@@ -63,6 +63,7 @@ nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public pa
 	scripts/with-postgres $(BIN)/pytest tests/web -n 2 -q --ignore tests/web/oracle --ignore tests/web/races --ignore tests/web/look
 	GONGKAI_ORACLE=all scripts/with-postgres $(BIN)/pytest tests/web/oracle -n 2 -q
 	scripts/with-redis $(BIN)/pytest tests/web/config/test_caching.py tests/web/portal/test_pace.py tests/web/accounts -n 0 -q
+	GONGKAI_STANDBY=1 scripts/with-postgres $(BIN)/pytest tests/web/machines -n 0 -q
 	scripts/with-s3 $(BIN)/pytest tests/web/vault/test_bucket.py -n 0 -q
 	GONGKAI_LOOKS=all $(BIN)/pytest tests/journeys/test_platform.py -n 0 -q
 

@@ -30,10 +30,11 @@ def migrate() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from gongkai.web.config.database import read_back
+    from gongkai.web.config.database import in_turn, read_back
 
     settings.GONGKAI_HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
-    call_command("migrate", interactive=False, verbosity=0)
+    with in_turn(connection):
+        call_command("migrate", interactive=False, verbosity=0)
     read_back(connection)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import dj_database_url
@@ -14,13 +16,21 @@ _SECONDS: Final = 30
 """How long a writer waits for another before it gives up."""
 
 
+_TURN: Final = 0x67_6B_6D
+"""The advisory lock of whoever brings the tables up to date."""
+_SECONDS_FOR_A_COPY: Final = 2
+"""How long a connection to the replica is waited for: there is another database to ask."""
+
+
 class DatabaseUnsafe(RuntimeError):
     """A setting without which acknowledged writes could be lost is not in force: a Chinese sentence."""
 
 
 def database(url: str) -> dict[str, Any]:
     """Django's settings for that address. SQLite writes in IMMEDIATE transactions, writers in turn."""
-    found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=0 if url.startswith("sqlite") else 60))
+    is_file = url.startswith("sqlite")
+    seconds = 0 if is_file else 60  # a connection is looked at before it is used again: the server may have restarted
+    found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=seconds, conn_health_checks=not is_file))
     if "sqlite" in found["ENGINE"]:
         found["ENGINE"] = "gongkai.web.config.sqlite"
         found["OPTIONS"] = {
@@ -29,6 +39,35 @@ def database(url: str) -> dict[str, Any]:
             "init_command": "".join(f"PRAGMA {name}={value};" for name, value in WANTED.items()),
         }
     return found
+
+
+def replica(url: str) -> dict[str, Any]:
+    """Django's settings for a copy that follows, {} for none: read only, and soon given up where it is away.
+
+    Raises DatabaseUnsafe for what is no PostgreSQL.
+    """
+    if not url:
+        return {}
+    found = database(url)
+    if "postgresql" not in found["ENGINE"]:
+        raise DatabaseUnsafe("DATABASE_REPLICA_URL 只能是 PostgreSQL 的流复制副本。")
+    found["OPTIONS"] = {"connect_timeout": _SECONDS_FOR_A_COPY, "options": "-c default_transaction_read_only=on"}
+    found["TEST"] = {"MIRROR": "default"}
+    return found
+
+
+@contextmanager
+def in_turn(connection: Any) -> Iterator[None]:
+    """While this lasts, no other machine changes the tables of a PostgreSQL; SQLite is one machine's own."""
+    if connection.vendor == "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_TURN])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_TURN])
 
 
 def read_back(connection: Any) -> None:

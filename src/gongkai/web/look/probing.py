@@ -7,9 +7,9 @@ microseconds, of all of it at once; the ORM takes some 0.4 ms to word each of th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connections, router
 from django.db.models import Model
 
 
@@ -24,7 +24,9 @@ def which_hold(asked: Iterable[tuple[Probe, Collection[object]]]) -> tuple[bool,
     """Of each probe in order, whether any row has one of these values there; one question for all."""
     parts: list[str] = []
     given: list[object] = []
+    connection: Any = connections["default"]
     for probe, values in asked:
+        connection = connections[router.db_for_read(probe.model)]
         field = probe.model._meta.get_field(probe.field)
         marks = ", ".join(["%s"] * len(values)) or "NULL"
         parts.append(f"EXISTS (SELECT 1 FROM {probe.model._meta.db_table} WHERE {field.column} IN ({marks}))")

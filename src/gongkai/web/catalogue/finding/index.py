@@ -13,11 +13,12 @@ from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection, connections, router, transaction
 from msgspec import Struct
 
 from gongkai.text.grams import pairs, singles, spelling
 from gongkai.web.catalogue.finding.asked import Asked, head_of, spelling_of_runs
+from gongkai.web.catalogue.models import Item
 
 NEWEST: Final = 2**63 - 1
 """A key above all others."""
@@ -301,7 +302,7 @@ def _id(item_id: UUID) -> object:
 
 
 def _rows(statement: str, values: list[Any]) -> list[Any]:
-    with connection.cursor() as cursor:
+    with connections[router.db_for_read(Item)].cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
 

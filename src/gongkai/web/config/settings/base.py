@@ -102,11 +102,16 @@ MIDDLEWARE = [
 ROOT_URLCONF = "gongkai.web.config.urls"
 WSGI_APPLICATION = "gongkai.web.config.wsgi.application"
 DATABASES = {"default": database(env.str("DATABASE_URL", "") or f"sqlite:///{GONGKAI_HOME / 'gongkai.sqlite3'}")}
+if REPLICA:
+    DATABASES["replica"] = REPLICA
+    DATABASE_ROUTERS = ["gongkai.web.config.replica.Router"]
+    MIDDLEWARE.append("gongkai.web.config.replica.PublicReads")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "export"],
         "OPTIONS": {"id_function": "gongkai.web.config.periodic.job_id"},
     }
 }

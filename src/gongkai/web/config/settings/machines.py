@@ -7,6 +7,7 @@ from typing import Any
 from environs import Env
 
 from gongkai.web.config.caching import cache
+from gongkai.web.config.database import replica
 
 _env = Env()
 
@@ -21,3 +22,8 @@ CACHE = _env.str("GONGKAI_CACHE", "")
 CACHE_IS_SHARED = bool(CACHE)
 CACHES: dict[str, Any] = {"default": cache(CACHE)}
 """Shared by all processes: used codes and the pace of sign-ins must hold in every one of them."""
+
+REPLICA = replica(_env.str("DATABASE_REPLICA_URL", ""))
+"""The copy of the database that public pages are read from; empty for none."""
+REPLICA_LAG = _env.int("DATABASE_REPLICA_LAG", 5)
+"""Seconds that the copy may be behind before it is not read from."""

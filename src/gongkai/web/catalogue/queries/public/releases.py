@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connections, router
 from django.db.models import Max
 
 from gongkai.web.catalogue.models import Release
@@ -14,7 +14,8 @@ from gongkai.web.catalogue.models import Release
 
 def last_release() -> int:
     """The id of the newest release, 0 while there is none."""
-    with connection.cursor() as cursor:  # asked with every page: written out, it takes a tenth of the time
+    # Asked with every page: written out, it takes a tenth of the time.
+    with connections[router.db_for_read(Release)].cursor() as cursor:
         cursor.execute(f"SELECT max(id) FROM {Release._meta.db_table}")
         return int(cursor.fetchone()[0] or 0)
 
