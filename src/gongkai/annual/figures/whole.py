@@ -19,6 +19,7 @@ from gongkai.annual.model import Heading, Line, ProcessingFee, Report
 from gongkai.annual.raw import Place
 from gongkai.law.form_labels import cell_said, section_said, table_said
 from gongkai.law.report_form import Layout, report_form
+from gongkai.law.years import YEARS
 
 _OF_READING = ("cells", "pictures", "remarks", "extra_reports")  # about the document read, not about the report
 _TOP = ("source", "agency", "year", "layout", *TABLES, "title", "processing_fee", "sections", *_OF_READING)
@@ -26,7 +27,6 @@ _SECTION = ("key", "number", "wording", "paragraphs")
 _FEE = ("stated", "notices", "billed_yuan", "received_yuan", "text")
 _MONEY = r"-?\d{1,15}(\.\d{1,10})?"  # these compile when they are needed
 _LARGEST = 10**15
-_YEARS = range(2008, 2100)  # the first Regulations came into force in 2008
 _NUMBER = r"[^、.．：:]{1,6}[、.．：:]"
 
 
@@ -60,7 +60,7 @@ def from_whole(plain: Any) -> Report:
         _check_table(name, plain.get(name), layout)
     texts = {key: _text(plain.get(key, ""), key) for key in ("source", "agency", "title")}
     year = _count(plain.get("year"), "year")
-    if year is not None and year not in _YEARS:
+    if year is not None and year not in YEARS:
         raise UnableToBuild(f"year 是 {year}，应当是报告年度，例如 2025。")
     built = from_figures({**plain, **texts, "year": year, "layout": layout})
     headings, prose = _outline(_given(plain, "sections", []))

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router
 
 from gongkai.annual.figures.whole import whole
+from gongkai.law.years import FIRST_YEAR, LAST_YEAR
 from gongkai.text.spreadsheets import BYTE_ORDER_MARK, csv_line
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
@@ -28,7 +29,7 @@ _COLUMNS: Final = (
     ("申请内容", "matter"), ("办理结果", "outcome"), ("办结日期", "closed_on"),
 )  # fmt: skip
 _CSV: Final = {200: {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}}
-Year = Annotated[int, Path(ge=2008, le=2100)]
+Year = Annotated[int, Path(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
 @router.get(

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from ninja import Path, Query, Router, Schema
 
+from gongkai.law.years import FIRST_YEAR, LAST_YEAR
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of, body_coded
 from gongkai.web.annual.queries.figures import known
@@ -23,7 +24,7 @@ _NOT_FOUND: Final = {404: Refused, 422: Refused}
 _REFUSALS: Final = dict.fromkeys((401, 403, 404, 422), Refused)
 _CODE: Any = Query("", max_length=40, pattern=r"^[^\x00-\x1f]*$")  # type: ignore[type-arg]
 Code = Annotated[str, Path(max_length=40, pattern=r"^[^\x00-\x1f]+$")]
-Year = Annotated[int, Path(ge=2008, le=2100)]
+Year = Annotated[int, Path(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
 class ReportListed(Schema):

@@ -10,12 +10,13 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from gongkai.cases.vocabulary import Answer, Applicant, Channel, Consulted, FeeBasis, ServedBy
+from gongkai.law.years import FIRST_YEAR, LAST_YEAR
 
 _PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
 Line = Annotated[str, Field(min_length=1, max_length=200, pattern=_PLAIN)]
 Words = Annotated[str, Field(min_length=1, max_length=4000, pattern=_PLAIN)]
 MaybeLine = Annotated[str, Field(default="", max_length=200, pattern=_PLAIN)]
-Day = Annotated[date, Field(ge=date(2008, 5, 1), le=date(2100, 12, 31))]
+Day = Annotated[date, Field(ge=date(FIRST_YEAR, 5, 1), le=date(LAST_YEAR, 12, 31))]
 Version = Annotated[int, Field(ge=0, le=2**31 - 1, description="案件的版本号，来自最近一次查询；不一致时不保存。")]
 
 

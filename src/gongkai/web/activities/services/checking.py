@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from gongkai import screening
+from gongkai.law.years import YEARS
 from gongkai.screening.model import Context, Level
 from gongkai.screening.renditions import of_text
 from gongkai.web.activities.describing import Field, Ledger
@@ -18,7 +19,6 @@ from gongkai.web.look.words import without_controls
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
-_YEARS: Final = range(2008, 2101)
 
 
 def clean(ledger: Ledger, values: Mapping[str, Any], *, agency_id: int) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _address(field: Field, value: Any, agency_id: int) -> str:
 
 
 def _day(field: Field, value: Any, agency_id: int) -> date:
-    if not isinstance(value, date) or value.year not in _YEARS:
+    if not isinstance(value, date) or value.year not in YEARS:
         raise UnableToKeep(f"{field.title}不像是真的日期，请核对年份。", field.key)
     return value
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from gongkai.annual.model import Checked
 from gongkai.annual.pipeline.alone import alone
 from gongkai.annual.pipeline.examining import check_file, crashed
+from gongkai.law.years import FIRST_YEAR
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
 from gongkai.web.annual.models import EarlierReport
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
 _UNKNOWN: Final = "application/octet-stream"
-_EARLIEST: Final = 2008
 _MOST_FINDINGS: Final = 60
 
 
@@ -68,8 +68,8 @@ def keep(row: EarlierReport, *, year: int, by: Actor, at: datetime) -> EarlierRe
     """
     by.require(Permit.REPORT_COMPILE, agency_id=row.agency_id)
     held = EarlierReport.objects.select_for_update(of=("self",)).select_related("agency").get(pk=row.pk)
-    if not _EARLIEST <= year < at.year:
-        raise UnableToImport(f"请填写 {_EARLIEST} 年以后、今年以前的年度。")
+    if not FIRST_YEAR <= year < at.year:
+        raise UnableToImport(f"请填写 {FIRST_YEAR} 年以后、今年以前的年度。")
     if last_fixed(held.agency_id, year=year) is not None:
         raise UnableToImport(f"{year}年的年报已经在本平台签发，不能再用导入的文件代替。")
     for other in EarlierReport.objects.filter(agency_id=held.agency_id, year=year, kept_at__isnull=False):

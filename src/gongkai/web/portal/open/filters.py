@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from django import forms
 from django.http import QueryDict
 from msgspec import Struct
 
+from gongkai.law.years import FIRST_YEAR
+
 Pairs = Iterable[tuple[str, str]]
-_SINCE: Final = 2008
-"""Government information has been disclosed under a regulation since then: no list offers an earlier year."""
 
 
 class Narrowed(Struct, frozen=True, kw_only=True):
@@ -38,7 +37,7 @@ class ListForm(forms.Form):
 
     def __init__(self, given: QueryDict, *, year: int, validities: Pairs = (), kinds: Pairs = ()) -> None:
         super().__init__(given)
-        years = [(str(each), f"{each}年") for each in range(year, _SINCE - 1, -1)]
+        years = [(str(each), f"{each}年") for each in range(year, FIRST_YEAR - 1, -1)]
         for name, choices in (("year", years), ("validity", list(validities)), ("kind", list(kinds))):
             if len(choices) > 1:
                 self.fields[name].choices = [("", "全部"), *choices]

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from msgspec import Struct
 
+from gongkai.law.years import FIRST_YEAR
 from gongkai.web.catalogue.finding.asked import Filters
 from gongkai.web.catalogue.queries import choices
 from gongkai.web.catalogue.queries.columns import Column, within
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
 LONGEST: Final = 60
-_SINCE: Final = 2008
 ORDERS: Final = (("", "最新的在前"), ("best", "最相关的在前"))
 
 
@@ -47,7 +47,7 @@ class SearchForm(forms.Form):
     def __init__(self, given: QueryDict, *, bodies: Iterable[Agency], columns: Iterable[Column], year: int) -> None:
         super().__init__(given)
         self.bodies, self.columns = list(bodies), list(columns)
-        years = [(str(each), f"{each}年") for each in range(year, _SINCE - 1, -1)]
+        years = [(str(each), f"{each}年") for each in range(year, FIRST_YEAR - 1, -1)]
         titles = [(column.key, f"　{column.title}" if column.parent else column.title) for column in self.columns]
         self._offer("body", [(body.code, body.short_name) for body in self.bodies])
         self._offer("column", titles)

@@ -8,6 +8,7 @@ from django import forms
 
 from gongkai.law.form_labels import section_said
 from gongkai.law.report_form import report_form
+from gongkai.law.years import FIRST_YEAR, LAST_YEAR
 
 _ACCEPT: Final = ".docx,.doc,.wps,.pdf,.html,.htm,.txt,.xlsx,.xls"
 _LONGEST: Final = 4000
@@ -68,5 +69,5 @@ class KeepForm(forms.Form):
     """Confirmed: of which year it is."""
 
     year = forms.IntegerField(
-        label="报告的年度", min_value=2008, max_value=2100, help_text="例如 2024，指报告所写的那一年。"
+        label="报告的年度", min_value=FIRST_YEAR, max_value=LAST_YEAR, help_text="例如 2024，指报告所写的那一年。"
     )

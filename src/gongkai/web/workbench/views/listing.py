@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.law.years import FIRST_YEAR
 from gongkai.web.accounts.queries import people_with
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import sections_of
@@ -20,7 +21,6 @@ from gongkai.web.workbench.forms.filters import Filters
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.rows import rows_of
 
-FIRST_YEAR = 2008
 """The first year of the regulation: none is older. 条例2019 §56 speaks of the one before."""
 MOST_FOUND = 50
 FORMATS = (("xlsx", "xlsx"), ("csv", "csv"), ("json", "json"))

@@ -9,9 +9,9 @@ from typing import Final
 from msgspec import Struct
 
 from gongkai.law.clock import months_after
+from gongkai.law.years import YEARS
 
 _KEY: Final = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
-_YEARS: Final = range(2008, 2100)
 _MONTHS_OFFERED: Final = 12
 
 
@@ -38,7 +38,7 @@ class Span(Struct, frozen=True):
 def span_of(key: str, *, on: date) -> Span:
     """The span of that key; the year of the day for one that makes no sense."""
     match = _KEY.fullmatch(key)
-    if match is None or int(match["year"]) not in _YEARS:
+    if match is None or int(match["year"]) not in YEARS:
         return year_span(on.year)
     year = int(match["year"])
     if match["month"]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from gongkai.annual.rollup import Kind
 from gongkai.annual.rollup.naming import kind_of
 from gongkai.law.periods import period
+from gongkai.law.years import FIRST_YEAR
 from gongkai.web.accounts.queries import people_with, with_deputies
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.accounts.services import ledger
@@ -58,8 +59,8 @@ def begin(agency: Agency, *, year: int, by: Actor, at: datetime, days: dict[str,
     days: last days other than `usual_days`. Raises NotPermitted, UnableToOversee. 条例2019 §49; docs/decisions/0222.
     """
     by.require(Permit.OVERSEE, agency_id=agency.pk)
-    if not 2008 <= year <= civil_day(at).year:
-        raise UnableToOversee("请填写 2008 年以后、今年以前的年度。", field="year")
+    if not FIRST_YEAR <= year <= civil_day(at).year:
+        raise UnableToOversee(f"请填写 {FIRST_YEAR} 年以后、今年以前的年度。", field="year")
     known = ReportRound.objects.filter(agency=agency, year=year).first()
     if known is not None:
         return known

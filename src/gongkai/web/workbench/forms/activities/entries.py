@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django import forms
 
+from gongkai.law.years import FIRST_YEAR, LAST_YEAR
 from gongkai.web.activities.describing import Field, Ledger
 from gongkai.web.activities.services.evidence import ENDINGS, MOST_BYTES
 from gongkai.web.agencies.queries import sections_of
@@ -102,7 +103,7 @@ class LinesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text="可以改、删、合并；编号自动重排。",
     )
-    year = forms.IntegerField(label="年度", min_value=2008, max_value=2100)
+    year = forms.IntegerField(label="年度", min_value=FIRST_YEAR, max_value=LAST_YEAR)
     source = forms.CharField(label="出自哪份文件", max_length=120, required=False)
     due_on = day_field("完成期限", hint="先统一填，登记后可以逐条修改。")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 
+from gongkai.law.years import FIRST_YEAR, LAST_YEAR
 from gongkai.web.oversight.queries.collection.collecting import KINDS, STATES
 from gongkai.web.oversight.services.collection.collecting import Body
 from gongkai.web.workbench.forms.acts.base import Day, Words
@@ -21,7 +22,7 @@ class BeginForm(forms.Form):
     """Which year."""
 
     year = forms.IntegerField(
-        label="报告年度", min_value=2008, max_value=2100, help_text="收集哪一年的年报，不是报送的年份。"
+        label="报告年度", min_value=FIRST_YEAR, max_value=LAST_YEAR, help_text="收集哪一年的年报，不是报送的年份。"
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from gongkai.law.years import FIRST_YEAR, LAST_YEAR
 from gongkai.web.oversight.queries.marking.marks import suggested
 from gongkai.web.oversight.services.marks.marking import Given, Round
 from gongkai.web.workbench.forms.acts.base import Day, Words
@@ -39,7 +40,7 @@ class Points(forms.DecimalField):
 class RoundForm(OnceForm):
     """A new round: of which year, whom it marks, until when they mark themselves."""
 
-    year = forms.IntegerField(label="考核年度", min_value=2008, max_value=2099)
+    year = forms.IntegerField(label="考核年度", min_value=FIRST_YEAR, max_value=LAST_YEAR)
     title = forms.CharField(
         label="名称", max_length=120, required=False, help_text="不填的，叫“××年政务公开工作考核”。"
     )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from msgspec import Struct
 
+from gongkai.law.years import YEARS
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.activities.describing import Ledger, ledgers
 from gongkai.web.activities.queries.entries import MOST_EXPORTED, entries_of, page_of, years_of
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from gongkai.web.workbench.asked import StaffRequest
 
 _WAITING: Final = 12
-_YEARS: Final = range(2008, 2101)
 
 
 class Shelf(Struct, frozen=True):
@@ -163,7 +163,7 @@ def draft(request: StaffRequest, ledger: str) -> HttpResponse:
     """A draft of an item with the list of the year."""
     described = ledger_named(ledger, alone=True)
     body = body_of(request, Permit.ACTIVITY_KEEP)
-    year = year_typed(request.POST.get("year", ""), otherwise=request.day.year, among=_YEARS)
+    year = year_typed(request.POST.get("year", ""), otherwise=request.day.year, among=YEARS)
     item = draft_list(body, described.key, year=year, by=request.actor, at=request.moment)
     messages.success(request, "已起草。核对以后选择公开属性，再提交审核。")
     return redirect("desk:item", item.pk)
@@ -197,4 +197,4 @@ def _line(one: Any, ledger: Ledger, above: Ledger | None, request: StaffRequest)
 
 
 def _year(request: StaffRequest) -> int:
-    return year_typed(request.GET.get("year", ""), otherwise=request.day.year, among=_YEARS)
+    return year_typed(request.GET.get("year", ""), otherwise=request.day.year, among=YEARS)

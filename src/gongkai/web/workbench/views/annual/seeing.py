@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from gongkai.annual.tally import UnableToTally
+from gongkai.law.years import FIRST_YEAR
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.annual.queries.drafted import drafted
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 SEES: Final = (Permit.REPORT_COMPILE, Permit.REPORT_REVIEW, Permit.REPORT_SIGN, Permit.REPORT_RELEASE)
 """Who sees the reports of his body at the desk."""
-FIRST_YEAR: Final = 2008
 """The year of the first Regulations: nobody reports on one before."""
 _TABS: Final = (
     ("总览", "desk:annual_year"),

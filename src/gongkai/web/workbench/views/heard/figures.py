@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.annual.charts import Chart, Series, bars
+from gongkai.law.years import FIRST_YEAR
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.feedback.queries.heard import by_kind, by_month, by_section, quantities_heard, years_of
 from gongkai.web.look.shapes import Link
@@ -17,7 +18,6 @@ from gongkai.web.workbench.asked import year_typed
 from gongkai.web.workbench.charted import picture
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.listed import as_file, exports_of
-from gongkai.web.workbench.views.remedies.showing import FIRST_YEAR
 
 if TYPE_CHECKING:
     from gongkai.web.workbench.asked import StaffRequest

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from gongkai.law.years import FIRST_YEAR
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of, sections_of
 from gongkai.web.catalogue.queries.choices import states
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from gongkai.web.catalogue.models import Item
 
-FIRST_YEAR = 2008
 """The first year of the regulation: none is older. 条例2019 §56 speaks of the one before."""
 MOST_ROWS = 20_000
 _WORKED_ON = tuple(map(str, WORKED_ON))

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from gongkai.cases.obligations import Light
 from gongkai.law.workdays import CalendarNotPublished
+from gongkai.law.years import FIRST_YEAR
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import below, calendar
 from gongkai.web.casework.queries.around import case_numbered
@@ -42,7 +43,6 @@ from gongkai.web.workbench.small import Small, small
 from gongkai.web.workbench.views.listing import first_address, next_address, without
 from gongkai.web.workbench.views.remedies.one import show_person
 from gongkai.web.workbench.views.remedies.showing import (
-    FIRST_YEAR,
     complaint_or_404,
     days_left,
     happened,

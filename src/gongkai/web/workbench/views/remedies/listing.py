@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from msgspec import Struct
 
 from gongkai.annual.tally import remedies_table
+from gongkai.law.years import FIRST_YEAR
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
 from gongkai.web.look.shapes import Column, Paging
@@ -22,7 +23,6 @@ from gongkai.web.workbench.forms.remedies.filing import RemedyFilters
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.listing import first_address, next_address, without
-from gongkai.web.workbench.views.remedies.showing import FIRST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from gongkai.web.remedies.queries.owed import Owed
     from gongkai.web.workbench.asked import StaffRequest
 
-FIRST_YEAR = 2008
 """The first year of the regulation: none is older. 条例2019 §56 speaks of the one before."""
 
 
