@@ -11,7 +11,7 @@ ANNUAL = {
     "raw", "model", "figures", "intake", "readers", "interpret", "checks", "repair", "waivers", "compare", "tally",
     "pipeline", "writers", "charts", "rollup", "collect", "survey",
 }  # fmt: skip
-TEST_ROOMS = ROOMS | {"house", "corpus", "journeys", "scripts"}
+TEST_ROOMS = ROOMS | {"fuzz", "house", "corpus", "journeys", "scripts"}
 NO_NOTION = {"utils", "util", "helpers", "helper", "common", "misc", "base_service", "core", "manager", "stuff"}
 
 

@@ -32,7 +32,7 @@ def processing_fee(prose: Sequence[Line]) -> ProcessingFee:
     A line that only announces the subject (（一）收取信息处理费情况) speaks through the line after it.
     """
     said: ProcessingFee | None = None
-    for line, following in zip(prose, [*prose[1:], None], strict=True):
+    for line, following in zip(prose, [*prose[1:], None], strict=False):
         if not _is_about_the_fee(line):
             continue
         for candidate in (line, following):

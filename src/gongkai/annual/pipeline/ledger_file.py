@@ -29,7 +29,10 @@ def read_ledger_file(path: Path) -> Ledger:
 def _tables(raw: Raw) -> Iterator[Sequence[Sequence[str]]]:
     yield from (grid.rows for grid in raw.grids())
     lines = [paragraph.text for paragraph in raw.paragraphs()]
-    yield list(csv.reader(lines, delimiter="\t" if any("\t" in line for line in lines[:1]) else ","))
+    try:
+        yield list(csv.reader(lines, delimiter="\t" if any("\t" in line for line in lines[:1]) else ","))
+    except csv.Error:
+        raise UnableToRead(Unread.DAMAGED, "表格文本无法分列") from None
 
 
 def _below_heading(table: Sequence[Sequence[str]]) -> Iterable[Mapping[str, object]] | None:

@@ -1,4 +1,4 @@
-"""What is asked of a pdf before pdfium sees it: that its streams do not inflate beyond measure."""
+"""What is asked of a pdf before pdfium sees it: no stream inflates and no form multiplies beyond measure."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import zlib
 from typing import Final
 
 from gongkai.files import limits
+from gongkai.files.pdf.nesting import refuse_endless_drawing
 from gongkai.files.refusals import UnableToRead, Unread
 
 _STREAM: Final = re.compile(rb"stream\r?\n")
@@ -17,7 +18,7 @@ _STEP: Final = 1 << 20
 
 
 def refuse_bombs(content: bytes) -> None:
-    """Raises UnableToRead: BOMB, when streams inflate to more than the limit, or are packed twice over."""
+    """Raises UnableToRead: BOMB, when streams inflate beyond the limit, are packed twice over, or draw endlessly."""
     if _TWICE.search(content):
         raise UnableToRead(Unread.BOMB, "PDF 内有多重压缩")
     total = 0
@@ -29,6 +30,7 @@ def refuse_bombs(content: bytes) -> None:
         position = end
         if end - start > _HARMLESS:
             total += _inflated_size(content[start:end], limits.UNPACKED - total)
+    refuse_endless_drawing(content)
 
 
 def _inflated_size(packed: bytes, allowed: int) -> int:

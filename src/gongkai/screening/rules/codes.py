@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -15,14 +16,19 @@ _CHECK: Final = "10X98765432"
 _CREDIT: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS: Final = tuple(3**at % 31 for at in range(17))
 _EARLIEST: Final = 1900
+_EIGHTEEN: Final = re.compile("[0-9]{17}[0-9Xx]")
+_FIFTEEN: Final = re.compile("[0-9]{15}")
+_DIGITS: Final = re.compile("[0-9]+")
 
 
 def is_identity_number(number: str, *, on: date) -> bool:
-    """Whether eighteen characters are an identity number: province, a day of birth up to `on`, check character.
+    """Whether a text is an identity number: eighteen characters, province, a day of birth up to `on`, check.
 
     The numbers of foreigners with permanent residence (9, then the province) and of residents from Hong Kong, Macao
     and Taiwan have the same check. 个人信息保护法2021 §28.
     """
+    if not _EIGHTEEN.fullmatch(number):
+        return False
     if number[:2] not in PROVINCES and not (number[0] == "9" and number[1:3] in PROVINCES):
         return False
     return born(number[6:14], on=on) is not None and checks_mod_11(number)
@@ -35,8 +41,8 @@ def checks_mod_11(number: str) -> bool:
 
 
 def is_old_identity_number(number: str) -> bool:
-    """Whether fifteen digits can be an identity number of the first generation: province, a day of 19xx."""
-    return number[:2] in PROVINCES and _day("19" + number[6:12]) is not None
+    """Whether a text is the fifteen digits of an identity number of the first generation: province, a day of 19xx."""
+    return bool(_FIFTEEN.fullmatch(number)) and number[:2] in PROVINCES and _day("19" + number[6:12]) is not None
 
 
 def born(digits: str, *, on: date) -> date | None:
@@ -53,7 +59,9 @@ def _day(digits: str) -> date | None:
 
 
 def passes_luhn(number: str) -> bool:
-    """Whether a card number's last digit is right (Luhn)."""
+    """Whether a text is the digits of a card number whose last digit is right (Luhn)."""
+    if not _DIGITS.fullmatch(number):
+        return False
     doubled = (int(digit) * (2 if at % 2 else 1) for at, digit in enumerate(reversed(number)))
     return sum(digit - 9 if digit > 9 else digit for digit in doubled) % 10 == 0
 

@@ -14,6 +14,8 @@ from typing import Any, Final
 
 from msgspec import DecodeError, Struct, json
 
+from gongkai.annual.readers.xlsx.guard import hidden_parts
+from gongkai.files.refusals import UnableToRead
 from gongkai.law.workdays import SATURDAY, WorkCalendar, known_years
 from gongkai.text.dates import parse_date
 from gongkai.text.forms import fold
@@ -158,8 +160,9 @@ def _of_sheet(content: bytes) -> Iterator[Told]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
+        hidden_parts(content)  # its bounds are asked before calamine unpacks anything
         rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
-    except (CalamineError, OSError, IndexError, ValueError) as error:
+    except (UnableToRead, CalamineError, OSError, IndexError, ValueError) as error:
         raise Unreadable("这个 xlsx 文件打不开，请另存一次再试。") from error
     heads = [str(cell).strip() for cell in rows[0]] if rows else []
     if not {"名称", "开始", "安排"} <= set(heads):
@@ -186,7 +189,7 @@ def _checked(told: list[Told], *, year: int, notice: str) -> Holidays:
     off: dict[date, str] = {}
     on: dict[date, str] = {}
     for is_off, first, last, name in told:
-        if not first <= last <= first + _DAY * _LONGEST_SPAN:
+        if not 0 <= (last - first).days <= _LONGEST_SPAN:
             raise Unreadable(f"{name}：{first} 至 {last} 的起止日期不对。")
         for step in range((last - first).days + 1):
             (off if is_off else on)[first + _DAY * step] = name

@@ -10,7 +10,7 @@ from gongkai.files.container import Container
 from gongkai.files.refusals import UnableToRead, Unread
 
 _CELL: Final = re.compile(
-    rb"<(?:\w+:)?c(?:\s[^<>]*?)?\sr=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^<>]*[^/<>])?>"
+    rb"<(?:\w+:)?c(?:\s[^<>]*?)?\sr=[\"']([A-Za-z]+)(\d{1,7})[\"'](?:[^<>]*[^/<>])?>"
     rb"|<(?:\w+:)?c(?=[ >])(?![^<>]*\sr=)"
 )
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\br=[\"'](\d{1,7})[\"']")

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pypdfium2
 from msgspec import Struct
 
+from gongkai.files.pdf.guard import refuse_bombs
+from gongkai.files.refusals import UnableToRead
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -87,7 +90,10 @@ def opened(content: bytes) -> Iterator[Opened]:
 
 def _open(content: bytes) -> Any:
     try:
+        refuse_bombs(content)
         return pypdfium2.PdfDocument(content)
+    except UnableToRead as refusal:
+        raise UnableToRedact(f"这份 PDF 不能处理：{refusal}") from refusal
     except pypdfium2.PdfiumError as error:
         said = "这份 PDF 有打开密码，请先去掉密码再存入。" if "password" in str(error).lower() else ""
         raise UnableToRedact(said or "这份文件不是有效的 PDF，请重新导出或者扫描。") from error

@@ -55,7 +55,10 @@ def _of_csv(content: bytes) -> list[list[Cell]]:
     text = decoded(content)
     if text is None:
         raise UnableToTake("这个 csv 文件的编码认不出，请另存为“CSV UTF-8”再试。")
-    return [[cell.strip() for cell in row] for row in csv.reader(StringIO(text.lstrip("\ufeff")))]
+    try:  # lines may end as on any system, a lone carriage return too
+        return [[cell.strip() for cell in row] for row in csv.reader(StringIO(text.lstrip("\ufeff"), newline=None))]
+    except csv.Error:
+        raise UnableToTake("这个 csv 文件分不出列，请核对引号，或者另存为 xlsx 再试。") from None
 
 
 def _of_book(content: bytes, *, name: str) -> list[list[Cell]]:
