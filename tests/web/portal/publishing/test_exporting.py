@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -29,7 +27,7 @@ from gongkai.web.portal.publishing.cutting import Cuts
 from gongkai.web.portal.publishing.keeping import export
 from gongkai.web.portal.publishing.making import Maker
 from gongkai.web.portal.publishing.mapping import Mapping
-from gongkai.web.portal.publishing.shelf import Busy, Piece, Shelf, Unwritable
+from gongkai.web.portal.publishing.shelf import Shelf
 from gongkai.web.portal.publishing.target import NotAnAddress, target
 from tests.web.catalogue.making import AT, Staff, a_draft, a_published_item, a_staff, cleared
 from tests.web.outlets.making import LATER, a_manager, a_station, hung
@@ -328,70 +326,6 @@ def _end_at(number: int, patched: pytest.MonkeyPatch) -> None:
         return replace(self, to)
 
     patched.setattr(Path, "replace", counted)
-
-
-class TestALossOfPower:
-    def test_meets_files_on_the_disk_before_their_names_and_names_before_what_is_noted(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        acts: list[str] = []
-        with Shelf(tmp_path).held() as shelf:
-            _watch(shelf, acts, monkeypatch)
-
-            shelf.put([Piece("a/b.html", b"1"), Piece("c.html", b"2")])
-            put = list(acts)
-            acts.clear()
-            shelf.take_away(["a/b.html"])
-
-        root = tmp_path.name
-        assert put == ["noted", "file", "file", "renamed", "renamed", root, "a", "noted"]
-        assert acts == [root, "noted"]
-
-
-def _watch(shelf: Shelf, acts: list[str], patched: pytest.MonkeyPatch) -> None:
-    """Notes in which order things reach the disk: files, names, folders, the manifest."""
-    fsync, replace, all_or_none = os.fsync, Path.replace, shelf._all_or_none
-
-    def settled(opened: int) -> None:
-        path = Path(os.readlink(f"/proc/self/fd/{opened}"))
-        acts.append(path.name if path.is_dir() else "file")
-        fsync(opened)
-
-    def renamed(self: Path, to: Any) -> Path:
-        acts.append("renamed")
-        return replace(self, to)
-
-    @contextmanager
-    def noted() -> Iterator[Any]:
-        with all_or_none() as done:
-            yield done
-        acts.append("noted")
-
-    patched.setattr(os, "fsync", settled)
-    patched.setattr(Path, "replace", renamed)
-    patched.setattr(shelf, "_all_or_none", noted)
-
-
-class TestTheFolder:
-    def test_is_held_by_one(self, tmp_path: Path) -> None:
-        with Shelf(tmp_path).held(), pytest.raises(Busy), Shelf(tmp_path).held():
-            pass
-
-    @pytest.mark.parametrize("file", ["../x", "open/../../x", ".gongkai/manifest.sqlite3", "open//x"])
-    def test_takes_no_name_that_leaves_it(self, file: str, tmp_path: Path) -> None:
-        with Shelf(tmp_path / "out").held() as shelf, pytest.raises(Unwritable):
-            shelf.put([Piece(file, b"x")])
-
-        assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
-
-    def test_forgets_no_file_whose_writing_was_cut_off(self, tmp_path: Path) -> None:
-        with Shelf(tmp_path).held() as shelf, pytest.raises(Unwritable):
-            shelf.put([Piece("a.html", b"x"), Piece("../b", b"x")])
-
-        with Shelf(tmp_path).held() as shelf:
-            shelf.take_away(shelf.files())
-
-        assert files(tmp_path) == {}
 
 
 class TestAddresses:

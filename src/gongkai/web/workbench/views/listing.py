@@ -21,7 +21,6 @@ from gongkai.web.workbench.forms.filters import Filters
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.rows import rows_of
 
-"""The first year of the regulation: none is older. 条例2019 §56 speaks of the one before."""
 MOST_FOUND = 50
 FORMATS = (("xlsx", "xlsx"), ("csv", "csv"), ("json", "json"))
 

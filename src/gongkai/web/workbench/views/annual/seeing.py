@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 SEES: Final = (Permit.REPORT_COMPILE, Permit.REPORT_REVIEW, Permit.REPORT_SIGN, Permit.REPORT_RELEASE)
 """Who sees the reports of his body at the desk."""
-"""The year of the first Regulations: nobody reports on one before."""
 _TABS: Final = (
     ("总览", "desk:annual_year"),
     ("三张表", "desk:annual_tables"),

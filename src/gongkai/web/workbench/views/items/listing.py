@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from gongkai.web.catalogue.models import Item
 
-"""The first year of the regulation: none is older. 条例2019 §56 speaks of the one before."""
 MOST_ROWS = 20_000
 _WORKED_ON = tuple(map(str, WORKED_ON))
 HEADS = (

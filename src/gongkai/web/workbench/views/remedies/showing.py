@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from gongkai.web.remedies.queries.owed import Owed
     from gongkai.web.workbench.asked import StaffRequest
 
-"""The first year of the regulation: none is older. 条例2019 §56 speaks of the one before."""
-
 
 class OneRemedy(Struct, frozen=True, kw_only=True):
     """A remedy as seen on a day. days: title and every day on the way, of what runs now; unknown: why none is known."""
