@@ -7,23 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from gongkai.web.accounts.profiles import profile
 from gongkai.web.accounts.queries import must_change_password, session_of
 from gongkai.web.accounts.services import sessions
+from gongkai.web.watching.outages import outage_of
 
-IDLE: Final = timedelta(minutes=30)
-WHOLE: Final = timedelta(hours=12)
+if TYPE_CHECKING:
+    from gongkai.web.accounts.models import SignIn
+
 SESSION: Final = "sign_in"
 """Where the session keeps the id of its line."""
 _DESK: Final = "/desk/"
@@ -77,14 +81,24 @@ def _over(request: Any, *, at: datetime) -> str:
     found = session_of(request.user, request.session[SESSION])
     if found is None or found.ended_at is not None:
         return "这次登录已经结束，请重新登录。"
-    if at - found.seen_at >= IDLE:
+    kept = profile()
+    if at - found.seen_at >= timedelta(minutes=kept.idle_minutes):
         sessions.end(found, why="久未操作，自动退出", at=at)
-        return "超过 30 分钟没有操作，为安全起见已退出，请重新登录。"
-    if at - found.at >= WHOLE:
-        sessions.end(found, why="登录满 12 小时，自动退出", at=at)
-        return "登录已满 12 小时，请重新登录。"
-    sessions.see(found, at=at)
+        return f"超过 {kept.idle_minutes} 分钟没有操作，为安全起见已退出，请重新登录。"
+    if at - found.at >= timedelta(hours=kept.session_hours):
+        sessions.end(found, why=f"登录满 {kept.session_hours} 小时，自动退出", at=at)
+        return f"登录已满 {kept.session_hours} 小时，请重新登录。"
+    _see(found, at=at)
     return ""
+
+
+def _see(session: SignIn, *, at: datetime) -> None:
+    """Where nothing can be written for a while, the desk can still be read: the session is not called idle for it."""
+    try:
+        sessions.see(session, at=at)
+    except Error as error:
+        if outage_of(error) is None:
+            raise
 
 
 def _sign_in_again(request: Any, why: str) -> HttpResponse:
