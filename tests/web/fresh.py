@@ -43,3 +43,21 @@ def _database(address: str) -> Iterator[str]:
             yield urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
         finally:
             asked.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def empty_database() -> Iterator[str]:
+    """The address of a PostgreSQL database without a table, thrown away afterwards; "" where SQLite is under test."""
+    address = os.environ.get("DATABASE_URL", "")
+    if not address:
+        yield ""
+        return
+    from psycopg import connect, sql
+
+    name = f"test_{uuid4().hex}"
+    with connect(address, autocommit=True) as asked:
+        asked.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+        try:
+            yield urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+        finally:
+            asked.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
