@@ -76,6 +76,21 @@ class TestGuard:
         assert (found.host, found.port, found.path, found.numbers) == ("county.inner", 8080, "/a?b", ("10.0.0.1",))
 
 
+SPELT = [
+    f"http://{host}/"
+    for host in (
+        "127.0.0.1", "127.1", "127.0.1", "127.255.255.254", "0", "0.0.0.0", "localhost", "LOCALHOST", "localhost.",
+        "2130706433", "0x7f000001", "0x7f.0.0.1", "0x7f.1", "017700000001", "0177.0.0.1", "0177.1", "127.0.0.0x1",
+        "00000177.0.0.1", "[::1]", "[::]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]",
+        "[::127.0.0.1]",
+        "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[fe80::1]", "[fd00::1]", "１２７.０.０.１", "127。0。0。1",
+        "①②⑦.⓪.⓪.①",
+        "169.254.169.254", "[::ffff:169.254.169.254]", "2852039166", "0xa9fea9fe", "10.0.0.1", "192.168.0.1",
+        "user@127.0.0.1", "1.1.1.1@127.0.0.1", "127.0.0.1:80", "127.0.0.1:443", "127.0.0.1%2f@1.1.1.1",
+    )
+]  # fmt: skip
+
+
 class _Site(BaseHTTPRequestHandler):
     """Answers by the path: a status, a redirect, or letter by letter."""
 
@@ -84,6 +99,8 @@ class _Site(BaseHTTPRequestHandler):
         self.server.met.append(self.path)  # type: ignore[attr-defined]
         if self.path == "/slow":
             return self._slowly()
+        if self.path == "/huge":
+            return self._hugely()
         if self.path.startswith("/to/"):
             self.send_response(302)
             self.send_header("Location", self.path.removeprefix("/to/"))
@@ -100,6 +117,16 @@ class _Site(BaseHTTPRequestHandler):
         except OSError:
             return
 
+    def _hugely(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(10 << 30))
+        self.end_headers()
+        try:
+            while True:
+                self.server.bytes += self.wfile.write(bytes(1 << 16))  # type: ignore[attr-defined]
+        except OSError:
+            self.server.sent.set()  # type: ignore[attr-defined]
+
     def log_message(self, *_: Any) -> None:
         """Says nothing."""
 
@@ -108,7 +135,7 @@ class _Site(BaseHTTPRequestHandler):
 def a_site() -> Iterator[ThreadingHTTPServer]:
     """A site on this machine that the tests may reach by the name site.inner."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _Site) as server:
-        server.met = []  # type: ignore[attr-defined]
+        server.met, server.bytes, server.sent = [], 0, threading.Event()  # type: ignore[attr-defined]
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
@@ -174,6 +201,38 @@ class TestTrying:
 def _refused_unless_local(host: str, *given: Any, **named: Any) -> Any:
     assert host == "127.0.0.1", host
     return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, given[0]))]
+
+
+class TestNobodyInside:
+    """trust.md C5: of everything that leads inside, nothing is connected to; of what is huge, little is read."""
+
+    @pytest.mark.parametrize("number", range(len(SPELT)))
+    def test_is_connected_to_however_it_is_spelt(self, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        connected: list[Any] = []
+        monkeypatch.setattr(socket, "create_connection", lambda *given, **_: connected.append(given))
+
+        found = try_address(SPELT[number]).found
+
+        assert (found in ("refused", "bad"), connected) == (True, [])
+
+    @pytest.mark.parametrize("onwards", ["gopher://1.1.1.1/", "http://0x7f.1/", "//127.0.0.1/", "http://[::1]/", "ftp://x/"])
+    def test_is_led_to(self, onwards: str) -> None:
+        names = {"0x7f.1": "127.0.0.1", "127.0.0.1": "127.0.0.1", "::1": "::1"}
+        with a_site() as server:
+            assert tried(server, f"/to/{onwards}", **names).found == "refused"
+            assert server.met == [f"/to/{onwards}"]  # type: ignore[attr-defined]
+
+    def test_is_reached_by_a_name_that_means_another_number_the_next_time(self) -> None:
+        numbers = iter([["1.1.1.1"], ["127.0.0.1"]])
+        assert target_of("http://rebind.example/", lookup=lambda *_: next(numbers)).numbers == ("1.1.1.1",)
+        with pytest.raises(NotAsked):
+            target_of("http://rebind.example/", lookup=lambda *_: next(numbers))
+
+    def test_can_make_us_read_ten_gigabytes(self) -> None:
+        with a_site() as server:
+            assert tried(server, "/huge").found == "good"
+            server.sent.wait(10)  # type: ignore[attr-defined]
+            assert server.bytes < 5_000_000  # type: ignore[attr-defined]
 
 
 class TestFinding:

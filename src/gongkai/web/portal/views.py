@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.annual.model import Checked
 from gongkai.web.look.choice import keep_look, look_named
 from gongkai.web.look.missing import or_404
+from gongkai.web.look.networks import network_of
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.portal import forms, refusals, services
 from gongkai.web.portal.carried import NotOurs
@@ -119,5 +120,5 @@ def _attachment(content: bytes, *, form: str, name: str) -> HttpResponse:
 
 
 def _wait(request: HttpRequest, pace: Pace, *, most: int) -> int:
-    who = request.META.get("REMOTE_ADDR", "")
+    who = network_of(str(request.META.get("REMOTE_ADDR", "")))
     return pace.wait(who, most=most, window=settings.WINDOW_SECONDS, at=time.time())

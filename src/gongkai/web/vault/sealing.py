@@ -73,7 +73,7 @@ def key_of(sealed: bytes) -> str:
 
 
 def is_of_newest_key(sealed: str) -> bool:
-    """Whether nothing need be sealed anew there: it stands under the newest key, or is empty. 个人信息保护法2021 §51."""
+    """Whether it stands under the newest key, or is empty. 个人信息保护法2021 §51. Raises UnableToUnseal."""
     return not sealed or key_of(sealed.encode("ascii")) == newest_key().id
 
 

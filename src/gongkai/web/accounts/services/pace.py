@@ -11,6 +11,7 @@ from typing import Final
 from django.core.cache import cache
 from msgspec import Struct, to_builtins
 
+from gongkai.web.look.networks import network_of
 from gongkai.web.vault.sealing import index_of
 
 FREE: Final = 4
@@ -68,4 +69,4 @@ def _number(key: str, count: int) -> str:
 
 
 def _key(username: str, address: str) -> str:
-    return index_of(f"{username.strip().lower()}|{address}", purpose="sign-in")
+    return index_of(f"{username.strip().lower()}|{network_of(address) or address}", purpose="sign-in")

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
+from gongkai.web.look.networks import network_of
 from gongkai.web.look.words import SHANGHAI
 from gongkai.web.portal.pace import Pace
 
@@ -69,7 +70,7 @@ def wait_to_save(request: HttpRequest) -> int:
 
 def wait(request: HttpRequest, pace: Pace, *, most: int, window: int = HOUR) -> int:
     """Seconds until the address may do that again, 0 now."""
-    return _wait(pace, request.META.get("REMOTE_ADDR", ""), most=most, window=window)
+    return _wait(pace, network_of(str(request.META.get("REMOTE_ADDR", ""))), most=most, window=window)
 
 
 def _wait(pace: Pace, who: str, *, most: int, window: int) -> int:

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from gongkai.web.look.missing import or_404
+from gongkai.web.look.networks import network_of
 from gongkai.web.look.refusing import Refused
 from gongkai.web.look.words import SHANGHAI
 from gongkai.web.oversight.queries.collection.collecting import standing_of
@@ -32,7 +33,7 @@ def hand_in(request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now().astimezone(SHANGHAI)
     problem, kept = "", 0
     if request.method == "POST":
-        who = str(request.META.get("REMOTE_ADDR", ""))
+        who = network_of(str(request.META.get("REMOTE_ADDR", "")))
         seconds = HANDED.wait(who, most=settings.CHECKS_PER_WINDOW, window=settings.WINDOW_SECONDS, at=time.time())
         if seconds:
             return refusals.too_often(request, seconds=seconds)

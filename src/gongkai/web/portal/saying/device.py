@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 import secrets
-from ipaddress import ip_address, ip_network
 from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from gongkai.web.look import networks
+
 _COOKIE: Final = "said"
 _SALT: Final = "gongkai.said"
 _SECONDS: Final = 400 * 24 * 60 * 60
 _NUMBER: Final = re.compile(r"[0-9a-f]{32}")
-_V4, _V6 = 32, 48
-"""How much of an address is one network: of the new ones, what a household or a station gets."""
 
 
 def device_of(request: HttpRequest) -> str:
@@ -34,8 +33,4 @@ def keep_device(response: HttpResponse, device: str) -> HttpResponse:
 
 def network_of(request: HttpRequest) -> str:
     """The network that the visitor's address stands in, to be counted in memory alone; "" where it is none."""
-    try:
-        address = ip_address(request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return ""
-    return str(ip_network((address, _V4 if address.version == 4 else _V6), strict=False))
+    return networks.network_of(str(request.META.get("REMOTE_ADDR", "")))
