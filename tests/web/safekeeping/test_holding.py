@@ -1,4 +1,4 @@
-"""While a backup copies the files, what is taken away stays; who takes away afterwards, or before, takes it for good."""
+"""While a backup copies the files, what is taken away stays; before and afterwards it is gone for good."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The nightly backup: once a night where one is wanted; whoever looks after the machine hears in the morning of none."""
+"""The nightly backup: once a night where one is wanted; who looks after the machine hears in the morning of none."""
 
 from __future__ import annotations
 

@@ -7,13 +7,13 @@ from typing import Final
 
 from msgspec import Struct
 
-SQLITE: Final = "database.sqlite3"
+SQLITE: Final = "database.sqlite3.gz"
 POSTGRES: Final = "database.pgdump"
 SETTINGS: Final = "settings.json"
 KEYS: Final = "keys.locked"
 MANIFEST: Final = "manifest.json"
 _MEMBER: Final = re.compile(
-    r"database\.sqlite3|database\.pgdump|settings\.json|keys\.locked|files/[0-9a-f]{32}|audit-heads/[0-9-]{10}\.txt"
+    r"database\.sqlite3\.gz|database\.pgdump|settings\.json|keys\.locked|files/[0-9a-f]{32}|audit-heads/[0-9-]{10}\.txt"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 from collections.abc import Callable
@@ -172,12 +173,15 @@ def _install(database: Path) -> None:
     connection.close()
     place = Path(connection.settings_dict["NAME"])
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database.chmod(0o600)
+    half = place.with_name(f"{place.name}.half")
+    descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with gzip.open(database) as packed, os.fdopen(descriptor, "wb") as file:
+        shutil.copyfileobj(packed, file, 1 << 20)
+        file.flush()
+        os.fsync(file.fileno())
     for ending in ("-wal", "-shm"):
         Path(f"{place}{ending}").unlink(missing_ok=True)
-    with database.open("rb+") as file:
-        os.fsync(file.fileno())
-    shutil.move(database, place)
+    half.replace(place)
 
 
 def _as_lines(content: bytes) -> bytes:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Final
 
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
@@ -16,6 +19,8 @@ from gongkai.web.safekeeping import postgres
 from gongkai.web.safekeeping.manifest import POSTGRES, SQLITE, Facts, Head
 from gongkai.web.safekeeping.refusing import UnableToKeep
 from gongkai.web.vault.holding import known_names
+
+_AT_ONCE: Final = 1 << 20
 
 
 class Snapshot(Struct, frozen=True):
@@ -57,15 +62,18 @@ def _count(cursor: object, table: str) -> int:
 
 def _of_sqlite(path: Path) -> Snapshot:
     """The copy is made by the connection that reads the facts: within its read transaction it sees one moment."""
+    whole = path.with_suffix("")
     with _reading():
         found, files = facts(), tuple(known_names())
-        with closing(sqlite3.connect(path)) as copy:
+        with closing(sqlite3.connect(whole)) as copy:
             connection.connection.backup(copy)
-    with closing(sqlite3.connect(path)) as copy:
+    with closing(sqlite3.connect(whole)) as copy:
         (said,) = copy.execute("PRAGMA quick_check(1)").fetchone()
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
     if said != "ok":
         raise UnableToKeep(f"数据库本身已损坏（{said}），这次没有备份。请用最近一份完好的备份恢复，并检查磁盘。")
+    with whole.open("rb") as plain, gzip.open(path, "wb", compresslevel=1) as packed:
+        shutil.copyfileobj(plain, packed, _AT_ONCE)
     return Snapshot(path, SQLITE, found, files)
 
 
