@@ -12,7 +12,7 @@ RUNTIME := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
 ON_POSTGRES := $(addprefix tests/web/,accounts agencies audit casework catalogue clearance config notices publishing races remedies vault)
 
-.PHONY: help install run samples test check lint format types contracts house tests tests-sqlite tests-postgres nightly bench docs lock operator clean
+.PHONY: help install run samples test check lint format types contracts house tests tests-sqlite tests-postgres nightly bench docs lock bundle operator clean
 
 help: ## this list
 	@echo "gongkai 政务公开"
@@ -62,6 +62,7 @@ nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public pa
 	GONGKAI_ORACLE=all $(BIN)/pytest tests/web/oracle -n 2 -q
 	scripts/with-postgres $(BIN)/pytest tests/web -n 2 -q --ignore tests/web/oracle --ignore tests/web/races --ignore tests/web/look
 	GONGKAI_ORACLE=all scripts/with-postgres $(BIN)/pytest tests/web/oracle -n 2 -q
+	GONGKAI_BUNDLE=1 $(BIN)/pytest tests/scripts -n 0 -q
 	scripts/with-redis $(BIN)/pytest tests/web/config/test_caching.py tests/web/portal/test_pace.py tests/web/accounts -n 0 -q
 	GONGKAI_STANDBY=1 scripts/with-postgres $(BIN)/pytest tests/web/machines -n 0 -q
 	scripts/with-s3 $(BIN)/pytest tests/web/vault/test_bucket.py -n 0 -q
@@ -79,6 +80,9 @@ docs: $(TOOLS) ## write the generated pages anew: law, settings, cases, index of
 
 lock: $(TOOLS) ## pin every dependency anew, with hashes and without addresses
 	@scripts/lock "$(BIN)"
+
+bundle: $(TOOLS) ## everything for a server without a network, as one file in dist/
+	@scripts/make-bundle "$(BIN)/python"
 
 clean: ## remove what was built
 	rm -rf $(VENV) build dist benchmarks/.venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
