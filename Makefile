@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 REPORT := build/体检.html
 RUNTIME := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
-ON_POSTGRES := $(addprefix tests/web/,accounts agencies audit casework catalogue clearance config notices publishing races remedies vault)
+ON_POSTGRES := $(addprefix tests/web/,accounts agencies audit casework catalogue clearance config notices publishing races releases remedies safekeeping/test_drill.py vault)
 
 .PHONY: help install run samples test check lint format types contracts house tests tests-sqlite tests-postgres nightly bench docs lock bundle operator clean
 
@@ -59,6 +59,8 @@ nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public pa
 	GONGKAI_REPORTS=1000 $(BIN)/pytest tests/annual/writers/test_round_trip.py -n 2 -q
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 $(BIN)/pytest tests/web/races -n 0 -q --durations=0
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 scripts/with-postgres $(BIN)/pytest tests/web/races -n 0 -q --durations=0
+	GONGKAI_FLIPS=100 GONGKAI_DRILL=2000 $(BIN)/pytest tests/web/safekeeping tests/web/releases -n 0 -q -s
+	GONGKAI_FLIPS=100 GONGKAI_DRILL=2000 scripts/with-postgres $(BIN)/pytest tests/web/safekeeping tests/web/releases -n 0 -q -s
 	GONGKAI_ORACLE=all $(BIN)/pytest tests/web/oracle -n 2 -q
 	scripts/with-postgres $(BIN)/pytest tests/web -n 2 -q --ignore tests/web/oracle --ignore tests/web/races --ignore tests/web/look
 	GONGKAI_ORACLE=all scripts/with-postgres $(BIN)/pytest tests/web/oracle -n 2 -q
