@@ -81,7 +81,7 @@ def told(*events: e.AnyEvent) -> Case:
     return case
 
 
-def _candidates(case: Case, on: date, later: date, working_days: int, flag: bool) -> list[e.AnyEvent]:
+def candidates(case: Case, on: date, later: date, working_days: int, flag: bool) -> list[e.AnyEvent]:
     """One of every kind of event that could be written down on that day, legal or not."""
     ref = next((entry.ref for entry in case.open_consultations), "")
     new_ref = "甲乙丙丁"[len(case.consultations) % 4]
@@ -126,7 +126,7 @@ def legal_histories(draw: st.DrawFn) -> tuple[e.AnyEvent, ...]:
     for _ in range(draw(st.integers(0, 9))):
         on += timedelta(days=draw(st.integers(0, 24)))
         later, working_days = on + timedelta(draw(st.integers(1, 60))), draw(st.integers(1, 25))
-        possible = [x for x in _candidates(case, on, later, working_days, draw(st.booleans())) if _is_legal(case, x)]
+        possible = [x for x in candidates(case, on, later, working_days, draw(st.booleans())) if _is_legal(case, x)]
         if possible:
             case = after(case, admit(case, draw(st.sampled_from(possible)), calendar=CN))
     return case.history

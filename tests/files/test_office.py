@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
+import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -42,6 +45,7 @@ class TestConversion:
         hanging = tmp_path / "soffice"
         hanging.write_text(f"#!/bin/sh\nsleep 60 & echo $! > {marker}\nwait\n")
         hanging.chmod(0o755)
+        monkeypatch.setattr(office, "_locked_in", tuple)  # as where the system gives no names of their own
         monkeypatch.setattr(office, "_PROGRAMS", (str(hanging),))
 
         with pytest.raises(UnableToRead) as refusal:
@@ -49,6 +53,28 @@ class TestConversion:
 
         assert refusal.value.code is Unread.TOO_SLOW
         assert not _runs(int(marker.read_text()))
+
+    def test_ends_a_converter_that_forks_and_flees_and_lets_nothing_out(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        """Forty children in sessions of their own that sleep and call a server of ours (trust.md A3)."""
+        fleeing = tmp_path / "soffice"
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            server.setblocking(False)
+            mark = f"gongkai-fled-{server.getsockname()[1]}"
+            fleeing.write_text(_FLEEING.format(python=sys.executable, port=server.getsockname()[1], mark=mark))
+            fleeing.chmod(0o755)
+            monkeypatch.setattr(office, "_PROGRAMS", (str(fleeing),))
+            if "--pid" not in office._locked_in():
+                pytest.skip("this machine lets nobody have process numbers of their own")
+
+            with pytest.raises(UnableToRead) as refusal:
+                office.converted(Source("a.rtf", Kind.RTF, RTF), seconds=3)
+
+            assert refusal.value.code is Unread.TOO_SLOW
+            with pytest.raises(BlockingIOError):
+                server.accept()
+        assert _with_words(mark) == []
 
     def test_refuses_what_the_converter_cannot_open(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         nothing = tmp_path / "soffice"
@@ -77,6 +103,34 @@ class TestConversion:
         assert "gongkai-office-" in home
         if "--net" in office._locked_in():
             assert [line.split(":")[0].strip() for line in interfaces[2:]] == ["lo"]
+
+
+_FLEEING = """#!{python}
+import os, socket, sys, time
+for number in range(40):
+    if os.fork() == 0:
+        os.setsid()
+        try:
+            socket.create_connection(("127.0.0.1", {port}), timeout=1)
+        except OSError:
+            pass
+        os.execv("/bin/sh", ["{mark}", "-c", "sleep 60; true"])
+time.sleep(60)
+"""
+
+
+def _with_words(words: str) -> list[str]:
+    """The processes whose command begins so, after those that are ending had a moment for it."""
+    for _ in range(20):
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                command = (process / "cmdline").read_bytes()
+                found += [process.name] if command.startswith(words.encode()) else []
+        if not found:
+            break
+        time.sleep(0.05)
+    return found
 
 
 def _runs(process: int) -> bool:

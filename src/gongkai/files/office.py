@@ -20,7 +20,7 @@ from gongkai.files import limits
 from gongkai.files.refusals import UnableToRead, Unread
 from gongkai.files.source import Kind, Source
 
-SECONDS: Final = 60
+SECONDS: Final = 30
 _MEMORY: Final = 4 << 30
 _OUTPUT: Final = 200 * limits.MEGABYTE
 _PROGRAMS: Final = ("soffice", "libreoffice")
@@ -124,7 +124,10 @@ def _locked_in() -> tuple[str, ...]:
     unshare = shutil.which("unshare")
     if unshare:
         # Unprivileged users need a user namespace for it; some systems forbid both.
-        for options in (["--net"], ["--user", "--map-root-user", "--net"]):
+        # With process numbers of their own, all that it started ends with it, whatever session it fled to.
+        apart = ["--net", "--pid", "--fork", "--kill-child"]
+        as_user = ["--user", "--map-root-user"]
+        for options in (apart, [*as_user, *apart], ["--net"], [*as_user, "--net"]):
             if subprocess.run([unshare, *options, "true"], capture_output=True, check=False).returncode == 0:
                 words += [unshare, *options]
                 break
