@@ -1,4 +1,4 @@
-"""Three programs: `keep FILE` backs a small installation up, `take FILE` puts one back and brings it up to what is here,
+"""Three programs: `keep FILE` backs a small installation up, `take FILE` puts one back and brings it up to date,
 `look` brings up what is there and says what it is.
 """
 

@@ -82,6 +82,7 @@ class TestTheMorning:
         somebody(a_township(), Role.SYSTEM_ADMIN, username="zhou")
         note_made("x.backup", files=0, size=1, at=AT - timedelta(hours=8))
 
+        assert last_backup() == AT - timedelta(hours=8)
         assert (tell_if_overdue(at=AT), tell_if_overdue(at=AT + timedelta(days=1))) == (0, 1)
         assert "最近一次成功是 11月20日 01:00" in Notice.objects.get().said
 
