@@ -31,6 +31,8 @@ def database(url: str) -> dict[str, Any]:
     is_file = url.startswith("sqlite")
     seconds = 0 if is_file else 60  # a connection is looked at before it is used again: the server may have restarted
     found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=seconds, conn_health_checks=not is_file))
+    if "postgresql" in found["ENGINE"]:
+        found["ENGINE"] = "gongkai.web.config.postgresql"
     if "sqlite" in found["ENGINE"]:
         found["ENGINE"] = "gongkai.web.config.sqlite"
         found["OPTIONS"] = {

@@ -87,9 +87,11 @@ class _Rounds:
 
     def _give_sign(self, moment: datetime) -> None:
         """That this worker lives, and what waits: twice a minute, for a sign is a write."""
+        from gongkai.web.config.sqlite.holding import hold_open
         from gongkai.web.watching import services
 
         if self._seen is None or moment - self._seen >= _SIGN_EVERY:
+            hold_open()
             services.seen(f"worker:{socket.gethostname()}", at=moment)
             services.sample(at=moment)
             self._seen = moment

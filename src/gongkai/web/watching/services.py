@@ -28,6 +28,7 @@ _SIGNS_KEPT: Final = timedelta(days=7)
 _GIVEN_UP_KEPT: Final = timedelta(days=30)
 _EVERY: Final = 5
 """Minutes between two samples."""
+_MILLISECONDS: Final = 1000
 _PATIENCE: Final = 2.0
 """Seconds that a probe waits for another writer."""
 
@@ -121,18 +122,19 @@ def _name(job: UUID) -> str:
 
 @contextmanager
 def _impatient() -> Iterator[None]:
-    """While this lasts, a write waits two seconds for another, no longer."""
-    if connection.vendor == "sqlite":
-        ours: Any = connection
-        ours.patience = _PATIENCE
-        try:
-            with transaction.atomic():
-                yield
-        finally:
-            ours.patience = None
-        return
-    with transaction.atomic():
+    """While this lasts, a write waits two seconds for another or for the server, no longer."""
+    ours: Any = connection
+    ours.patience = _PATIENCE
+    try:
+        with transaction.atomic():
+            _bound(_PATIENCE)
+            yield
+    finally:
+        ours.patience = None
+
+
+def _bound(seconds: float) -> None:
+    if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL lock_timeout = {int(_PATIENCE * 1000)}")
-            cursor.execute(f"SET LOCAL statement_timeout = {int(_PATIENCE * 1000)}")
-        yield
+            cursor.execute(f"SET LOCAL lock_timeout = {int(seconds * _MILLISECONDS)}")
+            cursor.execute(f"SET LOCAL statement_timeout = {int(seconds * _MILLISECONDS)}")

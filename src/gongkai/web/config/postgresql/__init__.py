@@ -1,0 +1,1 @@
+"""PostgreSQL as Django knows it, waited for while it restarts."""
