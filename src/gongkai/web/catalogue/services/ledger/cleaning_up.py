@@ -55,7 +55,7 @@ def judge_document(verdict_id: int, *, verdict: str, words: str, by: Actor, at: 
 
     words: why, needed for what does not stay as it is. Raises NotPermitted, UnableToEnter.
     """
-    judged = CleanUpVerdict.objects.select_for_update(of=("self",)).select_related("clean_up", "document")
+    judged = CleanUpVerdict.objects.select_for_update(of=("self",)).select_related("clean_up__agency", "document")
     row = judged.get(pk=verdict_id)
     by.require(Permit.CATALOGUE_KEEP, agency_id=row.clean_up.agency_id)
     if row.clean_up.ended_on is not None:
@@ -66,6 +66,8 @@ def judge_document(verdict_id: int, *, verdict: str, words: str, by: Actor, at: 
         raise UnableToEnter("拟修改、废止、失效的，请写明理由或者依据。")
     row.verdict, row.words, row.by, row.at = verdict, words.strip(), by.name, at
     row.save(update_fields=["verdict", "words", "by", "at"])
+    said = CleanUpVerdict.Verdict(verdict).label
+    told(row.clean_up.agency, "clean_up_verdict", f"“{row.document.title}”清理结论：{said}。", by=by, at=at)
     return row
 
 

@@ -52,6 +52,8 @@ def mark_third(mark_id: UUID, given: Given, *, by: Actor, at: datetime) -> Mark:
     fits(mark, given)
     mark.third, mark.third_words = given.points, given.words.strip()
     mark.save(update_fields=["third", "third_words"])
+    told = f"{mark.marked.agency.short_name}“{mark.key}”第三方评分 {given.points} 分"
+    tell_of(mark.marked.marking, "third", told, by=by, at=at)
     return mark
 
 
