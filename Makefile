@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 REPORT := build/体检.html
 RUNTIME := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
-ON_POSTGRES := $(addprefix tests/web/,accounts agencies audit casework catalogue clearance config notices publishing races releases remedies safekeeping/test_drill.py vault)
+ON_POSTGRES := $(addprefix tests/web/,accounts agencies audit casework catalogue clearance config notices publishing races remedies safekeeping/test_drill.py vault)
 
 .PHONY: help install run samples test check lint format types contracts house tests tests-sqlite tests-postgres nightly bench docs lock bundle operator clean
 

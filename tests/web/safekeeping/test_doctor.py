@@ -120,8 +120,8 @@ class TestTheDoctor:
     def test_sees_a_ledger_that_was_changed_today(self) -> None:
         record(Line(act="x", subject="x", said="x"), chain="system", actor="系统", actor_key="system", at=AT)
         with connection.cursor() as cursor:
-            off = "DROP TRIGGER audit_no_update" + ("" if connection.vendor == "sqlite" else " ON audit_entry")
-            cursor.execute(off)
+            sqlite = connection.vendor == "sqlite"
+            cursor.execute(f"DROP TRIGGER {'audit_no_update' if sqlite else 'audit_no_change ON audit_entry'}")
             cursor.execute("UPDATE audit_entry SET said = 'y' WHERE said = 'x'")
 
         assert ill() == ["审计记录"]
