@@ -7,6 +7,7 @@ from typing import Any, Final
 from django import forms
 
 from gongkai.web.agencies.holidays import Holidays, Unreadable, read_file, read_words
+from gongkai.web.workbench.forms.scanned import ScannedFile
 
 MOST_BYTES: Final = 1 << 20
 _FIRST, _LAST = 2019, 2099
@@ -30,7 +31,7 @@ class ImportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=f"粘贴通知中各节日的安排，或者逐行输入，例如：{_EXAMPLE}",
     )
-    file = forms.FileField(label="或者选择文件", required=False, help_text="xlsx、toml、json 或者 txt，不超过 1 MB。")
+    file = ScannedFile(label="或者选择文件", required=False, help_text="xlsx、toml、json 或者 txt，不超过 1 MB。")
 
     def clean(self) -> dict[str, Any]:
         """What was given, with `holidays` read from it."""

@@ -13,6 +13,7 @@ from gongkai.law.receipt import ReceiptFact, receipt_rule
 from gongkai.web.casework.queries.choices import applicant_kinds
 from gongkai.web.casework.services.asking.intake import Arrival, Asking, Person
 from gongkai.web.workbench.forms.acts.base import Day, Words
+from gongkai.web.workbench.forms.scanned import ScannedFile
 
 IDENTITIES: Final = (
     "居民身份证",
@@ -61,7 +62,7 @@ class Entry(forms.Form):
     agent_name = forms.CharField(label="代理人姓名", max_length=60, required=False)
     agent_identity_number = forms.CharField(label="代理人证件号码", max_length=40, required=False)
     agent_phone = forms.CharField(label="代理人电话", max_length=40, required=False)
-    scan = forms.FileField(label="申请书原件扫描件", required=False, help_text="PDF 或者图片，最多 20 MB。")
+    scan = ScannedFile(label="申请书原件扫描件", required=False, help_text="PDF 或者图片，最多 20 MB。")
     checked = forms.BooleanField(label="已经核对，不是重复登记，仍要登记为新的申请", required=False)
 
     HOW = ("arrived_on", "fact_on")

@@ -15,6 +15,7 @@ from gongkai.web.casework.letters.composing import hint_of
 from gongkai.web.casework.letters.wording import Field, Wording, exemption_choices
 from gongkai.web.clearance.queries import PlannedStep
 from gongkai.web.workbench.forms.acts.base import Choice, Day, Words
+from gongkai.web.workbench.forms.scanned import ScannedFile
 
 if TYPE_CHECKING:
     from gongkai.web.casework.letters.facts import Facts
@@ -124,7 +125,7 @@ class ChainForm(forms.Form):
 class TemplateFile(forms.Form):
     """A docx template."""
 
-    file = forms.FileField(label="docx 模板", help_text="最多 2 MB，不带宏，不含外部链接。")
+    file = ScannedFile(label="docx 模板", help_text="最多 2 MB，不带宏，不含外部链接。")
 
 
 def result_choices() -> list[tuple[str, str]]:

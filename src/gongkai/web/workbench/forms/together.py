@@ -12,6 +12,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import sections_of
 from gongkai.web.casework.queries.choices import document_kinds, link_kinds
 from gongkai.web.workbench.forms.acts.base import Choice, Day, Words
+from gongkai.web.workbench.forms.scanned import ScannedFile
 
 if TYPE_CHECKING:
     from datetime import date
@@ -85,7 +86,7 @@ class Reason(forms.Form):
 class Paper(forms.Form):
     """存入材料. 条例2019 §36."""
 
-    file = forms.FileField(label="文件", help_text="PDF、图片、Word、Excel 或文本，最多 20 MB。")
+    file = ScannedFile(label="文件", help_text="PDF、图片、Word、Excel 或文本，最多 20 MB。")
     kind = forms.ChoiceField(label="材料类别", choices=document_kinds)
     title = forms.CharField(label="标题", max_length=200, required=False, help_text="不写申请人的个人信息。")
     pages = forms.IntegerField(label="页数（A4 单面）", min_value=1, required=False)

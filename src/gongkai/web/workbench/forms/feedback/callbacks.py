@@ -25,6 +25,7 @@ from gongkai.web.feedback.queries.callbacks.scripts import (
 from gongkai.web.feedback.services.callbacks.calling import Said
 from gongkai.web.feedback.services.callbacks.planning import About
 from gongkai.web.workbench.forms.acts.base import Choice, Day, Words
+from gongkai.web.workbench.forms.scanned import ScannedFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -169,7 +170,7 @@ class CloseForm(forms.Form):
 class SheetForm(forms.Form):
     """A sheet of matters."""
 
-    file = forms.FileField(
+    file = ScannedFile(
         label="办理事项表",
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
         help_text="xlsx、xls 或者 csv。要有事项、办结日期、联系电话三列；科室、姓名可以没有。",

@@ -9,6 +9,7 @@ from django import forms
 
 from gongkai.web.accounts.queries import people_with
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.workbench.forms.scanned import ScannedFile
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 NOBODY = [("", "不指定")]
 
 
-class Photo(forms.FileField):
+class Photo(ScannedFile):
     """A photo, on a telephone taken at once with its camera."""
 
     def __init__(self, label: str = "照片", *, required: bool = False, **options: Any) -> None:
