@@ -61,7 +61,7 @@ nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public pa
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 scripts/with-postgres $(BIN)/pytest tests/web/races -n 0 -q --durations=0
 	GONGKAI_FLIPS=100 GONGKAI_DRILL=2000 $(BIN)/pytest tests/web/safekeeping tests/web/releases -n 0 -q -s
 	GONGKAI_FLIPS=100 GONGKAI_DRILL=2000 scripts/with-postgres $(BIN)/pytest tests/web/safekeeping tests/web/releases -n 0 -q -s
-	GONGKAI_ORACLE=all $(BIN)/pytest tests/web/oracle -n 2 -q
+	GONGKAI_ORACLE=all $(BIN)/pytest tests/web/oracle tests/web/casework/test_codes.py -n 2 -q
 	scripts/with-postgres $(BIN)/pytest tests/web -n 2 -q --ignore tests/web/oracle --ignore tests/web/races --ignore tests/web/look
 	GONGKAI_ORACLE=all scripts/with-postgres $(BIN)/pytest tests/web/oracle -n 2 -q
 	GONGKAI_BUNDLE=1 $(BIN)/pytest tests/scripts -n 0 -q

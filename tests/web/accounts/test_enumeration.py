@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def worked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """How often a password was hashed: what takes the time of an attempt."""
     times: list[str] = []
     encode = MD5PasswordHasher.encode
@@ -28,7 +27,7 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         return encode(self, password, salt)
 
     monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
-    yield times
+    return times
 
 
 @pytest.mark.parametrize("name", ["li.jing", "nobody", "disabled"])
