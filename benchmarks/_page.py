@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 PAGE = Path(__file__).parents[1] / "docs" / "why" / "performance.md"
+CAPACITY = PAGE.with_name("capacity.md")
 
 
-def put(table: str, mark: str) -> None:
+def put(table: str, mark: str, *, page: Path = PAGE) -> None:
     """Puts the table into the page, in place of the one before. mark: the benchmark, and of which database."""
     block = f"<!-- {mark} -->\n\n{table}\n\n<!-- /{mark} -->"
     pattern = re.compile(rf"<!-- {re.escape(mark)} -->.*?<!-- /{re.escape(mark)} -->", re.DOTALL)
-    PAGE.write_text(pattern.sub(lambda _: block, PAGE.read_text("utf-8")), "utf-8")
+    page.write_text(pattern.sub(lambda _: block, page.read_text("utf-8")), "utf-8")
