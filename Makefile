@@ -12,7 +12,7 @@ RUNTIME := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
 ON_POSTGRES := $(addprefix tests/web/,accounts agencies audit casework catalogue clearance config notices publishing races remedies safekeeping/test_drill.py vault)
 
-.PHONY: help install run samples test check lint format types contracts house tests tests-sqlite tests-postgres nightly bench docs lock bundle operator clean
+.PHONY: help install run samples test check lint format types contracts house tests tests-sqlite tests-postgres nightly bench docs lock bundle soak operator clean
 
 help: ## this list
 	@echo "gongkai 政务公开"
@@ -59,6 +59,7 @@ nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public pa
 	GONGKAI_REPORTS=1000 $(BIN)/pytest tests/annual/writers/test_round_trip.py -n 2 -q
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 $(BIN)/pytest tests/web/races -n 0 -q --durations=0
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 scripts/with-postgres $(BIN)/pytest tests/web/races -n 0 -q --durations=0
+	GONGKAI_ACKS=5000 GONGKAI_FAULTS=4 GONGKAI_LOCKED=10 GONGKAI_RESTARTS=50 $(BIN)/pytest tests/web/faults -n 0 -q -s --durations=0
 	GONGKAI_FLIPS=100 GONGKAI_DRILL=2000 $(BIN)/pytest tests/web/safekeeping tests/web/releases -n 0 -q -s
 	GONGKAI_FLIPS=100 GONGKAI_DRILL=2000 scripts/with-postgres $(BIN)/pytest tests/web/safekeeping tests/web/releases -n 0 -q -s
 	GONGKAI_ORACLE=all $(BIN)/pytest tests/web/oracle tests/web/casework/test_codes.py -n 2 -q
@@ -82,6 +83,9 @@ docs: $(TOOLS) ## write the generated pages anew: law, settings, cases, index of
 
 lock: $(TOOLS) ## pin every dependency anew, with hashes and without addresses
 	@scripts/lock "$(BIN)"
+
+soak: $(TOOLS) ## eight hours of readers, memory and open files watched
+	$(BIN)/python benchmarks/load.py soak --seconds 28800 --items 100000 --write
 
 bundle: $(TOOLS) ## everything for a server without a network, as one file in dist/
 	@scripts/make-bundle "$(BIN)/python"

@@ -20,6 +20,7 @@ INSTALL = {
     "soffice": "apt-get install libreoffice-writer-nogui",
     "calc": "apt-get install libreoffice-calc-nogui",
     "chromium": "apt-get install chromium",
+    "strace": "apt-get install strace",
     "pdftoppm": "apt-get install poppler-utils",
     "font:Noto Sans CJK SC": "apt-get install fonts-noto-cjk",
     "module:rapidocr_onnxruntime": "pip install 'gongkai[ocr]'（Python 3.13 暂无）",

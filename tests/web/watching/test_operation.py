@@ -67,7 +67,8 @@ class TestThePage:
         assert "还没有报到过" in page
         assert "请运行 gongkai worker" in page
         services.seen("worker:here", at=now())
-        record(Line(act="backup.made", subject="x", said="x"), chain="system", actor="系统", actor_key="system", at=now())
+        made = Line(act="backup.made", subject="x", said="x")
+        record(made, chain="system", actor="系统", actor_key="system", at=now())
         page = at_desk(operator).get(PAGE).content.decode()
         assert "请运行 gongkai worker" not in page
         assert "还没有备份过" not in page
@@ -164,7 +165,7 @@ class TestTheQueue:
         for moment in (at - timedelta(days=3), at, at + timedelta(seconds=60)):
             services.sample(at=moment)
 
-        assert [figures for _, figures in queries.queue_by_hour(at).rows if figures != (None, None)][0][0] == 1
+        assert next(figures for _, figures in queries.queue_by_hour(at).rows if figures != (None, None))[0] == 1
         assert queries.standing(now()).waiting == 1
 
 

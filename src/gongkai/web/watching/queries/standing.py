@@ -130,8 +130,8 @@ def queue_by_hour(at: datetime) -> ChartTable:
         known = most.get(hour, (0, 0))
         most[hour] = (max(known[0], sample.waiting), max(known[1], sample.seconds))
     hours = [first + timedelta(hours=number) for number in range(_HOURS)]
-    rows = tuple((f"{hour:%H}时", most.get(hour, (None, None))) for hour in hours)
-    return ChartTable("最近二十四小时的排队情况", ("小时", "排队最多（项）", "等得最久（秒）"), rows)
+    rows = tuple((f"{hour:%H}", most.get(hour, (None, None))) for hour in hours)
+    return ChartTable("最近二十四小时的排队情况", ("几点", "排队最多（项）", "等得最久（秒）"), rows)
 
 
 def _light(found: timedelta, warning: timedelta, error: timedelta) -> Light:

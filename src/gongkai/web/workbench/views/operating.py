@@ -141,7 +141,7 @@ def _shown(now: queries.Standing, request: StaffRequest) -> list[Shown]:
     ready = queries.unready(request.moment)
     waits = f"{now.waiting} 项" + (f"，最早的等了 {_span(now.wait.total_seconds())}" if now.waiting else "")
     return [
-        Shown("数据库", f"能读写，{_size(now.database)}", "error" if "database_away" in ready else "good"),
+        Shown("数据库", f"能连上，{_size(now.database)}", "good"),
         Shown("加密密钥", *_keys(ready)),
         Shown("后台工作", f"最近一次报到 {moment(now.worker_at)}" if now.worker_at else "还没有报到过",
               lights["worker"], "后台停了：期限提醒、定时发布、邮件都会停。请运行 gongkai worker，或者重启服务。"),
