@@ -10,9 +10,13 @@ BIN := $(VENV)/bin
 REPORT := build/体检.html
 RUNTIME := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
+NIGHT := build/nightly
+NIGHTLY := PYTHONPATH=$(NIGHT):. $(BIN)/python -m
+TARGETS := report_docx report_xlsx report_pdf report_html report_txt screened_docx rules numbers calendar query_code sheets
+MINUTES ?= 10
 ON_POSTGRES := $(addprefix tests/web/,accounts agencies audit casework catalogue clearance config notices publishing races remedies safekeeping/test_drill.py vault)
 
-.PHONY: help install run samples test check lint format types contracts house tests tests-sqlite tests-postgres nightly bench docs lock bundle soak operator clean
+.PHONY: help install run samples test check lint format types contracts house tests tests-sqlite tests-postgres nightly bench docs lock bundle soak fuzz mutants sbom audit operator clean
 
 help: ## this list
 	@echo "gongkai 政务公开"
@@ -69,7 +73,29 @@ nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public pa
 	scripts/with-redis $(BIN)/pytest tests/web/config/test_caching.py tests/web/portal/test_pace.py tests/web/accounts -n 0 -q
 	GONGKAI_STANDBY=1 scripts/with-postgres $(BIN)/pytest tests/web/machines -n 0 -q
 	scripts/with-s3 $(BIN)/pytest tests/web/vault/test_bucket.py -n 0 -q
+	GONGKAI_MALICE=all $(BIN)/pytest tests/files/test_many_bad_documents.py -n 0 -q
+	GONGKAI_COURSES=2000 $(BIN)/pytest tests/cases/test_any_course.py -n 0 -q
+	GONGKAI_REDACTIONS=all $(BIN)/pytest tests/web/casework/redaction/test_many.py -n 2 -q
+	GONGKAI_REQUESTS=1000 $(BIN)/pytest tests/web/api/test_contract.py -n 2 -q
 	GONGKAI_LOOKS=all $(BIN)/pytest tests/journeys/test_platform.py -n 0 -q
+
+fuzz: $(TOOLS) $(NIGHT)/.installed ## every parser with atheris, MINUTES each; new inputs in build/fuzz
+	@for target in $(TARGETS); do $(NIGHTLY) tests.fuzz.fuzz $$target $(MINUTES); done
+
+mutants: $(TOOLS) ## one thing changed at a time in the modules that decide: do their tests notice?
+	@$(BIN)/python scripts/mutants $(MODULES)
+
+sbom: $(TOOLS) $(NIGHT)/.installed ## what is delivered, with versions and licences, as CycloneDX in build/sbom.json
+	@$(NIGHTLY) cyclonedx_py requirements requirements.lock --of JSON -o build/sbom.json
+	@$(BIN)/python scripts/licences build/sbom.json
+
+audit: $(TOOLS) $(NIGHT)/.installed ## grave findings of bandit; known weaknesses of what is locked, where there is a network
+	$(NIGHTLY) bandit -q -r src -lll
+	@$(NIGHTLY) pip_audit --require-hashes --disable-pip -r requirements.lock || echo "没有网络，或者查到了已知弱点，见上文。"
+
+$(NIGHT)/.installed: requirements-nightly.lock | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $(NIGHT) -r $<
+	@touch $@
 
 operator: $(TOOLS) ## for whoever runs the service: is next year's calendar known?
 	$(BIN)/pytest tests/house -q -m operator

@@ -13,7 +13,7 @@ page by page and sent with a file of 2 MB while staff read their boards; the cod
 the tables afterwards. abuse (H4): 500 slow senders, headers of 1 MB, 10,000 parameters, a page number of 10^9, a
 question of 10 kB, while others read. soak (H3): the reading at a third of the load, memory, open files and the log of
 SQLite watched (8 hours by `--seconds 28800`). --small (H5): the server on one core, within 1 GB where the machine
-lets us set that. `--write` puts the figures into docs/why/performance.md.
+lets us set that. `--write` puts the figures into docs/why/capacity.md.
 """
 
 from __future__ import annotations
@@ -314,13 +314,13 @@ def confined() -> None:
 
 def write(rows: list[str], given: Namespace) -> None:
     """The figures, into the page."""
-    from benchmarks._page import put
+    from benchmarks._page import CAPACITY, put
 
     kind = "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
     small = "，一核 1 GB" if given.small else ""
     said = f"{given.items:,} 条信息，{given.workers} 个进程{small}，{given.seconds} 秒；压力程序在同一台机器上。"
     table = "\n".join([said, "", "| 什么 | 每秒 | 毫秒 p50 · p95 · p99 | 出错 |", "|---|---|---|---|", *rows])
-    put(table, f"benchmarks/load.py {kind}{' small' if given.small else ''}")
+    put(table, f"benchmarks/load.py {kind}{' small' if given.small else ''}", page=CAPACITY)
 
 
 TURNS = {"read": read, "write": writing, "abuse": abuse, "soak": soak}
