@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from gongkai.web.config import periodic
 from gongkai.web.notices.models import Mail
+from tests.web.queueing import queue_in_the_database
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2025, 3, 3, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -21,8 +22,7 @@ DELIVER = "gongkai.web.notices.tasks.deliver"
 @pytest.fixture(autouse=True)
 def queue(settings: Any) -> None:
     """The queue in the database, as outside of tests."""
-    options = {"id_function": "gongkai.web.config.periodic.job_id"}
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": options}}
+    queue_in_the_database(settings)
 
 
 def jobs(path: str) -> int:

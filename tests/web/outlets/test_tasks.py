@@ -15,6 +15,7 @@ from gongkai.web.outlets import tasks
 from gongkai.web.outlets.models import CheckedLink, Collection, Cursor
 from gongkai.web.outlets.services.subscribing import Wish, ask
 from tests.web.outlets.making import AT, SHANGHAI, a_liaison, a_published_item, a_station
+from tests.web.queueing import queue_in_the_database
 
 pytestmark = pytest.mark.django_db
 FIRST = datetime(2026, 4, 1, 7, tzinfo=SHANGHAI)
@@ -23,8 +24,7 @@ FIRST = datetime(2026, 4, 1, 7, tzinfo=SHANGHAI)
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     """The moment that the jobs read, and the queue in the database as outside of tests."""
-    options = {"id_function": "gongkai.web.config.periodic.job_id"}
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": options}}
+    queue_in_the_database(settings)
     monkeypatch.setattr(timezone, "now", lambda: FIRST)
 
 

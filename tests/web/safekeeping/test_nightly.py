@@ -20,6 +20,7 @@ from gongkai.web.safekeeping import backing_up, tasks
 from gongkai.web.safekeeping.overdue import last_backup, note_made, tell_if_overdue
 from tests.web.casework.making import a_township
 from tests.web.casework.staff import somebody
+from tests.web.queueing import queue_in_the_database
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -27,8 +28,7 @@ AT = datetime(2026, 11, 20, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 class TestTheNightlyBackup:
     def test_is_queued_once_a_night_where_one_is_wanted(self, settings: Any) -> None:
-        options = {"id_function": "gongkai.web.config.periodic.job_id"}
-        settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": options}}
+        queue_in_the_database(settings)
         for wanted in ("", "/nowhere"):
             settings.BACKUP = wanted
             for hour in (0, 1, 3, 5, 6, 9, 23):

@@ -19,7 +19,7 @@ from gongkai.annual.model import Severity
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.look.sent import typed
-from gongkai.web.look.shapes import Paging
+from gongkai.web.look.shapes import Column, Paging
 from gongkai.web.oversight.queries.collection.collecting import (
     NOT_IN,
     Standing,
@@ -56,6 +56,9 @@ HEADS: Final = (
 _HERE: Final = "desk:county_round"
 
 
+_COLUMNS: Final = ("年度", "状态", *(Column(said, figures=True) for said in ("应报", "已报", "逾期未报", "已公布")))
+
+
 class Line(Struct, frozen=True):
     """A body in the list, with what is found about it."""
 
@@ -72,6 +75,7 @@ class Line(Struct, frozen=True):
 def rounds(request: StaffRequest) -> HttpResponse:
     """The rounds that one runs, and what one's own body owes."""
     told = {
+        "columns": _COLUMNS,
         "rounds": [_counted(one, request) for one in rounds_seen(request.actor)],
         "owed": [standing_of(one, on=request.day) for one in owed_by(request.actor)],
         "may_begin": bool(request.actor.agencies_with(Permit.OVERSEE)),

@@ -14,7 +14,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.feedback.queries.heard import by_kind, by_month, by_section, quantities_heard, years_of
 from gongkai.web.look.shapes import Link
 from gongkai.web.workbench.access import agency_in, staff
-from gongkai.web.workbench.asked import year_typed
+from gongkai.web.workbench.asked import number_typed
 from gongkai.web.workbench.charted import picture
 from gongkai.web.workbench.frame import page
 from gongkai.web.workbench.listed import as_file, exports_of
@@ -62,7 +62,8 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
 
 
 def _asked(request: StaffRequest) -> tuple[int, int]:
-    year = year_typed(request.GET.get("year", ""), otherwise=request.day.year)
+    wanted = request.GET.get("year", "")
+    year = number_typed(wanted, otherwise=0) if wanted else request.day.year
     if not FIRST_YEAR <= year <= request.day.year:
         raise Http404
     return agency_in(request, Permit.FEEDBACK_HANDLE), year
