@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +32,9 @@ from gongkai.web.vault.sealing import UnableToUnseal
 from gongkai.web.vault.services.rotation import open_one_of_each
 from gongkai.web.vault.storing import REMOTE, store
 
+_WRITERS: Final = 8
+"""Files are flushed to the disk, or sent to the bucket, so many at a time: each waits, the processor does not."""
+_AHEAD: Final = 32
 _DATABASES: Final = {"sqlite": SQLITE, "postgresql": POSTGRES}
 
 
@@ -146,7 +151,8 @@ def _put_keys(keys: dict[str, str]) -> None:
 def _unpacked(archive: Path, secret: bytes, found: Found, told: Told) -> None:
     home, vault = Path(settings.GONGKAI_HOME), store()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".restoring-", dir=home) as folder:
+    with TemporaryDirectory(prefix=".restoring-", dir=home) as folder, ThreadPoolExecutor(_WRITERS) as pool:
+        waiting: deque[Future[None]] = deque()
         database = Path(folder) / _DATABASES[connection.vendor]
 
         def take(name: str, content: IO[bytes]) -> None:
@@ -155,13 +161,17 @@ def _unpacked(archive: Path, secret: bytes, found: Found, told: Told) -> None:
                 with database.open("wb") as file:
                     shutil.copyfileobj(content, file)
             elif first == "files":
-                vault.put(rest, content.read())
+                waiting.append(pool.submit(vault.put, rest, content.read()))
+                if len(waiting) > _AHEAD:
+                    waiting.popleft().result()
             elif first == "audit-heads":
                 _write(home / name, content.read())
             elif name == SETTINGS:
                 _write(home / "settings-of-backup.txt", _as_lines(content.read()))
 
         read_whole(archive, secret=secret, took=take, told=lambda count: told(count, len(found.manifest.digests)))
+        for put in waiting:
+            put.result()
         _install(database)
 
 
