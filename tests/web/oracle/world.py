@@ -48,6 +48,10 @@ RELATIONS: Final = ("own", "sibling", "parent", "child")
 STATES: Final = ("submitted", "handling", "in_section", "restricted")
 SECRET: Final = "赵钱孙李壹"
 """The applicant's name in every case: where it may not be seen it must not stand in an answer."""
+SECRETS: Final = ("379999198001010019", "13877651234", "青石路乙巷柒号")
+"""His number of identity, telephone and address, which no page shows unless somebody gave a reason."""
+FAR: Final = 7_000_001
+"""The number of the neighbour's section, person and post."""
 ROLES: Final = {
     "clerk": Role.CLERK,
     "handler": Role.CLERK,
@@ -128,15 +132,16 @@ def _people(agencies: dict[str, Agency], section: Section, at: datetime) -> dict
 
 
 def _person(name: str, agency: Agency, role: Role, at: datetime) -> Person:
-    person = Person.objects.create(username=name, name=f"{name}同志", agency=agency, joined_at=at)
-    Post.objects.create(person=person, agency=agency, role=role.value, since_on=SINCE)
+    known = {"id": FAR} if agency.code == "sibling" else {}
+    person = Person.objects.create(username=name, name=f"{name}同志", agency=agency, joined_at=at, **known)
+    Post.objects.create(person=person, agency=agency, role=role.value, since_on=SINCE, **known)
     return person
 
 
 def _body(relation: str, agency: Agency, people: dict[str, Person], at: datetime) -> Body:
     person = people["clerk"] if relation == "own" else _person(f"clerk-{relation}", agency, Role.CLERK, at)
     by = Actor(f"person:{person.pk}", person.name, (Held(agency.pk, None, Role.CLERK),), person.pk)
-    section = Section.objects.filter(agency=agency).first() or Section.objects.create(agency=agency, name="农业农村办")
+    section = Section.objects.filter(agency=agency).first() or _section(agency)
     cases = {state: _case(agency, state, by, at) for state in STATES}
     for taken in cases.values():
         Case.objects.filter(pk=taken.case.pk).update(handler=person)
@@ -151,18 +156,30 @@ def _body(relation: str, agency: Agency, people: dict[str, Person], at: datetime
     return Body(agency, cases, objects)
 
 
+def _section(agency: Agency) -> Section:
+    """Of the neighbour's, as of its people, the numbers are far from everybody else's: they are known when met."""
+    known = {"id": FAR} if agency.code == "sibling" else {}
+    return Section.objects.create(agency=agency, name="农业农村办", **known)
+
+
 def _case(agency: Agency, state: str, by: Actor, at: datetime) -> TakenIn:
     online = state == "submitted"
     today = at.date()
     return take_in(
         agency,
         asking=Asking(matter="宅基地审批结果", description="审批结果", wanted_form="纸质", wanted_delivery="邮寄"),
-        person=Asker(kind=ApplicantKind.NATURAL_PERSON, name=SECRET, identity_kind="居民身份证", phone="13800001234"),
+        person=_asker(),
         arrival=Arrival(channel="online" if online else "counter", submitted_on=today),
         by=by,
         at=at,
         received_on=None if online else today,
     )
+
+
+def _asker() -> Asker:
+    number, phone, address = SECRETS
+    given = {"identity_kind": "居民身份证", "identity_number": number, "phone": phone, "address": address}
+    return Asker(kind=ApplicantKind.NATURAL_PERSON, name=SECRET, **given)
 
 
 def _objects(agency: Agency, case: Case, section: Section, by: Actor, at: datetime) -> dict[str, Any]:
