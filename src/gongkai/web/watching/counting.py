@@ -1,7 +1,7 @@
 """How many requests came to which page, how they ended and how long they took: numbers in memory, nothing else.
 
 The server loads the application once and then splits, so all its processes see the same table (as the pace does).
-Each process has a row of its own in it, which nobody else writes: counting takes no lock between them, and one that dies
+Each process has a row of its own in it, which nobody else writes: counting takes no lock between them; one that dies
 leaves what it counted. docs/decisions/0245.
 """
 
