@@ -43,7 +43,7 @@ OFD = (
     "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
 )
 QUADRATIC = f'<!DOCTYPE x [<!ENTITY a "{"甲" * 50_000}">]><x>{"&a;" * 50_000}</x>'
-OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
+OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:' + "///etc/passwd" + '">]><x>&a;</x>'
 PARAMETER = '<!DOCTYPE x [<!ENTITY % a SYSTEM "http://127.0.0.1:9/x.dtd"> %a;]><x/>'
 PLAIN = "<!DOCTYPE x><x/>"
 NAMES = {
