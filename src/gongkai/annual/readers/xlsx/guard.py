@@ -10,10 +10,10 @@ from gongkai.files.container import Container
 from gongkai.files.refusals import UnableToRead, Unread
 
 _CELL: Final = re.compile(
-    rb"<(?:\w+:)?c(?:\s[^<>]*?)?\sr=[\"']([A-Za-z]+)(\d{1,7})[\"'](?:[^<>]*[^/<>])?>"
+    rb"<(?:\w+:)?c(?:\s[^<>]*?)?\sr=[\"']([A-Za-z]+)(\d+)[\"'](?:[^<>]*[^/<>])?>"
     rb"|<(?:\w+:)?c(?=[ >])(?![^<>]*\sr=)"
 )
-_ROW: Final = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\br=[\"'](\d{1,7})[\"']")
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\br=[\"'](\d+)[\"']")
 _HIDDEN: Final = re.compile(rb"<(?:\w+:)?(?:row|col)\s[^<>]*?\bhidden=[\"'](?:1|true)[\"']")
 
 
@@ -43,9 +43,9 @@ def pictures(content: bytes) -> list[str]:
 
 def _refuse_vast(xml: bytes, name: str) -> None:
     cells = _CELL.findall(xml)
-    numbers = [int(row) for row in _ROW.findall(xml)]
+    numbers = [int(row[:12]) for row in _ROW.findall(xml)]
     columns = max((_number(column) for column, _ in cells if column), default=1)
-    rows = max((int(row) for _, row in cells if row), default=1)
+    rows = max((int(row[:12]) for _, row in cells if row), default=1)
     if any(not column for column, _ in cells):  # a cell without a place of its own stands in its row's
         rows = max(rows, *numbers, 1)
     if len(cells) + len(numbers) > limits.GRID_CELLS_COUNT or columns * rows > limits.SHEET_AREA_CELLS:
