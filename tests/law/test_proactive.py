@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from gongkai.law.citation import Citation
-from gongkai.law.periods import period_ids
+from gongkai.law.periods import period_ids, period_versions
 from gongkai.law.proactive import (
     catalogue_elements,
     columns,
     fields,
+    fresh_until,
+    freshness_rule,
     freshness_rules,
     guide_elements,
     items,
@@ -55,3 +59,9 @@ class TestMetaTags:
 class TestFreshnessRules:
     def test_name_periods_that_exist(self) -> None:
         assert [rule.period for rule in freshness_rules() if rule.period and rule.period not in period_ids()] == []
+
+    def test_judge_what_is_older_than_they_are(self) -> None:
+        rule = freshness_rule("news")
+        first = period_versions(rule.period)[0].since
+
+        assert fresh_until(rule, updated_on=first - timedelta(days=400)) < first < fresh_until(rule, updated_on=first)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from gongkai.law.citation import Citation
 from gongkai.law.clock import months_after
-from gongkai.law.periods import Unit, period
+from gongkai.law.periods import Unit, period, period_versions
 from gongkai.law.statutes import table
 
 LocalLevel = Literal["township", "county"]
@@ -114,9 +114,10 @@ def freshness_rule(key: str) -> Freshness:
 def fresh_until(rule: Freshness, *, updated_on: date) -> date:
     """The last day (含当日) on which what was updated that day is fresh; it does not roll over a day off. 检查指标2019.
 
-    Raises NotInForce before the rule; UnknownPeriod for a rule that counts columns rather than days.
+    What is older than the rule is judged by its first version. Raises UnknownPeriod for a rule that counts columns
+    rather than days.
     """
-    length = period(rule.period, on=updated_on)
+    length = period(rule.period, on=max(updated_on, period_versions(rule.period)[0].since))
     if length.unit is Unit.MONTH:
         return months_after(updated_on, length.length)
     return updated_on + timedelta(days=length.length * (7 if length.unit is Unit.WEEK else 1))

@@ -1,4 +1,4 @@
-"""A file from outside that the scanner sees before anything else does. 网络安全法2016 §21."""
+"""A file from outside that the scanner sees before anything else does."""
 
 from __future__ import annotations
 
