@@ -14,6 +14,7 @@ NIGHT := build/nightly
 NIGHTLY := PYTHONPATH=$(NIGHT):. $(BIN)/python -m
 TARGETS := report_docx report_xlsx report_pdf report_html report_txt screened_docx rules numbers calendar query_code sheets
 MINUTES ?= 10
+WORKERS ?= 3
 ON_POSTGRES := $(addprefix tests/web/,accounts agencies audit casework catalogue clearance config notices publishing races remedies safekeeping/test_drill.py vault)
 
 .PHONY: help install run samples test check lint format types contracts house tests tests-sqlite tests-postgres nightly bench docs lock bundle soak fuzz mutants sbom audit operator clean
@@ -54,10 +55,10 @@ house: $(TOOLS)
 tests: $(TOOLS) tests-postgres tests-sqlite
 
 tests-sqlite: $(TOOLS)
-	$(BIN)/pytest -n 2 --dist worksteal -q
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -q
 
 tests-postgres: $(TOOLS) ## what differs from SQLite once more, on a PostgreSQL made for the occasion; the rest by night
-	@scripts/with-postgres $(BIN)/pytest $(ON_POSTGRES) -n 2 --dist worksteal -q
+	@scripts/with-postgres $(BIN)/pytest $(ON_POSTGRES) -n $(WORKERS) --dist worksteal -q
 
 nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public page in every look; 1,000 reports there and back
 	GONGKAI_REPORTS=1000 $(BIN)/pytest tests/annual/writers/test_round_trip.py -n 2 -q

@@ -1,4 +1,4 @@
-"""Nothing that a stranger typed is a formula in a sheet that goes out, read back as an office reads it (trust.md C4)."""
+"""Nothing that a stranger typed is a formula in a sheet that goes out, as an office reads it. trust.md C4."""
 
 from __future__ import annotations
 
