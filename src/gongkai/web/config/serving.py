@@ -60,6 +60,7 @@ def _options(host: str, port: int, *, workers: int, ready: Callable[[], None]) -
         "timeout": _SECONDS,
         "graceful_timeout": 2,
         "loglevel": "error",
+        "logger_class": "gongkai.web.config.server_log.ServerLog",
         "forwarded_allow_ips": "",
         "control_socket_disable": True,
         "when_ready": lambda _server: ready(),
