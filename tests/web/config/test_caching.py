@@ -25,12 +25,15 @@ GONE = "unix:///nowhere/at/all"
 
 
 @pytest.fixture(params=["", ON_REDIS], ids=["table", "redis"])
-def kept(request: pytest.FixtureRequest, settings: Any, transactional_db: None) -> Iterator[str]:
-    """The cache of that address, empty."""
+def kept(
+    request: pytest.FixtureRequest, settings: Any, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[str]:
+    """The cache of that address, empty; threads see each other, so that nothing is in a transaction of the test."""
     use(request.param, settings)
-    cache.clear()
-    yield request.param
-    cache.clear()
+    with django_db_blocker.unblock():
+        cache.clear()
+        yield request.param
+        cache.clear()
 
 
 def use(url: str, settings: Any) -> None:
