@@ -14,7 +14,7 @@ NIGHT := build/nightly
 NIGHTLY := PYTHONPATH=$(NIGHT):. $(BIN)/python -m
 TARGETS := report_docx report_xlsx report_pdf report_html report_txt screened_docx rules numbers calendar query_code sheets
 MINUTES ?= 10
-WORKERS ?= 3
+WORKERS ?= 2
 ON_POSTGRES := $(addprefix tests/web/,accounts agencies audit casework catalogue clearance config notices publishing races remedies safekeeping/test_drill.py vault)
 
 .PHONY: help install run samples test check lint format types contracts house tests tests-sqlite tests-postgres nightly bench docs lock bundle soak fuzz mutants sbom audit operator clean

@@ -20,13 +20,13 @@ def _busy() -> None:
 
 class TestCpuLimit:
     def test_ends_what_takes_too_long_by_name(self) -> None:
-        with pytest.raises(UnableToRead) as refusal, cpu_limit(0.05):
+        with pytest.raises(UnableToRead) as refusal, cpu_limit(0.05, with_pictures=0.05):
             _busy()
 
         assert refusal.value.code is Unread.TOO_SLOW
 
     def test_counts_once_for_all_that_is_inside(self) -> None:
-        with pytest.raises(UnableToRead), cpu_limit(0.05), cpu_limit(60):
+        with pytest.raises(UnableToRead), cpu_limit(0.05, with_pictures=0.05), cpu_limit(60):
             _busy()
 
     def test_leaves_no_timer_behind(self) -> None:

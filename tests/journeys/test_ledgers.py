@@ -93,7 +93,7 @@ def test_an_open_day_goes_from_the_invitation_to_the_answered_opinion(
         context.close()
 
     clerk.goto(f"{town.address}/desk/")
-    clerk.get_by_role("link", name="答复", exact=True).click()
+    clerk.get_by_role("link", name="答复开放日意见").click()
     assert "叫号屏的字太小。" in clerk.inner_text("main")
     clerk.locator("tbody .row-acts a[href$='/step/answer/']").click()
     clerk.get_by_label("怎样采纳").select_option("taken")

@@ -14,7 +14,7 @@ from tests.web.oracle.world import SHANGHAI, World, build
 AT = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The world on a Monday morning, made once: whatever a request does to it is undone."""
     with django_db_blocker.unblock(), transaction.atomic():
