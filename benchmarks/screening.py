@@ -37,7 +37,8 @@ SHARED = Path(os.environ.get("GONGKAI_SHARED", ROOT.parent / "shared"))
 DISGUISES, PAGES, WORST = 10_000, 2_130, 120_000
 WORST_UNITS = (
     "1", "12 ", "1.", "身份证", "账号1", "13800001234 ", "*1", "张*", "(此处请", "[请", "×", "机密 ", "a.",
-    "2024年2月", "村1组",
+    "2024年2月", "村1组", "XX", "是", "@的", "a@a.", "XXa@a.1日", "1 ", "1-", "1、", "19", "1990-1-1", "机密 ★",
+    "(星期机密 ★", "13月45日", "ﷺ", "身份证号 1 1", "身份证1", "京A·1、", "6222021234567890",
 )  # fmt: skip
 PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     value

@@ -36,7 +36,10 @@ def key_in(word: str, *, of: type[date], ids: type[UUID] | type[int] = UUID) -> 
 
 
 def behind(key: tuple[Any, Any], *, column: str, newest_first: bool = True) -> Q:
-    """The rows that come after that key in a list ordered by the column, then by id, both the same way."""
+    """The rows that come after that key in a list ordered by the column, then by id, both the same way.
+
+    Said with a bound of its own on the column: a database goes along an index from there, and not from the beginning.
+    """
     value, id = key
     step = "lt" if newest_first else "gt"
-    return Q(**{f"{column}__{step}": value}) | Q(**{column: value, f"pk__{step}": id})
+    return Q(**{f"{column}__{step}e": value}) & (Q(**{f"{column}__{step}": value}) | Q(**{f"pk__{step}": id}))

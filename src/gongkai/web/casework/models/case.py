@@ -98,7 +98,7 @@ class Case(models.Model):
             models.Index(fields=["agency", "state", "due_on"], name="casework_inbox"),
             models.Index(fields=["agency", "-received_on", "-id"], name="casework_newest"),
             models.Index(
-                fields=["agency", "applicant_kind", "outcome", "received_year", "closed_year"], name="casework_tables"
+                fields=["agency", "closed_year", "applicant_kind", "outcome", "received_year"], name="casework_tables"
             ),
         ]
 

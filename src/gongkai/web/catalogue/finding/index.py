@@ -233,8 +233,11 @@ def _looked_at(asked: Asked) -> list[str]:
 
 
 def _spelt(asked: Asked, looked: list[str], *, test: str) -> str:
-    column = "title" if asked.in_title else "head" if asked.in_head else "words"
-    return f" AND {test}(f.{column}, %s) > 0" * len(looked)
+    return f" AND {test}(f.{_looked_in(asked)}, %s) > 0" * len(looked)
+
+
+def _looked_in(asked: Asked) -> str:
+    return "title" if asked.in_title else "head" if asked.in_head else "words"
 
 
 def _of_gin(asked: Asked, before: int, most: int) -> list[int]:
@@ -261,8 +264,9 @@ def _in_blocks(asked: Asked, before: int, starts: list[int], most: int) -> list[
     some += [[_block(start) for start in starts]] if starts else []
     where = " AND grams @> %s" * bool(every) + " AND grams && %s" * len(some)
     looked = _looked_at(asked)
+    told = f"key, {_looked_in(asked)}" if looked else "key"  # texts are sorted with their keys: none but the wanted
     found = _rows(
-        f"WITH f AS MATERIALIZED (SELECT key, title, head, words FROM catalogue_finding WHERE key < %s{where}"
+        f"WITH f AS MATERIALIZED (SELECT {told} FROM catalogue_finding WHERE key < %s{where}"
         f" ORDER BY key DESC) SELECT key FROM f WHERE true{_spelt(asked, looked, test='strpos')} LIMIT %s",
         [before, *([every] if every else []), *some, *looked, most],
     )

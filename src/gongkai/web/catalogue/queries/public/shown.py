@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from gongkai.web.catalogue.models import Attachment, Item, Release, Version
+from gongkai.web.look.keyset import behind
 from gongkai.web.look.probing import Probe
 
 A_PAGE: Final = 20
@@ -49,7 +50,7 @@ def shown_items(
     if audience is not None:
         found = found.filter(audiences__icontains=f'"{audience}"')
     if before is not None:
-        found = found.filter(Q(sort_at__lt=before[0]) | Q(sort_at=before[0], pk__lt=before[1]))
+        found = found.filter(behind(before, column="sort_at"))
     return found.select_related("agency", "current").order_by("-sort_at", "-pk")
 
 
