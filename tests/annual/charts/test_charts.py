@@ -93,6 +93,31 @@ class TestBars:
             bars("申请", ["2025年"], [Series(str(number), (1,)) for number in range(9)])
 
 
+class TestFitting:
+    def test_few_whole_numbers_have_an_axis_of_whole_numbers(self) -> None:
+        chart = stacked_bars("状态", ["甲", "乙"], [Series("在办", (3, 1)), Series("办结", (2, 0))])
+
+        assert {"0", "1", "2", "3", "4", "5"} <= set(texts(chart))
+        assert not [text for text in texts(chart) if "." in text]
+
+    def test_one_bar_is_no_wall(self) -> None:
+        standing, lying = (bars("新收", ["青石镇"], [Series("", (4,))], horizontal=turned) for turned in (False, True))
+
+        assert box(standing)[0] < 100
+        assert box(lying)[1] < 100
+
+    def test_shares_keep_an_axis_of_their_own(self) -> None:
+        chart = bars("占比", ["甲", "乙"], [Series("占比", (0.5, 0.25))], unit="")
+
+        assert "0.1" in texts(chart)
+
+
+def box(chart: Chart) -> tuple[float, float]:
+    """Width and height of the only bar."""
+    (bar,) = [each for each in etree.fromstring(chart.svg.encode()).iter("{*}rect") if "rect" in each.get("class", "")]
+    return float(bar.get("width", "")), float(bar.get("height", ""))
+
+
 class TestColours:
     def test_of_the_first_three_differ_to_every_kind_of_eye(self) -> None:
         """Viénot 1999, linear: a dichromat sees one of three channels lost; what is left must still differ."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from decimal import Decimal
 from hashlib import blake2b
 from typing import Any
 
-from gongkai.annual.charts.chart import Chart, ChartTable, Series, Shown
+from gongkai.annual.charts.chart import Chart, ChartTable, Series
 from gongkai.annual.charts.finishing import finished, roomy
+from gongkai.annual.charts.fitting import HEIGHT, LABEL, WIDTH, drawn, fitting, height_for, is_wide, margin_for
 
 FONTS = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif"
 # Okabe and Ito (2008): told apart with every kind of colour vision; the first three carry a chart of ours.
@@ -17,11 +17,6 @@ COLOURS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#0
 DASHES = ("", "10,4", "3,4", "12,4,3,4", "18,5", "2,8", "8,2,2,2", "1,3")
 _INK = "#1d2733"
 _INSIDE = tuple("#ffffff" if number in (0, 6) else _INK for number in range(len(COLOURS)))  # figures inside a bar
-_WIDTH, _HEIGHT = 860, 440
-_LABEL = 14
-_ROW_HEIGHT = 34
-_CROWDED = 24
-"""Labels of a chart beyond which the values are no longer printed at the bars."""
 
 
 class UnableToDraw(Exception):
@@ -34,10 +29,10 @@ def bars(
     """A chart of bars side by side, lying where the labels are too long to stand below. Raises UnableToDraw."""
     import pygal
 
-    lying = horizontal or _is_wide(labels)
+    lying = horizontal or is_wide(labels)
     options = {"print_values_position": "top", "print_zeroes": True}
     if lying:
-        options["height"] = _height(len(labels) * max(1, len(series)))
+        options["height"] = height_for(len(labels) * max(1, len(series)))
     return _drawn(pygal.HorizontalBar if lying else pygal.Bar, title, labels, series, unit, options)
 
 
@@ -47,10 +42,10 @@ def stacked_bars(
     """A chart of bars on top of each other, lying where the labels are too long. Raises UnableToDraw."""
     import pygal
 
-    lying = horizontal or _is_wide(labels)
+    lying = horizontal or is_wide(labels)
     options: dict[str, Any] = {"print_values_position": "center", "print_zeroes": False}
     if lying:
-        options["height"] = _height(len(labels))
+        options["height"] = height_for(len(labels))
     return _drawn(
         pygal.HorizontalStackedBar if lying else pygal.StackedBar, title, labels, series, unit, options, inks=_INSIDE
     )
@@ -61,9 +56,9 @@ def lines(title: str, labels: Sequence[str], series: Sequence[Series], *, unit: 
     import pygal
 
     options: dict[str, Any] = {"print_values": False}  # they would cover each other: the table has them
-    if _is_wide(labels):
-        fitting = max(1, (_WIDTH - 100) // (max(map(len, labels)) * _LABEL))
-        options |= {"x_labels_major_every": -(-len(labels) // fitting), "show_minor_x_labels": False}
+    if is_wide(labels):
+        every = max(1, (WIDTH - 100) // (max(map(len, labels)) * LABEL))
+        options |= {"x_labels_major_every": -(-len(labels) // every), "show_minor_x_labels": False}
     return _drawn(pygal.Line, title, labels, series, unit, options)
 
 
@@ -80,29 +75,20 @@ def _drawn(
     _refuse_impossible(labels, series)
     table = _table(title, labels, series, unit)
     heading = roomy(f"{title}（单位：{unit}）" if unit else title)
-    chart = kind(_config(inks), title=heading, **{**_fitting(series, len(labels)), **options})
+    stacked = "Stacked" in kind.__name__
+    chart = kind(_config(inks), title=heading, **{**fitting(series, len(labels), stacked=stacked), **options})
     chart.uuid = blake2b(repr((kind.__name__, table)).encode(), digest_size=6).hexdigest()  # the same in every run
     turned = kind.__name__.startswith("Horizontal")
+    margin = margin_for(len(labels), 1 if stacked else len(series))
+    if margin is not None and not turned and hasattr(kind, "_series_margin"):
+        chart._series_margin = margin  # pygal has no option for it
     chart.x_labels = [roomy(label) for label in (reversed(labels) if turned else labels)]  # pygal draws upwards
     for number, each in enumerate(series):
-        values = [_number(value) for value in each.values]
+        values = [drawn(value) for value in each.values]
         dashes = DASHES[number % len(DASHES)] if kind.__name__ == "Line" else ""
         stroke = {"width": 2.5, "dasharray": dashes, "linecap": "round"} if dashes else None
         chart.add(roomy(each.name), values[::-1] if turned else values, stroke_style=stroke)
     return Chart(finished(chart.render_tree(), title=title, said=_said(table)), table)
-
-
-def _fitting(series: Sequence[Series], labels: int) -> dict[str, Any]:
-    """The options that hang on how much there is to show."""
-    fitting: dict[str, Any] = {
-        "show_legend": len(series) > 1,
-        # pygal makes room for a row of the legend that is at least three quarters full: of 5 or 6 in fours, one is cut
-        "legend_at_bottom_columns": 3 if len(series) in (5, 6) else min(len(series), 4),
-        "print_values": labels * len(series) <= _CROWDED,
-    }
-    if not any(_number(value) for each in series for value in each.values):
-        fitting["range"] = (0, 1)
-    return fitting
 
 
 def _config(inks: tuple[str, ...]) -> Any:
@@ -110,7 +96,7 @@ def _config(inks: tuple[str, ...]) -> Any:
     from pygal import Config
     from pygal.style import Style
 
-    sizes = dict.fromkeys(("label_font_size", "major_label_font_size", "legend_font_size"), _LABEL)
+    sizes = dict.fromkeys(("label_font_size", "major_label_font_size", "legend_font_size"), LABEL)
     greys = dict.fromkeys(("guide_stroke_color", "major_guide_stroke_color"), "#d6dde6")
     style = Style(
         background="#ffffff",
@@ -131,8 +117,8 @@ def _config(inks: tuple[str, ...]) -> Any:
     return Config(
         style=style,
         js=[],
-        width=_WIDTH,
-        height=_HEIGHT,
+        width=WIDTH,
+        height=HEIGHT,
         legend_at_bottom=True,
         truncate_legend=-1,
         truncate_label=-1,
@@ -143,10 +129,6 @@ def _config(inks: tuple[str, ...]) -> Any:
         margin=18,
         spacing=12,
     )
-
-
-def _height(bars: int) -> int:
-    return max(_HEIGHT, bars * _ROW_HEIGHT + 140)
 
 
 def _refuse_impossible(labels: Sequence[str], series: Sequence[Series]) -> None:
@@ -171,17 +153,6 @@ def _said(table: ChartTable) -> str:
         for label, values in table.rows
     )
     return "；".join(lines) + "。"
-
-
-def _is_wide(labels: Sequence[str]) -> bool:
-    """Whether the labels would run into each other: a Chinese character is as wide as its size."""
-    return bool(labels) and max(map(len, labels)) * _LABEL > (_WIDTH - 100) / len(labels)
-
-
-def _number(value: Shown) -> float | int | None:
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return None
-    return float(value) if isinstance(value, Decimal) else value
 
 
 def _figure(value: Any) -> str:
