@@ -54,7 +54,7 @@ def main() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-    rows = [("重建搜索", built, ""), *lists(), *pages(), *kept(), *searches(), *export(), *following()]
+    rows = [("重建搜索", built, ""), *lists(), *fronts(), *pages(), *kept(), *searches(), *export(), *following()]
     table = told(rows, count, connection.vendor)
     print(table)
     if "--write" in sys.argv:
@@ -91,6 +91,19 @@ def lists() -> list[Row]:
     ratio = found["late"] / found["first"]
     said = f"{found['late']:.1f} ms，第 1 页 {found['first']:.1f} ms：{ratio:.2f} 倍"
     return [(f"列表第 {number} 页", said, goal("≤ 1.5 倍", ratio <= 1.5))]
+
+
+def fronts() -> list[Row]:
+    """Pages that show the newest of a long ledger against page 1 of the list."""
+    from django.test import Client
+
+    client = Client()
+    paths = {"首页": "/", "机关页": "/open/body0/", "订阅源": "/open/body0/feed.rss", "公布的答复": "/answers/"}
+    acts = {name: lambda path=path: client.get(path) for name, path in paths.items()}
+    found = cpu({"list": lambda: client.get("/open/body0/notices/"), **acts})
+    most = max(found[name] for name in paths) / found["list"]
+    said = "，".join(f"{name} {found[name]:.1f} ms" for name in paths)
+    return [("首页、机关页、订阅源", f"{said}；最慢的是列表第 1 页的 {most:.2f}", goal("≤ 1.5 倍", most <= 1.5))]
 
 
 def pages() -> list[Row]:

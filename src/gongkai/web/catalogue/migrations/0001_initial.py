@@ -271,7 +271,22 @@ class Migration(migrations.Migration):
                         name="catalogue_of_column",
                     ),
                     models.Index(
+                        condition=models.Q(("is_shown", True)),
+                        fields=["agency", "-sort_at", "-id"],
+                        name="catalogue_of_body",
+                    ),
+                    models.Index(
+                        condition=models.Q(("is_shown", True)),
+                        fields=["agency", "kind", "-sort_at", "-id"],
+                        name="catalogue_of_kind",
+                    ),
+                    models.Index(
                         condition=models.Q(("is_shown", True)), fields=["-sort_at", "-id"], name="catalogue_newest"
+                    ),
+                    models.Index(
+                        condition=models.Q(("is_shown", True)),
+                        fields=["kind", "-sort_at", "-id"],
+                        name="catalogue_newest_kind",
                     ),
                     models.Index(fields=["agency", "state", "made_at"], name="catalogue_at_work"),
                     models.Index(fields=["state", "scheduled_for"], name="catalogue_scheduled"),

@@ -143,7 +143,13 @@ class Item(models.Model):
         indexes = [
             models.Index(fields=["agency", "column", "-sort_at", "-id"], name="catalogue_of_column",
                          condition=models.Q(is_shown=True)),
+            models.Index(fields=["agency", "-sort_at", "-id"], name="catalogue_of_body",
+                         condition=models.Q(is_shown=True)),
+            models.Index(fields=["agency", "kind", "-sort_at", "-id"], name="catalogue_of_kind",
+                         condition=models.Q(is_shown=True)),
             models.Index(fields=["-sort_at", "-id"], name="catalogue_newest", condition=models.Q(is_shown=True)),
+            models.Index(fields=["kind", "-sort_at", "-id"], name="catalogue_newest_kind",
+                         condition=models.Q(is_shown=True)),
             models.Index(fields=["agency", "state", "made_at"], name="catalogue_at_work"),
             models.Index(fields=["state", "scheduled_for"], name="catalogue_scheduled"),
             models.Index(fields=["screened_at"], name="catalogue_to_screen", condition=models.Q(is_shown=True)),

@@ -19,7 +19,6 @@ from gongkai.web.catalogue.queries.columns import columns_of
 from gongkai.web.catalogue.queries.public.shown import A_PAGE, shown_items
 from gongkai.web.portal import refusals
 from gongkai.web.portal.open.frame import REQUESTS, site_for, trail_of
-from gongkai.web.portal.open.meta import site_tags
 from gongkai.web.portal.open.reading import Reading, readings_of
 from gongkai.web.portal.publishing.addresses import FILE, ITEM, ONLINE, SEARCH, Place, file_of, name_of, named_in
 from gongkai.web.portal.publishing.cutting import Cuts
@@ -67,7 +66,7 @@ class Maker:
         """The pages that only the export has: search, where to do the rest, and what a wrong address meets."""
         request = request_for("/", target=self.target)
         bodies = [agency for agency in every_body() if not self._code or agency.code == self._code]
-        frame = {"trail": trail_of()[:1], "meta": site_tags(request), "site": site_for(request)}
+        frame = {"trail": trail_of()[:1], "site": site_for(request)}
         columns = [(body, [each for each in columns_of(body) if each.key != REQUESTS]) for body in bodies]
         online = f"{self.target.site}/{SEARCH}" if self.target.site else ""
         told = {**frame, "bodies": columns, "online": online}
@@ -145,7 +144,9 @@ class Maker:
 
     def _slugs_of_the_body(self) -> frozenset[str]:
         agency = body_coded(self._code)
-        return frozenset(shown_items(agency_id=agency.pk).values_list("slug", flat=True)) if agency else frozenset()
+        if agency is None:
+            return frozenset()
+        return frozenset(shown_items(agency_id=agency.pk).order_by().values_list("slug", flat=True))
 
 
 def is_file(place: Place) -> bool:
