@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gongkai.web.annual.queries.figures import Known, Word, printed
-from gongkai.web.annual.queries.templates import Sentence, Template
+from gongkai.web.annual.queries.templates import Each, Sentence, Template
 from gongkai.web.annual.queries.wording import UnknownFigure, drafted_from, in_brackets, keys_in, with_tokens, worded
 from gongkai.web.look.quantities import Quantity
 
@@ -34,6 +34,23 @@ class TestTokens:
 
     def test_cannot_be_made_with_plain_braces(self) -> None:
         assert keys_in(with_tokens("写{随便}的", known(new=3))) == ()
+
+
+class TestEach:
+    @pytest.mark.parametrize(
+        ("values", "text"), [((3, 0, 2), "共有：数new{a.new}件、数old{a.old}件。"), ((0, 0, 0), ""), ((None, 0, 0), "")]
+    )
+    def test_figure_of_a_ledger_above_nought_is_told_and_bound(
+        self, values: tuple[int | None, int, int], text: str
+    ) -> None:
+        made = Template("t", "other", (Sentence("共有：[each]。", each=Each("a.", "")),))
+
+        assert drafted_from(made, known(new=values[0], no=values[1], old=values[2])) == (text, ())
+
+    def test_one_whose_words_end_otherwise_is_none_of_them(self) -> None:
+        made = Template("t", "other", (Sentence("共有：[each]。", each=Each("a.", "new")),))
+
+        assert drafted_from(made, known(new=3, old=2))[0] == "共有：数{a.new}件。"
 
 
 class TestWorded:

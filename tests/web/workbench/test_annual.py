@@ -19,7 +19,9 @@ from gongkai.web.annual.models import EarlierReport, Paragraph, Yearbook
 from gongkai.web.annual.queries.compiling import compile_report
 from gongkai.web.annual.queries.standing import public_issue
 from gongkai.web.casework.models import Case
-from tests.web.annual.making import YEAR, Desk, a_book, a_closed_case, a_desk, a_public_issue, an_issue, newest
+from gongkai.web.catalogue.models import Version
+from gongkai.web.catalogue.services.release import releasing
+from tests.web.annual.making import AT, YEAR, Desk, a_book, a_closed_case, a_desk, a_public_issue, an_issue, newest
 from tests.web.casework.making import a_case
 from tests.web.catalogue.making import passed
 
@@ -197,6 +199,34 @@ def test_a_correction_asks_for_its_reason(desk: Desk) -> None:
 
     assert "没有保存" in said
     assert Yearbook.objects.get().state == "published"
+
+
+def test_what_reads_otherwise_than_signed_is_put_right_from_the_page(desk: Desk) -> None:
+    issue, clerk = a_public_issue(desk), at(desk.clerk)
+    Version.objects.filter(pk=issue.item_version).update(body="<p>审查时删去了一段。</p>")
+    assert "与签发的不一致" in page(clerk, "/desk/annual/")
+    assert f'action="{ROOT}mend/"' in page(clerk, ROOT)
+    assert f'action="{ROOT}mend/"' not in page(at(desk.first), ROOT)
+
+    sent(clerk, f"{ROOT}mend/")
+
+    assert "等待信息初审" in page(clerk, ROOT)
+    passed(newest(desk).item, desk.staff)
+    sent(clerk, f"{ROOT}release/")
+    assert "已公布并锁定" in page(clerk, ROOT)
+    sent(clerk, f"{ROOT}mend/", 409)
+
+
+def test_a_report_that_was_taken_down_says_so_and_can_be_corrected(desk: Desk) -> None:
+    item = a_public_issue(desk).item
+    assert item is not None
+    releasing.withdraw(item.pk, because="数有误", by=desk.clerk, at=AT)
+
+    said = page(at(desk.clerk), ROOT)
+
+    assert "撤下的理由：数有误" in said
+    assert "已公布并锁定" not in said
+    assert f'action="{ROOT}correct/"' in said
 
 
 def test_a_report_in_review_is_not_changed(desk: Desk) -> None:

@@ -53,12 +53,12 @@ def staff(*permits: Permit) -> Callable[[View], View]:
     return guard
 
 
-def agency_in(request: StaffRequest, permit: Permit) -> int:
-    """The id of the body that the person works for with that permit: the one chosen in the session, else the first.
+def agency_in(request: StaffRequest, *permits: Permit) -> int:
+    """The id of the body that the person works for with one of these: the one chosen in the session, else the first.
 
     Raises Http404 without any.
     """
-    mine = sorted(request.actor.agencies_with(permit))
+    mine = sorted({id for permit in permits for id in request.actor.agencies_with(permit)})
     if not mine:
         raise Http404
     chosen = request.session.get(CHOSEN)

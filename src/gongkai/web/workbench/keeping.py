@@ -39,9 +39,9 @@ ROOMS: Final = (
 """The rooms in the order of the page, each with the permit that opens it."""
 
 
-def body_of(request: StaffRequest, permit: Permit) -> Agency:
-    """The body in which the person works with that permit just now. Raises Http404 without any."""
-    return or_404(agency_of(agency_in(request, permit)))
+def body_of(request: StaffRequest, *permits: Permit) -> Agency:
+    """The body in which the person works with one of these permits just now. Raises Http404 without any."""
+    return or_404(agency_of(agency_in(request, *permits)))
 
 
 def show(

@@ -9,12 +9,24 @@ from importlib.resources import files
 from msgspec import Struct, convert
 
 
+class Each(Struct, frozen=True):
+    """Figures told one after the other. keys: what they begin with; said: what their words end with, not told."""
+
+    keys: str
+    said: str
+
+
 class Sentence(Struct, frozen=True):
-    """One sentence with its tokens. needs: keys that must be above nought; otherwise: what is said instead."""
+    """One sentence with its tokens. needs: keys that must be above nought; otherwise: what is said instead.
+
+    each: the figures of a ledger whose words end like that, with their unit, stand for `[each]`; those of nought do
+    not, and without any there is no sentence.
+    """
 
     text: str
     needs: tuple[str, ...] = ()
     otherwise: str = ""
+    each: Each | None = None
 
 
 class Template(Struct, frozen=True):

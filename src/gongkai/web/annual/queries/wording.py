@@ -14,7 +14,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from gongkai.web.annual.queries.figures import Known
-    from gongkai.web.annual.queries.templates import Template
+    from gongkai.web.annual.queries.templates import Each, Template
 
 Kind = Literal["plain", "bound", "word", "typed", "stale", "unknown"]
 _TOKEN: Final = re.compile(r"\{([a-z_]+\.[A-Za-z0-9_-]+)\}")
@@ -101,6 +101,10 @@ def drafted_from(template: Template, known: Known) -> tuple[str, tuple[str, ...]
     """The text of a template for these figures, with its tokens; and what of it is not told, in the editor's words."""
     told, left = [], []
     for sentence in template.sentences:
+        if sentence.each is not None:
+            every = _each(sentence.each, known)
+            told.append(sentence.text.replace("[each]", "、".join(every)) if every else "")
+            continue
         missing = [key for key in sentence.needs if not _above_nought(key, known)]
         if not missing:
             told.append(sentence.text)
@@ -109,6 +113,15 @@ def drafted_from(template: Template, known: Known) -> tuple[str, tuple[str, ...]
         else:
             left += [_said(key, known) for key in missing if key in known.words]
     return "".join(told), tuple(dict.fromkeys(left))
+
+
+def _each(asked: Each, known: Known) -> list[str]:
+    """What each of these figures is called, with its token and unit; those of nought are not told."""
+    return [
+        f"{word.said.removesuffix(asked.said)}{{{key}}}{word.quantity.unit}"
+        for key, word in known.words.items()
+        if key.startswith(asked.keys) and word.said.endswith(asked.said) and word.quantity and word.is_above_nought
+    ]
 
 
 def worded(text: str, known: Known, *, seen: Mapping[str, str] | None = None) -> Worded:

@@ -9,7 +9,7 @@ import csv
 import io
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -22,6 +22,7 @@ from gongkai.text.spreadsheets import BYTE_ORDER_MARK
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.annual.models import Issue, Yearbook
 from gongkai.web.annual.queries.pages import CELL_HEADS, body_of, cells_of, summary_of
+from gongkai.web.annual.queries.placed import why_not_mended
 from gongkai.web.annual.queries.standing import is_as_signed, is_public, newest_issue, placed_digest
 from gongkai.web.annual.services.reviewing import settle
 from gongkai.web.annual.services.writing import held_book, tell
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
     from gongkai.web.catalogue.services.review.submitting import Submitted
 
 
+_FIXED: Final = (Yearbook.State.SIGNED, Yearbook.State.PUBLISHED)
+"""States in which the newest issue is signed and stands."""
+
+
 class UnableToPublish(Refused):
     """The report cannot be published like that: a Chinese sentence that says what to do."""
 
@@ -54,6 +59,18 @@ def place(book: Yearbook, *, by: Actor, at: datetime) -> Submitted:
     return submitting.submit(item.pk, by=by, at=at)
 
 
+def mend(book: Yearbook, *, by: Actor, at: datetime) -> Submitted:
+    """The signed words and files in the column again, where something else stands there. 条例2019 §6, §17.
+
+    What people read stays until the new version has passed the reviews of every item. Raises NotPermitted,
+    UnableToPublish: nothing differs, or somebody is writing beside it; what `submitting.submit` raises.
+    """
+    issue = _differing(book)
+    files = files_of(from_whole(issue.content))
+    item = _put_back(book, issue.pk, files, by=by, at=at)
+    return submitting.submit(item.pk, by=by, at=at)
+
+
 @transaction.atomic
 def release(book: Yearbook, *, by: Actor, at: datetime) -> Issue:
     """The report, public and locked from now on. 条例2019 §49.
@@ -64,14 +81,15 @@ def release(book: Yearbook, *, by: Actor, at: datetime) -> Issue:
     held = held_book(book.pk)
     by.require(Permit.REPORT_RELEASE, agency_id=held.agency_id)
     issue = newest_issue(held)
-    if held.state != Yearbook.State.SIGNED or issue is None or issue.item is None:
+    if held.state not in _FIXED or issue is None or issue.item is None:
         raise UnableToPublish("这份年报还没有放进年报栏目，请先“生成公布稿”。")
-    if not is_public(issue):
+    is_new = not is_public(issue)
+    if is_new:
         if not is_as_signed(issue):
-            raise UnableToPublish("年报栏目里的公布稿在签发之后改过，与签发的不一致；请作废那份公布稿，重新生成。")
+            raise UnableToPublish("年报栏目里的公布稿在签发之后改过，与签发的不一致；请先“改回签发的内容”。")
         releasing.publish(issue.item_id, by=by, at=at)
     issue.item.refresh_from_db()
-    done = settle(held)
+    done = settle(held) or (issue if is_new else None)
     if done is None:
         raise UnableToPublish("这份年报已经公布，请刷新页面。")
     lock_year(held.agency, year=held.year, by=by, at=at)
@@ -113,35 +131,76 @@ def _placed(book: Yearbook, issue_id: UUID, files: list[tuple[str, bytes]], *, b
     issue = _signed(held)
     if issue.pk != issue_id or (issue.item is not None and issue.item.draft_id == issue.item_version):
         raise UnableToPublish("公布稿已经生成，请刷新页面。")
+    item = _opened(held, issue, _words(held, issue, at=at), by=by, at=at)
+    _bound(item, issue, files, by=by, at=at)
+    tell(held, "place", f"{held.year}年年度报告生成公布稿（第{issue.number}稿）。", by=by, at=at)
+    return item
+
+
+def _differing(book: Yearbook) -> Issue:
+    issue = newest_issue(book)
+    if issue is None or book.state not in _FIXED:
+        raise UnableToPublish("只有已经签发、没有在更正的年报可以改回签发的内容，请刷新页面。")
+    refused = why_not_mended(issue)
+    if refused:
+        raise UnableToPublish(refused)
+    return issue
+
+
+@transaction.atomic
+def _put_back(book: Yearbook, issue_id: UUID, files: list[tuple[str, bytes]], *, by: Actor, at: datetime) -> Item:
+    held = held_book(book.pk)
+    by.require(Permit.REPORT_RELEASE, agency_id=held.agency_id)
+    issue = _differing(held)
+    item: Any = issue.item
+    if issue.pk != issue_id:
+        raise UnableToPublish("这份年报刚刚有了新的一稿，请刷新页面。")
+    if item.draft is None:
+        because = f"公开的内容与签发的不一致，改回签发的第{issue.number}稿。"
+        item = releasing.correct(item.pk, because=because, by=by, at=at)
+    item = _rewritten(item, _words(held, issue, at=at), because=None, by=by, at=at)
+    _bound(item, issue, files, by=by, at=at)
+    tell(held, "mend", f"{held.year}年年度报告改回签发的内容（第{issue.number}稿），送审。", by=by, at=at)
+    return item
+
+
+def _words(book: Yearbook, issue: Issue, *, at: datetime) -> Words:
     report = from_whole(issue.content)
-    words = Words(
+    return Words(
         title=report.title,
         body=body_of(report),
-        summary=summary_of(report, year=held.year)[:100],
-        source=held.agency.name,
+        summary=summary_of(report, year=book.year)[:100],
+        source=book.agency.name,
         made_on=issue.signed_at.date() if issue.signed_at else at.date(),
     )
-    item = _opened(held, issue, words, by=by, at=at)
+
+
+def _opened(book: Yearbook, issue: Issue, words: Words, *, by: Actor, at: datetime) -> Item:
+    """A new item, or the one that people read or could read with a draft beside it; its attribute chosen."""
+    before = book.issues.filter(item__current__isnull=False).order_by("-number").first()
+    if before is None or before.item is None:
+        placing = Placing(kind="annual", column=usual_column("annual"), formed_on=words.made_on)
+        item = drafting.begin(book.agency, placing, words, by=by, at=at)
+        return drafting.choose_attribute(item.pk, "proactive", by=by, at=at)
+    because = issue.because or f"换成签发的第{issue.number}稿。"
+    item = releasing.correct(before.item_id, because=because, by=by, at=at)
+    return _rewritten(item, words, because=because, by=by, at=at)
+
+
+def _rewritten(item: Item, words: Words, *, because: str | None, by: Actor, at: datetime) -> Item:
+    """The item, its draft with these words and without files."""
+    version: Any = item.draft
+    for attachment in list(version.attachments.all()):
+        drafting.detach(attachment.pk, by=by, at=at)
+    version.refresh_from_db()
+    return drafting.revise(item.pk, words, edition=version.edition, because=because, by=by, at=at)
+
+
+def _bound(item: Item, issue: Issue, files: list[tuple[str, bytes]], *, by: Actor, at: datetime) -> None:
+    """The files beside the words, and the issue bound to both by their digest."""
     for name, content in files:
         drafting.attach(item.pk, name, content, by=by, at=at)
     item.refresh_from_db()
     version: Any = item.draft
     issue.item, issue.item_version, issue.placed = item, version.pk, placed_digest(version)
     issue.save(update_fields=["item", "item_version", "placed"])
-    tell(held, "place", f"{held.year}年年度报告生成公布稿（第{issue.number}稿）。", by=by, at=at)
-    return item
-
-
-def _opened(book: Yearbook, issue: Issue, words: Words, *, by: Actor, at: datetime) -> Item:
-    """A new item, or the one that is shown with a draft beside it; its attribute chosen."""
-    shown = book.issues.filter(state=Issue.State.PUBLISHED, item__is_shown=True).order_by("-number").first()
-    if shown is None or shown.item is None:
-        placing = Placing(kind="annual", column=usual_column("annual"), formed_on=words.made_on)
-        item = drafting.begin(book.agency, placing, words, by=by, at=at)
-        return drafting.choose_attribute(item.pk, "proactive", by=by, at=at)
-    item = releasing.correct(shown.item_id, because=issue.because, by=by, at=at)
-    version: Any = item.draft
-    for attachment in list(version.attachments.all()):
-        drafting.detach(attachment.pk, by=by, at=at)
-    version.refresh_from_db()
-    return drafting.revise(item.pk, words, edition=version.edition, because=issue.because, by=by, at=at)

@@ -16,6 +16,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.annual.models import Issue, Yearbook
 from gongkai.web.annual.queries.carrying import carried_numbers
 from gongkai.web.annual.queries.drafted import Draft, drafted, findings_of
+from gongkai.web.annual.queries.placed import Place, place_of
 from gongkai.web.annual.queries.previous import plain
 from gongkai.web.annual.queries.standing import is_public, newest_issue
 from gongkai.web.annual.services.writing import authors_of, held_book, tell
@@ -126,18 +127,21 @@ def take_back(book: Yearbook, *, because: str, by: Actor, at: datetime) -> Yearb
 
 @transaction.atomic
 def correct(book: Yearbook, *, because: str, by: Actor, at: datetime) -> Yearbook:
-    """The published report on the desk again; the locked version stands until another takes its place. 条例2019 §6.
+    """The published report on the desk again; what people read stands until another takes its place. 条例2019 §6.
 
-    Raises NotPermitted, UnableToSubmit.
+    Also of one that was taken down, or that reads otherwise than it was signed. Raises NotPermitted, UnableToSubmit:
+    not published, or its signed words are on their way back into the column.
     """
     held = held_book(book.pk)
     by.require(Permit.REPORT_COMPILE, agency_id=held.agency_id)
+    settle(held)
     issue = newest_issue(held)
-    if issue is None or held.state not in (Yearbook.State.PUBLISHED, Yearbook.State.SIGNED) or not is_public(issue):
+    if issue is None or held.state != Yearbook.State.PUBLISHED:
         raise UnableToSubmit("只有已经公布的年报可以更正，请刷新页面。")
+    if place_of(issue) in (Place.ON_ITS_WAY, Place.ALTERED_DRAFT):
+        raise UnableToSubmit("正在改回签发的内容；请先公布那一版，或者在公开信息里作废它。")
     if not because.strip():
         raise UnableToSubmit("请写明更正的理由。", "because")
-    settle(held)
     held.because = because.strip()[:400]
     open_year(held.agency, year=held.year)
     tell(held, "correct", f"着手更正{_title(held)}：{held.because}", by=by, at=at)

@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{_YEAR}withdraw/", acts.withdraw, name="annual_withdraw"),
     path(f"{_YEAR}take-back/", acts.take_back, name="annual_take_back"),
     path(f"{_YEAR}place/", acts.place, name="annual_place"),
+    path(f"{_YEAR}mend/", acts.mend, name="annual_mend"),
     path(f"{_YEAR}release/", acts.release, name="annual_release"),
     path(f"{_YEAR}correct/", acts.correct, name="annual_correct"),
     path(f"{_YEAR}give-up/", acts.give_up, name="annual_give_up"),

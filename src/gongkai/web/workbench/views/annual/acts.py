@@ -18,11 +18,13 @@ from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.annual import BecauseForm, SubmitForm
-from gongkai.web.workbench.views.annual.seeing import body_here, year_or_404
+from gongkai.web.workbench.keeping import body_of
+from gongkai.web.workbench.views.annual.seeing import SEES, year_or_404
 from gongkai.web.workbench.views.annual.years import year_page
 
 if TYPE_CHECKING:
     from gongkai.web.annual.models import Yearbook
+    from gongkai.web.catalogue.services.review.submitting import Submitted
 
 _BECAUSE = "because_%s"
 
@@ -31,7 +33,7 @@ _BECAUSE = "because_%s"
 @staff(Permit.REPORT_COMPILE)
 def begin(request: StaffRequest, year: int) -> HttpResponse:
     """The report is begun: a paragraph for every template."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     writing.begin(agency, year=year_or_404(request, year), by=request.actor, at=request.moment)
     messages.success(request, f"已开始编制{year}年年报：各段已按台账起草，请逐段核对。")
     return redirect("desk:annual_words", year)
@@ -87,11 +89,15 @@ def give_up(request: StaffRequest, year: int) -> HttpResponse:
 def place(request: StaffRequest, year: int) -> HttpResponse:
     """The signed report is put into the column 年报 and sent to the reviews of every item."""
     sent = publishing.place(book_or_404(request, year), by=request.actor, at=request.moment)
-    if not sent.is_under_review:
-        messages.warning(request, f"公布稿已生成，发布前检查有 {len(sent.left)} 处要先处理。")
-        return redirect("desk:item_screening", sent.item.pk)
-    messages.success(request, "公布稿已生成并送审：信息初审、终审和保密审查都通过后，在这里公布。")
-    return _back(year)
+    return _under_review(request, year, sent, "公布稿已生成")
+
+
+@require_POST
+@staff(Permit.REPORT_RELEASE)
+def mend(request: StaffRequest, year: int) -> HttpResponse:
+    """The signed words are put back into the column and sent to the reviews of every item."""
+    sent = publishing.mend(book_or_404(request, year), by=request.actor, at=request.moment)
+    return _under_review(request, year, sent, "已改回签发的内容")
 
 
 @require_POST
@@ -105,7 +111,15 @@ def release(request: StaffRequest, year: int) -> HttpResponse:
 
 def book_or_404(request: StaffRequest, year: int) -> Yearbook:
     """The report of that year that was begun. Raises Http404."""
-    return or_404(yearbook_of(body_here(request).pk, year=year_or_404(request, year)))
+    return or_404(yearbook_of(body_of(request, *SEES).pk, year=year_or_404(request, year)))
+
+
+def _under_review(request: StaffRequest, year: int, sent: Submitted, done: str) -> HttpResponse:
+    if not sent.is_under_review:
+        messages.warning(request, f"{done}，发布前检查有 {len(sent.left)} 处要先处理。")
+        return redirect("desk:item_screening", sent.item.pk)
+    messages.success(request, f"{done}并送审：信息初审、终审和保密审查都通过后，在这里公布。")
+    return _back(year)
 
 
 def _with_reason(request: StaffRequest, year: int, do: Callable[..., Any], said: str) -> HttpResponse:

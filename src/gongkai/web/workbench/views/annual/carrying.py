@@ -14,9 +14,10 @@ from gongkai.web.casework.queries.seeing import cases_seen
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.rows import outcome_said
-from gongkai.web.workbench.views.annual.seeing import SEES, body_here, show, year_or_404
+from gongkai.web.workbench.views.annual.seeing import SEES, show, year_or_404
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
@@ -30,7 +31,7 @@ _TOTAL: Final = "total"
 @staff(*SEES)
 def carry(request: StaffRequest, year: int) -> HttpResponse:
     """Columns that agree and that do not, each difference explained; then every carried-in request."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     found = carried(agency.pk, year=year_or_404(request, year))
     rows, hidden = _rows(request, agency, found)
     told = {
@@ -48,7 +49,7 @@ def carry(request: StaffRequest, year: int) -> HttpResponse:
 @staff(*SEES)
 def carry_export(request: StaffRequest, year: int, form: str) -> HttpResponse:
     """The carried-in requests as a file."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     found = carried(agency.pk, year=year_or_404(request, year))
     rows, _ = _rows(request, agency, found)
     return as_file(request, form, f"{year}年上年结转-", HEADS, lambda: [_cells(row) for row in rows])

@@ -25,8 +25,9 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.annual import EarlierForm, KeepForm
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.views.annual.files import paper_of
-from gongkai.web.workbench.views.annual.seeing import body_here
+from gongkai.web.workbench.views.annual.seeing import SEES
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -40,7 +41,7 @@ _MOST_BYTES = 20 << 20
 @staff(Permit.REPORT_COMPILE)
 def earlier(request: StaffRequest) -> HttpResponse:
     """What was imported; posted: a file to be read."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     form = EarlierForm(typed(request), request.FILES or None)
 
     def do() -> EarlierReport:

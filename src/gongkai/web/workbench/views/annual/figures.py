@@ -12,8 +12,9 @@ from gongkai.web.annual.queries.figures import Word, known, rows_behind
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
-from gongkai.web.workbench.views.annual.seeing import SEES, body_here, show, year_or_404
+from gongkai.web.workbench.views.annual.seeing import SEES, show, year_or_404
 from gongkai.web.workbench.views.annual.sight import in_sight
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ ROW_HEADS: Final = ("内容", "日期")
 @staff(*SEES)
 def figures(request: StaffRequest, year: int) -> HttpResponse:
     """Every figure of the year by its ledger; each opens what it counts."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     words = _words(agency, year_or_404(request, year))
     told = {
         "groups": [(group, list(rows)) for group, rows in groupby(words, key=lambda word: word.group)],
@@ -42,7 +43,7 @@ def figures(request: StaffRequest, year: int) -> HttpResponse:
 @staff(*SEES)
 def figures_export(request: StaffRequest, year: int, form: str) -> HttpResponse:
     """Every figure as a file; a blank where nothing is kept."""
-    words = _words(body_here(request), year_or_404(request, year))
+    words = _words(body_of(request, *SEES), year_or_404(request, year))
     rows = [(word.group, word.said, word.value, word.quantity.unit, word.key) for word in words if word.quantity]
     return as_file(request, form, f"{year}年台账数据-", HEADS, lambda: rows)
 
@@ -51,7 +52,7 @@ def figures_export(request: StaffRequest, year: int, form: str) -> HttpResponse:
 @staff(*SEES)
 def figure(request: StaffRequest, year: int, key: str) -> HttpResponse:
     """What one figure counts."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     word = _word(agency, year_or_404(request, year), key)
     rows, hidden = _rows(request, agency, year, key)
     told = {
@@ -68,7 +69,7 @@ def figure(request: StaffRequest, year: int, key: str) -> HttpResponse:
 @staff(*SEES)
 def figure_export(request: StaffRequest, year: int, key: str, form: str) -> HttpResponse:
     """The same as a file."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     word = _word(agency, year_or_404(request, year), key)
     rows, _ = _rows(request, agency, year, key)
     return as_file(request, form, f"{year}年{word.said}-", ROW_HEADS, lambda: [(one.said, one.on) for one in rows])

@@ -14,7 +14,8 @@ from gongkai.web.look.saving import as_attachment
 from gongkai.web.vault.media_types import MEDIA_TYPES
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
-from gongkai.web.workbench.views.annual.seeing import SEES, body_here, draft_of, show, year_or_404
+from gongkai.web.workbench.keeping import body_of
+from gongkai.web.workbench.views.annual.seeing import SEES, draft_of, show, year_or_404
 from gongkai.web.workbench.views.annual.years import issue_or_404
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _OTHERS: Final = {"html": "text/html; charset=utf-8", "json": "application/json"
 @staff(*SEES)
 def live(request: StaffRequest, year: int, form: str) -> HttpResponse:
     """The report as it would go out now."""
-    draft = draft_of(body_here(request), year_or_404(request, year))
+    draft = draft_of(body_of(request, *SEES), year_or_404(request, year))
     return _file(draft.report, form, f"{draft.report.title}（草稿{request.day}）")
 
 
@@ -44,7 +45,7 @@ def fixed(request: StaffRequest, year: int, number: int, form: str) -> HttpRespo
 @staff(*SEES)
 def issue(request: StaffRequest, year: int, number: int) -> HttpResponse:
     """One issue: its words and tables as fixed, who passed it, what has changed in the ledgers since."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     found = issue_or_404(request, year, number)
     told = {
         **paper_of(from_whole(found.content)),

@@ -10,13 +10,10 @@ from django.urls import reverse
 from gongkai.annual.tally import UnableToTally
 from gongkai.law.years import FIRST_YEAR
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.agencies.queries import agency_of
 from gongkai.web.annual.queries.drafted import drafted
 from gongkai.web.annual.queries.standing import standing_of
-from gongkai.web.look.missing import or_404
 from gongkai.web.look.refusing import Refused
 from gongkai.web.look.shapes import Column, Link
-from gongkai.web.workbench.bodies import CHOSEN
 from gongkai.web.workbench.frame import page
 
 if TYPE_CHECKING:
@@ -39,13 +36,6 @@ _TABS: Final = (
 
 class UnableToCompile(Refused):
     """The ledger cannot be counted into the tables: what to mend, in Chinese."""
-
-
-def body_here(request: StaffRequest) -> Agency:
-    """The body whose reports are shown: the one chosen in the session, else the first. Raises Http404."""
-    mine = sorted(frozenset().union(*(request.actor.agencies_with(permit) for permit in SEES)))
-    chosen = request.session.get(CHOSEN)
-    return or_404(agency_of(chosen if chosen in mine else mine[0]) if mine else None)
 
 
 def year_or_404(request: StaffRequest, year: int) -> int:

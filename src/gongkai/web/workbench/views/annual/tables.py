@@ -26,9 +26,10 @@ from gongkai.web.look.keyset import behind, key_in, key_of
 from gongkai.web.look.shapes import Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.rows import outcome_said
-from gongkai.web.workbench.views.annual.seeing import SEES, UnableToCompile, body_here, show, year_or_404
+from gongkai.web.workbench.views.annual.seeing import SEES, UnableToCompile, show, year_or_404
 from gongkai.web.workbench.views.annual.sight import in_sight
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class LinkedView(Struct, frozen=True):
 @staff(*SEES)
 def tables(request: StaffRequest, year: int) -> HttpResponse:
     """The three tables as of now."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     report = counted(agency, year_or_404(request, year))
     view = LinkedView(report.layout, figures_printed(report), year)
     shown = [
@@ -80,7 +81,7 @@ def tables(request: StaffRequest, year: int) -> HttpResponse:
 @staff(*SEES)
 def tables_export(request: StaffRequest, year: int, form: str) -> HttpResponse:
     """Every cell of the three tables as a file, one a line."""
-    report = counted(body_here(request), year_or_404(request, year))
+    report = counted(body_of(request, *SEES), year_or_404(request, year))
     return as_file(request, form, f"{year}年年报三张表-", CELL_HEADS, lambda: cells_of(report))
 
 
@@ -88,7 +89,7 @@ def tables_export(request: StaffRequest, year: int, form: str) -> HttpResponse:
 @staff(*SEES)
 def cell(request: StaffRequest, year: int, table: str, row: str, column: str) -> HttpResponse:
     """What one figure counts: requests as far as this person may see them, or rows of another ledger."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     title = _said(year_or_404(request, year), table, row, column)
     told: dict[str, Any] = {
         "title": title,
@@ -106,7 +107,7 @@ def cell(request: StaffRequest, year: int, table: str, row: str, column: str) ->
 @staff(*SEES)
 def cell_export(request: StaffRequest, year: int, table: str, row: str, column: str, form: str) -> HttpResponse:
     """The same as a file."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     title = _said(year_or_404(request, year), table, row, column)
     if table == "requests":
         seen = _seen(request, agency, year, row, column)

@@ -14,8 +14,9 @@ from gongkai.web.annual.queries.trends import results_of, trend_of, years_of
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.charted import picture
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
-from gongkai.web.workbench.views.annual.seeing import SEES, body_here, show, year_or_404
+from gongkai.web.workbench.views.annual.seeing import SEES, show, year_or_404
 from gongkai.web.workbench.views.annual.tables import counted
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ CHARTS: Final[dict[str, Callable[[Report, Years], Chart]]] = {
 @staff(*SEES)
 def trends(request: StaffRequest, year: int) -> HttpResponse:
     """The charts of the year and of the years up to it."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     report = counted(agency, year_or_404(request, year))
     found = years_of(agency.pk, report)
     charts = [
@@ -55,7 +56,7 @@ def chart(request: StaffRequest, year: int, key: str) -> HttpResponse:
     """One chart as a picture."""
     if key not in CHARTS:
         raise Http404
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     report = counted(agency, year_or_404(request, year))
     return picture(CHARTS[key](report, years_of(agency.pk, report)))
 
@@ -64,7 +65,7 @@ def chart(request: StaffRequest, year: int, key: str) -> HttpResponse:
 @staff(*SEES)
 def trends_export(request: StaffRequest, year: int, form: str) -> HttpResponse:
     """The figures of all charts as a file, one a line."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     report = counted(agency, year_or_404(request, year))
     found = years_of(agency.pk, report)
     tables = [make(report, found).table for make in CHARTS.values()]

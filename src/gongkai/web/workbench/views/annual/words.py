@@ -24,8 +24,9 @@ from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest, number_typed
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.annual import AddForm, ParagraphForm
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.views.annual.acts import book_or_404
-from gongkai.web.workbench.views.annual.seeing import SEES, body_here, draft_of, show, standing_here, year_or_404
+from gongkai.web.workbench.views.annual.seeing import SEES, draft_of, show, standing_here, year_or_404
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
@@ -38,7 +39,7 @@ _BRIEF = 12
 @staff(*SEES)
 def words(request: StaffRequest, year: int) -> HttpResponse:
     """Every paragraph in its section, with what is bound, stale, typed by hand, and left out."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     draft = draft_of(agency, year_or_404(request, year))
     standing = standing_here(request, agency, year)
     book = standing.book
@@ -58,7 +59,7 @@ def words(request: StaffRequest, year: int) -> HttpResponse:
 @staff(Permit.REPORT_COMPILE)
 def paragraph(request: StaffRequest, year: int, paragraph_id: UUID) -> HttpResponse:
     """One paragraph: its words with brackets, how it reads, the figures to put in, its history."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     draft = draft_of(agency, year_or_404(request, year))
     found = next((one for one in draft.paragraphs if one.id == paragraph_id), None)
     if found is None or found.row is None:
@@ -86,7 +87,7 @@ def paragraph(request: StaffRequest, year: int, paragraph_id: UUID) -> HttpRespo
 @staff(Permit.REPORT_COMPILE)
 def add(request: StaffRequest, year: int) -> HttpResponse:
     """A paragraph of one's own."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     book = book_or_404(request, year)
     asked = {"section": request.GET.get("section", "overview")}
     form = AddForm(typed(request), initial=asked)

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from gongkai.annual.model import Finding, Severity
 from gongkai.web.annual.queries.drafted import Draft, findings_of, paragraph_at
+from gongkai.web.annual.queries.placed import Place, amiss, place_of, why_not_mended
 from gongkai.web.annual.queries.previous import reports_of
 from gongkai.web.annual.queries.standing import (
-    is_as_signed,
     is_public,
     issue_of,
     moved_since,
@@ -25,10 +25,10 @@ from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.forms.annual import BecauseForm, SubmitForm
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.annual.seeing import (
     SEES,
-    body_here,
     draft_of,
     may,
     show,
@@ -56,7 +56,7 @@ _BACK: Final = 3
 @staff(*SEES)
 def years(request: StaffRequest) -> HttpResponse:
     """Every year with its state, the newest first."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     rows = _rows(request, agency)
     told = {
         "Column": Column,
@@ -74,7 +74,7 @@ def years(request: StaffRequest) -> HttpResponse:
 @staff(*SEES)
 def export(request: StaffRequest, form: str) -> HttpResponse:
     """The list of years as a file."""
-    rows = _rows(request, body_here(request))
+    rows = _rows(request, body_of(request, *SEES))
     return as_file(request, form, "年度报告", HEADS, lambda: [_cells(row) for row in rows])
 
 
@@ -87,7 +87,7 @@ def year(request: StaffRequest, year: int) -> HttpResponse:
 
 def year_page(request: StaffRequest, year: int, *, forms: dict[str, Any] | None = None) -> HttpResponse:
     """The page of one year; forms: those that came back, 422 then."""
-    agency = body_here(request)
+    agency = body_of(request, *SEES)
     draft, standing = draft_of(agency, year), standing_here(request, agency, year)
     findings = findings_of(draft)
     told = {
@@ -102,8 +102,9 @@ def year_page(request: StaffRequest, year: int, *, forms: dict[str, Any] | None 
         "because": BecauseForm(auto_id="because_%s"),
         "issues": [_issue_row(one) for one in standing.book.issues.order_by("-number")] if standing.book else [],
         "moved": _moved(standing, draft),
-        "public_now": standing.issue is not None and is_public(standing.issue),
-        "as_signed": standing.issue is None or standing.issue.item is None or is_as_signed(standing.issue),
+        "place": place_of(standing.issue) if standing.issue else Place.NOWHERE,
+        "amiss": _amiss(standing),
+        "why_not_mended": why_not_mended(standing.issue) if standing.issue else "",
         **(forms or {}),
     }
     return show(request, "year.html", agency, year, told, status=422 if forms else 200)
@@ -150,6 +151,11 @@ def _cell_href(year: int, row: str) -> str:
     return reverse("desk:annual_cell", args=[year, "requests", row, "total"])
 
 
+def _amiss(standing: Standing) -> str:
+    """What is not right with how the newest signed words stand in the column; "" for nothing."""
+    return amiss(standing.issue) if standing.issue is not None else ""
+
+
 def _moved(standing: Standing, draft: Draft) -> tuple[Moved, ...]:
     """What has changed in the ledgers since the last issue that stands fixed."""
     issue = standing.issue
@@ -172,7 +178,9 @@ def _rows(request: StaffRequest, agency: Agency) -> list[dict[str, Any]]:
         warns = (standing.public is None and standing.book is not None) or (
             known is None and one == request.day.year - 1
         )
-        rows.append({"standing": standing, "known": known, "figures": told, "warns": warns})
+        rows.append(
+            {"standing": standing, "amiss": _amiss(standing), "known": known, "figures": told, "warns": warns}
+        )
     return rows
 
 
@@ -203,10 +211,12 @@ def state_said(standing: Standing) -> str:
     """Where it stands, in a word."""
     if standing.public is not None and standing.public == standing.issue:
         return "已公布"
+    if standing.book is not None and standing.book.state in ("signed", "published") and _amiss(standing):
+        return _amiss(standing)
     return str(standing.book.get_state_display()) if standing.book is not None else ""
 
 
 def issue_or_404(request: StaffRequest, year: int, number: int) -> Issue:
     """That issue of the report of that year. Raises Http404."""
-    standing = standing_here(request, body_here(request), year_or_404(request, year))
+    standing = standing_here(request, body_of(request, *SEES), year_or_404(request, year))
     return or_404(issue_of(standing.book, number) if standing.book is not None else None)
