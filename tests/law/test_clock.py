@@ -15,9 +15,9 @@ from gongkai.law.clock import (
     Stop,
     count,
     count_days,
-    count_months,
     count_working_days,
     working_days_left,
+    working_days_left_if_known,
 )
 from gongkai.law.periods import period
 from gongkai.law.workdays import CalendarNotPublished, WorkCalendar
@@ -167,17 +167,19 @@ class TestCountDays:
         assert count_days(date(2021, 12, 2), 60, calendar=CN).due_on == date(2022, 2, 7)
 
 
-class TestCountMonths:
-    def test_ends_on_the_corresponding_day(self) -> None:  # 民法典2020 §202
-        assert count_months(date(2026, 1, 12), 6, calendar=CN).due_on == date(2026, 7, 13)
-        assert count_months(date(2025, 7, 15), 6, calendar=CN).due_on == date(2026, 1, 15)
-
-    def test_ends_on_the_last_day_of_a_shorter_month(self) -> None:
-        assert count_months(date(2025, 8, 31), 6, calendar=CN).due_on == date(2026, 2, 28)
-        assert count_months(date(2023, 8, 31), 6, calendar=CN).due_on == date(2024, 2, 29)
-
-    def test_rolls_over_a_holiday(self) -> None:
-        assert count_months(date(2026, 4, 2), 6, calendar=CN).due_on == date(2026, 10, 8)
+class TestMonths:
+    @pytest.mark.parametrize(
+        ("start", "due_on"),
+        [
+            (date(2026, 1, 12), date(2026, 7, 13)),  # the corresponding day, rolled from a Sunday 民法典2020 §202
+            (date(2025, 7, 15), date(2026, 1, 15)),
+            (date(2025, 8, 31), date(2026, 2, 28)),  # the last day of a shorter month
+            (date(2023, 8, 31), date(2024, 2, 29)),
+            (date(2026, 4, 2), date(2026, 10, 8)),  # over a holiday
+        ],
+    )
+    def test_end_on_the_corresponding_day_or_after_the_days_off(self, start: date, due_on: date) -> None:
+        assert count(start, period("remedy.suit_direct", on=start), calendar=CN).due_on == due_on
 
 
 class TestCount:
@@ -204,3 +206,9 @@ class TestWorkingDaysLeft:
     @pytest.mark.parametrize(("on", "left"), [(date(2026, 3, 17), 3), (date(2026, 3, 20), 0), (date(2026, 3, 23), -1)])
     def test_is_nought_on_the_due_day_and_negative_after(self, on: date, left: int) -> None:
         assert working_days_left(on, date(2026, 3, 20), calendar=CN) == left
+
+    def test_is_not_known_where_the_days_off_of_a_year_on_the_way_are_not(self) -> None:
+        known = working_days_left_if_known(date(2026, 12, 30), date(2026, 12, 31), calendar=CN)
+        unknown = working_days_left_if_known(date(2026, 12, 30), date(2031, 1, 4), calendar=CN)
+
+        assert (known, unknown) == (1, None)

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from gongkai.law.normative import is_trial, last_day, validity_years, years_after
+from gongkai.law.normative import TRIAL_YEARS, YEARS, is_trial, last_day, years_after
+from gongkai.law.settings import setting
 
 
 class TestLastDay:
@@ -29,9 +30,9 @@ class TestLastDay:
 
 class TestTrial:
     @pytest.mark.parametrize("title", ["青石镇河道保洁管理暂行办法", "青石镇积分制管理办法（试行）"])
-    def test_documents_that_say_so_last_two_years(self, title: str) -> None:
+    def test_documents_say_so_in_their_title(self, title: str) -> None:
         assert is_trial(title)
-        assert validity_years(title) == 2
 
-    def test_others_last_five(self) -> None:
-        assert validity_years("青石镇烟花爆竹燃放管理规定") == 5
+    def test_documents_last_two_years_and_others_five(self) -> None:
+        assert not is_trial("青石镇烟花爆竹燃放管理规定")
+        assert [int(setting(id).value) for id in (TRIAL_YEARS, YEARS)] == [2, 5]

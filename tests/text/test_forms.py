@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.text.forms import bare, fold, pad, squeeze, width
+from gongkai.text.forms import bare, fold, pad, width
 
 
 class TestFold:
@@ -33,11 +33,6 @@ class TestFold:
         once = fold(text)
 
         assert fold(once) == once
-
-
-class TestSqueeze:
-    def test_leaves_one_space_and_none_at_the_ends_of_a_line(self) -> None:
-        assert squeeze("  本年　 新收 \n 申请\t\t数量 ") == "本年 新收\n申请 数量"
 
 
 class TestBare:

@@ -14,11 +14,10 @@ from enum import StrEnum
 from msgspec import Struct
 
 from gongkai.law.periods import Period, Unit
-from gongkai.law.workdays import DayKind, WorkCalendar
+from gongkai.law.workdays import CalendarNotPublished, DayKind, WorkCalendar
 
 DAY = timedelta(days=1)
 START_CITE = "民法典2020 §201"
-MONTH_END_CITE = "民法典2020 §202"
 ROLL_CITE = "民法典2020 §203"
 WEEKEND_CITE = "工作时间规定1995 §7"
 STOP_CITE = "条例2019 §33.3"
@@ -138,14 +137,6 @@ def count_days(start: date, length: int, *, calendar: WorkCalendar, cite: str = 
     return _natural(start, start + DAY * length, length, Unit.DAY, calendar=calendar, cite=cite)
 
 
-def count_months(start: date, length: int, *, calendar: WorkCalendar, cite: str = MONTH_END_CITE) -> DueDay:
-    """The day `length` months after `start` (对应日; 没有对应日的为月末), rolled over a day off.
-
-    民法典2020 §202, §203. Raises CalendarNotPublished when the last day's year is not known.
-    """
-    return _natural(start, months_after(start, length), length, Unit.MONTH, calendar=calendar, cite=cite)
-
-
 def months_after(start: date, length: int) -> date:
     """The day `length` months after `start` (对应日; 没有对应日的为月末), a day off or not. 民法典2020 §202."""
     years, month = divmod(start.month - 1 + length, 12)
@@ -217,3 +208,11 @@ def _fixed_day(start: date, period: Period) -> DueDay:
 def working_days_left(on: date, due_on: date, *, calendar: WorkCalendar) -> int:
     """Working days d with `on` < d ≤ `due_on`: 0 on the due day, negative when overdue. 民法典2020 §201."""
     return calendar.workdays_between(on, due_on)
+
+
+def working_days_left_if_known(on: date, due_on: date, *, calendar: WorkCalendar) -> int | None:
+    """As `working_days_left`; None where the days off of a year on the way are not known yet. 放假办法2024 §7."""
+    try:
+        return working_days_left(on, due_on, calendar=calendar)
+    except CalendarNotPublished:
+        return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from gongkai.law.settings import setting
 from gongkai.law.statutes import table
 
 YEARS: Final = "normative_validity_years"
@@ -17,11 +16,6 @@ CLEAN_UP_YEARS: Final = "normative_cleanup_years"
 def is_trial(title: str) -> bool:
     """Whether the document calls itself 暂行 or 试行, and so is in force for a shorter time. 规范性文件管理2018."""
     return any(word["title"] in title for word in table("normative")["trial_word"])
-
-
-def validity_years(title: str) -> int:
-    """The years that a document of that title is in force where its own words say nothing. 规范性文件管理2018."""
-    return int(setting(TRIAL_YEARS if is_trial(title) else YEARS).value)
 
 
 def last_day(in_force_on: date, *, years: int) -> date:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
-SPACES = re.compile(r"[^\S\n]+")
 KEPT = "，。；：？！（）“”\u2018\u2019、《》〈〉【】〔〕—…～①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -30,11 +28,6 @@ class _Forms(dict[int, str]):
 
 
 _FORMS = _Forms()
-
-
-def squeeze(text: str) -> str:
-    """`text` folded, with every run of blanks one space and none at the ends of a line."""
-    return "\n".join(SPACES.sub(" ", line).strip() for line in fold(text).split("\n"))
 
 
 def bare(text: str) -> str:

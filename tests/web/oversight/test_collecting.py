@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
@@ -13,6 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
+from gongkai.annual.compare import compare
+from gongkai.annual.figures.whole import from_whole
 from gongkai.annual.writers import write
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.annual.models import Issue, Yearbook
@@ -72,6 +75,18 @@ def body(here: Here, name: str) -> Expected:
 def state(here: Here, name: str, *, on: date = TODAY) -> str:
     """Where it stands."""
     return standing_of(body(here, name), on=on).state
+
+
+def told(page: str) -> list[str]:
+    """The figures of the waiting version beside those of the one that counts, as the page tells them."""
+    return re.findall(r'data-label="(?:采用|新)的一版" class="figures">([^<]*)<', page)
+
+
+def differing(counted: Filing, waiting: Filing) -> list[str]:
+    """The figures that differ between the two."""
+    kept = {row.pk: from_whole(row.content) for row in Filing.objects.filter(pk__in=[counted.pk, waiting.pk])}
+    tables = compare(kept[counted.pk], kept[waiting.pk]).tables
+    return [str(one) for table in tables for it in table.differences for one in (it.this, it.other)]
 
 
 @pytest.fixture(scope="module")
@@ -143,8 +158,16 @@ class TestFiles:
         assert "继续采用" in Notice.objects.get(person_id=by.person_id, key__contains=str(newer.pk)).said
         page = text(at_desk(by).get(f"{DESK}bodies/{body(here, BUREAU).pk}/"))
         assert "改用新的一版" in page
+        assert told(page) == differing(accepted, newer)
+        filing.put_aside(newer.pk, by=by, at=LATER)
+        handing_in.send_by_door(token, [sent(BUREAU, 8)], at=LATER + timedelta(hours=1))
+        filing.read_next(here.round.pk, at=LATER, workers=0)
+        page = text(at_desk(by).get(f"{DESK}bodies/{body(here, BUREAU).pk}/"))
+        newest = newer_of(body(here, BUREAU))
+        assert newest is not None
+        assert told(page) == differing(accepted, newest)
 
-        filing.choose(newer.pk, by=by, at=LATER)
+        filing.choose(newer.pk, by=by, at=LATER + timedelta(hours=2))
         assert (state(here, BUREAU), newer_of(body(here, BUREAU))) == ("submitted", None)
         assert body(here, BUREAU).filings.get(counts=True) == newer
 
@@ -320,7 +343,7 @@ class TestPages:
         desk.post(f"{one}upload/", {"files": mended})
         page = text(desk.get(one))
         assert "已改好" in page
-        assert "与上一版相比" in page
+        assert "这一版与上一版相比" in page
         assert desk.post(f"{root}accept/").status_code == 302
         assert Filing.objects.filter(round=here.round).count() == 4
 

@@ -14,7 +14,7 @@ from gongkai.web.casework.queries.counts.standing import Standing, cases_behind,
 from gongkai.web.clearance.queries.timing import StepTime, step_times
 from gongkai.web.oversight.models import Mark
 from gongkai.web.oversight.queries import quantities
-from gongkai.web.oversight.queries.dashboards.counting import rows_of, value_of, values_of
+from gongkai.web.oversight.queries.dashboards.counting import rows_of, value_of
 from gongkai.web.oversight.queries.dashboards.looking import look_at
 from gongkai.web.oversight.queries.dashboards.spans import months_back, offered, span_of, year_span
 from gongkai.web.oversight.queries.gauges import gauge_of, gauges
@@ -172,7 +172,7 @@ class TestBody:
         a_published_item(a_staff(here.township))
         [looked] = look_at([here.township], span=year_span(2026), on=DAY + timedelta(days=30))
 
-        values = values_of(looked)
+        values = {gauge.key: value_of(looked, gauge.key) for gauge in gauges()}
 
         for gauge in gauges():
             if gauge.behind == "rows":
@@ -210,4 +210,4 @@ class TestBody:
         seen = look_at([here.township, other], span=year_span(2026), on=DAY)
 
         assert [looked.agency.pk for looked in seen] == [here.township.pk, other.pk]
-        assert values_of(seen[1])["cases.in_time_percent"] is None
+        assert value_of(seen[1], "cases.in_time_percent") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -19,6 +20,7 @@ from gongkai.web.audit.services import Line, record
 from gongkai.web.notices.models import Mail, Outgoing
 from gongkai.web.notices.queries import MOST_TRIES, due_mail, due_outgoing
 from gongkai.web.watching import queries, services
+from gongkai.web.watching.counting import addresses
 from gongkai.web.watching.jobs import SAID
 from tests.web.accounts.making import a_person, acting, at_desk, now
 from tests.web.casework.making import a_township
@@ -85,12 +87,33 @@ class TestThePage:
         assert [word for word in (SECRET, "赵小禾", "13800000000", "li@example.test") if word in page] == []
 
     def test_draws_the_queue_beside_its_table(self, operator: Person) -> None:
+        failed()
+        DBTaskResult.objects.update(status="READY", enqueued_at=now() - timedelta(seconds=90))
         services.sample(at=now())
 
         drawn = at_desk(operator).get(f"{PAGE}queue.svg")
 
         assert drawn["Content-Type"] == "image/svg+xml"
         assert f"{PAGE}queue.svg" in at_desk(operator).get(PAGE).content.decode()
+
+
+    def test_says_so_where_nothing_has_waited(self, operator: Person) -> None:
+        services.sample(at=now())
+
+        page = at_desk(operator).get(PAGE).content.decode()
+
+        assert "没有工作排过队" in page
+        assert f"{PAGE}queue.svg" not in page
+
+    def test_names_pages_by_their_address(self, operator: Person) -> None:
+        desk = at_desk(operator)
+        desk.get(PAGE)
+        desk.get("/nothing/here/")
+
+        page = desk.get(PAGE).content.decode()
+
+        assert re.findall(r"\w+:\w+</th>", page) == []
+        assert addresses()["desk:failed_job"] == "/desk/operation/jobs/…/…/"
 
 
 class TestFailedJobs:

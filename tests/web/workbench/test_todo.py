@@ -127,6 +127,19 @@ class TestTodos:
         assert [row.said for row in seen["自然资源所"]] == ["协办：提供审批表"]
         assert seen["财政所"] == []
 
+    def test_of_a_friday_are_late_on_the_saturday_after_it(self) -> None:
+        case = a_case(received_on=date(2026, 3, 2))
+        asked, due = a_section("自然资源所"), date(2026, 3, 6)
+        ask_section(case, asked.pk, question="提供审批表", due_on=due, by=a_clerk(case.agency), at=AT)
+        liaison = acting(a_person("联络员", Role.SECTION_LIAISON, section=asked))
+
+        seen = [
+            todos(liaison, agency_id=case.agency_id, lights=lights_on(on, agency_id=case.agency_id), mine=False)[0]
+            for on in (due, date(2026, 3, 7), date(2026, 3, 9))
+        ]
+
+        assert [(row.light, row.left) for row in seen] == [(Light.DUE, 0), (Light.OVERDUE, 0), (Light.OVERDUE, -1)]
+
     def test_are_those_due_soonest_when_there_are_too_many(self, monkeypatch: pytest.MonkeyPatch) -> None:
         for day in (4, 2, 3):
             a_case(received_on=date(2026, 3, day))

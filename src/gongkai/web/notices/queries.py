@@ -20,11 +20,6 @@ def notices_of(person_id: int, *, unread_only: bool = False) -> QuerySet[Notice]
     return found.filter(read_at__isnull=True) if unread_only else found
 
 
-def unread_count(person_id: int) -> int:
-    """How many lines that person has not read."""
-    return Notice.objects.filter(person_id=person_id, read_at__isnull=True).count()
-
-
 def can_mail() -> bool:
     """Whether this installation has a mail server (EMAIL_URL): without one, words stay in the inbox alone."""
     return bool(settings.CAN_MAIL)

@@ -8,6 +8,7 @@ leaves what it counted. docs/decisions/0245.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from mmap import mmap
@@ -27,6 +28,7 @@ STATUSES: Final = (
 NOWHERE: Final = "none"
 """The route of an address that leads nowhere."""
 STATIC: Final = "static"
+_OPEN: Final = re.compile(r"<[^>]*>")
 _ROWS: Final = 64
 """Processes with a row of their own; those after them share, and may lose a count now and then."""
 _LOCK_SECONDS: Final = 0.5
@@ -112,13 +114,23 @@ class Counts:
 @cache
 def counts() -> Counts:
     """The table of this server."""
-    return Counts(_names(get_resolver().url_patterns, ""))
+    return Counts(route for route, _ in _routes(get_resolver().url_patterns, "", "/"))
 
 
-def _names(patterns: Iterable[Any], namespace: str) -> Iterator[str]:
+@cache
+def addresses() -> dict[str, str]:
+    """The address of each route as people write it, what stands in it left open: `/open/items/…/`."""
+    found: dict[str, str] = {}
+    for route, address in _routes(get_resolver().url_patterns, "", "/"):
+        found.setdefault(route, _OPEN.sub("…", address))
+    return found
+
+
+def _routes(patterns: Iterable[Any], namespace: str, before: str) -> Iterator[tuple[str, str]]:
     for pattern in patterns:
+        address = f"{before}{pattern.pattern}"
         if isinstance(pattern, URLResolver):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from _names(pattern.url_patterns, inner)
+            yield from _routes(pattern.url_patterns, inner, address)
         elif isinstance(pattern, URLPattern):
-            yield f"{namespace}{pattern.name}"
+            yield f"{namespace}{pattern.name}", address

@@ -10,11 +10,6 @@ def marks_on(subject: str) -> list[ProofMark]:
     return list(ProofMark.objects.filter(review__subject=subject).select_related("review").order_by("pk"))
 
 
-def open_marks(subject: str) -> list[ProofMark]:
-    """The marks that no author has taken up or set aside."""
-    return [mark for mark in marks_on(subject) if mark.done_at is None]
-
-
 def mark(mark_id: int) -> ProofMark | None:
     """That mark, with its review and body."""
     return ProofMark.objects.select_related("review__agency").filter(pk=mark_id).first()

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from gongkai.cases.obligations import Light
-from gongkai.law.clock import working_days_left
+from gongkai.law.clock import working_days_left_if_known
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.agencies.queries import calendar, choice
 from gongkai.web.look.words import civil_day
@@ -40,10 +40,7 @@ def due_after(agency_id: int, key: str, *, since: date) -> date:
 
 def term_of(due_on: date, *, on: date) -> Term:
     """How that last day stands on the day `on`."""
-    try:
-        left: int | None = working_days_left(on, due_on, calendar=calendar())
-    except CalendarNotPublished:
-        left = None
+    left = working_days_left_if_known(on, due_on, calendar=calendar())
     return Term(due_on, left, _light(due_on, left, on=on))
 
 

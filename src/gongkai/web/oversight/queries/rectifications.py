@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
-from gongkai.law.workdays import CalendarNotPublished
+from gongkai.law.clock import working_days_left_if_known
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import below, calendar, choice
 from gongkai.web.oversight.models import Happening, Proof, Rectification
@@ -107,10 +107,7 @@ class Lamps:
         """Working days left; None where none count any more, or their calendar is not known."""
         if self.of(found) not in ("overdue", "due", "near", "far"):
             return None
-        try:
-            return self.calendar.workdays_between(self.on, found.due_on)
-        except CalendarNotPublished:
-            return None
+        return working_days_left_if_known(self.on, found.due_on, calendar=self.calendar)
 
     def near_until(self, agency_id: int) -> date:
         """The last day that is near for that body. Raises CalendarNotPublished."""

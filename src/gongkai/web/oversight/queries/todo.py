@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from gongkai.law.workdays import CalendarNotPublished
+from gongkai.law.clock import working_days_left_if_known
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.oversight.models import Appeal, Marked, Rectification
 from gongkai.web.oversight.queries.keeping import mends, why_not_check
@@ -72,10 +72,7 @@ def _marks(actor: Actor, agency_id: int, lamps: Lamps) -> Iterator[ToDo]:
     waiting = Marked.objects.filter(agency_id=agency_id, sent_at__isnull=True, marking__state=Stage.SELF)
     for row in waiting.select_related("marking"):
         until = row.marking.self_until
-        try:
-            left: int | None = lamps.calendar.workdays_between(lamps.on, until)
-        except CalendarNotPublished:
-            left = None
+        left = working_days_left_if_known(lamps.on, until, calendar=lamps.calendar)
         lamp = "overdue" if until < lamps.on else "due" if until == lamps.on else "near"
         path = f"/desk/oversight/marks/bodies/{row.pk}/"
         yield ToDo(

@@ -11,7 +11,7 @@ from django.db.models import Q
 from msgspec import Struct
 
 from gongkai.cases.obligations import Light
-from gongkai.law.clock import working_days_left
+from gongkai.law.clock import working_days_left_if_known
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar as calendar_in_force
@@ -113,12 +113,8 @@ class _Looking(Struct, frozen=True):
     def _left(self, due_on: date | None) -> int | None:
         if due_on is None:
             return None
-        try:
-            if due_on < self.on:
-                return -max(1, -working_days_left(self.on, due_on, calendar=self.calendar))
-            return working_days_left(self.on, due_on, calendar=self.calendar)
-        except CalendarNotPublished:
-            return None
+        left = working_days_left_if_known(self.on, due_on, calendar=self.calendar)
+        return min(left, -1) if left is not None and due_on < self.on else left
 
 
 def owed_in(agency_id: int, *, on: date, calendar: WorkCalendar, seen_by: Actor | None = None) -> list[Owed]:

@@ -16,12 +16,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from msgspec import Struct
 
-from gongkai.annual.charts import Series, bars
+from gongkai.annual.charts import ChartTable, Series, bars
 from gongkai.web.accounts.roles import Permit
+from gongkai.web.look.shapes import Column
 from gongkai.web.look.words import moment
 from gongkai.web.notices.queries import can_mail, stuck_mail
 from gongkai.web.watching import queries, services
-from gongkai.web.watching.counting import Served, counts
+from gongkai.web.watching.counting import NOWHERE, STATIC, Served, addresses, counts
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.charted import picture
@@ -62,8 +63,9 @@ def operation(request: StaffRequest) -> HttpResponse:
         "failures": queries.failures(most=_MOST),
         "mail": stuck_mail()[:_MOST],
         "outgoing": queries.lost_outgoing()[:_MOST],
-        "queue": (reverse("desk:operation_queue"), queries.queue_by_hour(request.moment)),
-        "slowest": [(one, _seconds(one)) for one in served[:_SLOWEST]],
+        "queue": _queue(queries.queue_by_hour(request.moment)),
+        "Column": Column,
+        "slowest": [(_page_said(one.route), one.count, _seconds(one)) for one in served[:_SLOWEST]],
         "answered": sum(one.count for one in served),
         "broken": sum(many for one in served for status, many in one.statuses.items() if status in (500, 503)),
     }
@@ -162,6 +164,17 @@ def _keys(reasons: list[str]) -> tuple[str, str, str]:
     if "keys_do_not_open" in reasons:
         return "打不开", "error", "GONGKAI_HOME 里的 field.keys 不见了或者不是原来的，请马上放回去。"
     return "能打开", "good", ""
+
+
+def _queue(table: ChartTable) -> tuple[str, ChartTable] | None:
+    """The chart with its table; None where nothing has waited: a scale of noughts tells nothing."""
+    waited = any(figure for _, figures in table.rows for figure in figures)
+    return (reverse("desk:operation_queue"), table) if waited else None
+
+
+def _page_said(route: str) -> str:
+    """The route as people know it: its address, or what stands for all that has none."""
+    return {NOWHERE: "不存在的地址", STATIC: "样式、脚本、字体"}.get(route) or addresses().get(route, route)
 
 
 def _seconds(one: Served) -> str:

@@ -10,8 +10,7 @@ from msgspec import Struct
 
 from gongkai.cases.obligations import Light
 from gongkai.cases.state import State
-from gongkai.law.clock import working_days_left
-from gongkai.law.workdays import CalendarNotPublished
+from gongkai.law.clock import working_days_left_if_known
 from gongkai.web.agencies.queries import calendar, choice
 
 if TYPE_CHECKING:
@@ -45,10 +44,7 @@ class Lights(Struct, frozen=True):
         """Working days left until the reply is due; None where there is no light that counts. 条例2019 §33."""
         if case.due_on is None or self.of(case) not in (Light.FAR, Light.NEAR, Light.DUE, Light.OVERDUE):
             return None
-        try:
-            return working_days_left(self.on, case.due_on, calendar=self.calendar)
-        except CalendarNotPublished:
-            return None
+        return working_days_left_if_known(self.on, case.due_on, calendar=self.calendar)
 
     def where(self, light: Light) -> Q:
         """The cases with that light. 条例2019 §33."""

@@ -166,7 +166,7 @@ def _letters(case: Case, record: Record, lights: Lights) -> Iterator[Todo]:
             case=case,
             said=f"发出{due.said}" + (f"（{due.ref}）" if due.ref else ""),
             cite=due.cite,
-            light=_light(left),
+            light=_light(due.due_on, lights.on),
             due_on=due.due_on,
             left=left,
             letter=due.kind,
@@ -241,7 +241,7 @@ def _coworks(actor: Actor, agency_id: int, lights: Lights) -> Iterator[Todo]:
             group=Group.COWORK,
             case=each.case,
             said=f"协办：{each.question}",
-            light=_light(left),
+            light=_light(each.due_on, lights.on),
             due_on=each.due_on,
             left=left,
             cowork=each.pk,
@@ -249,9 +249,10 @@ def _coworks(actor: Actor, agency_id: int, lights: Lights) -> Iterator[Todo]:
         )
 
 
-def _light(left: int | None) -> Light:
-    if left is None:
+def _light(due_on: date | None, on: date) -> Light:
+    """Of a day that ends in working days: on a Saturday after it none has passed, and it is over all the same."""
+    if due_on is None:
         return Light.NEAR
-    if left <= 0:
-        return Light.DUE if left == 0 else Light.OVERDUE
+    if due_on <= on:
+        return Light.DUE if due_on == on else Light.OVERDUE
     return Light.FAR

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from gongkai.law.clock import count, working_days_left
+from gongkai.law.clock import count, working_days_left_if_known
 from gongkai.law.periods import period
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.agencies.queries import calendar, choice
@@ -81,8 +81,5 @@ def _interpretations(documents: QuerySet[Item], *, on: date) -> Iterator[Due]:
 
 
 def _due(item: Item, due_on: date, *, on: date, calendar: WorkCalendar) -> Due:
-    try:
-        left: int | None = working_days_left(on, due_on, calendar=calendar)
-    except CalendarNotPublished:
-        left = None
+    left = working_days_left_if_known(on, due_on, calendar=calendar)
     return Due(item=item, due_on=due_on, left=left, is_late=due_on < on)

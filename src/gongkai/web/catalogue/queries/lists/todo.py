@@ -11,7 +11,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from gongkai.law.clock import working_days_left
+from gongkai.law.clock import working_days_left_if_known
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
@@ -107,10 +107,7 @@ class _Looking(Struct, frozen=True):
         )
 
     def _left(self, due_on: date | None) -> int | None:
-        try:
-            return None if due_on is None else working_days_left(self.on, due_on, calendar=self.calendar)
-        except CalendarNotPublished:
-            return None
+        return None if due_on is None else working_days_left_if_known(self.on, due_on, calendar=self.calendar)
 
 
 def _at_work(actor: Actor, agency_id: int) -> dict[UUID, Item]:

@@ -58,29 +58,24 @@ def _word(duty: Duty, *, late: bool) -> Word:
 
 def _documents(agency_id: int, on: date) -> Iterator[Told]:
     told = keepers(agency_id, on=on)
-    words = [_ending(document) for document in ending_soon(agency_id, on=on)]
-    words += [_ended(document) for document in ended_unmarked(agency_id, on=on)]
+    words = [_of_document(document, has_ended=False) for document in ending_soon(agency_id, on=on)]
+    words += [_of_document(document, has_ended=True) for document in ended_unmarked(agency_id, on=on)]
     due_on = clean_up_due_on(agency_id, on=on)
     if due_on is not None and due_on < on:
         words.append(_clean_up(agency_id, due_on))
     return ((person, word) for word in words for person in told)
 
 
-def _ending(document: NormativeDocument) -> Word:
-    return Word(
-        key=f"document:{document.pk}:ending:{document.expires_on}",
-        level="near",
-        said=f"《{document.title}》有效期到 {document.expires_on} 届满，请评估是否继续执行。",
-        path=DOCUMENTS,
-        subject=f"document:{document.pk}",
+def _of_document(document: NormativeDocument, *, has_ended: bool) -> Word:
+    ends = (
+        f"已于 {document.expires_on} 届满，请标注失效，或者登记延长。"
+        if has_ended
+        else f"到 {document.expires_on} 届满，请评估是否继续执行。"
     )
-
-
-def _ended(document: NormativeDocument) -> Word:
     return Word(
-        key=f"document:{document.pk}:ended:{document.expires_on}",
-        level="overdue",
-        said=f"《{document.title}》有效期已于 {document.expires_on} 届满，请标注失效，或者登记延长。",
+        key=f"document:{document.pk}:{'ended' if has_ended else 'ending'}:{document.expires_on}",
+        level="overdue" if has_ended else "near",
+        said=f"《{document.title}》有效期{ends}",
         path=DOCUMENTS,
         subject=f"document:{document.pk}",
     )

@@ -12,7 +12,7 @@ from gongkai.web.clearance.queries.timing import all_together
 from gongkai.web.look.quantities import Behind, percent
 from gongkai.web.look.words import civil_day
 from gongkai.web.oversight.queries.dashboards.looking import SATISFIED
-from gongkai.web.oversight.queries.gauges import Value, gauges
+from gongkai.web.oversight.queries.gauges import Value
 from gongkai.web.oversight.queries.rectifications import State
 
 if TYPE_CHECKING:
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from gongkai.web.oversight.queries.dashboards.looking import Looked
 
 Rows = tuple[Behind, ...]
-
-
-def values_of(looked: Looked) -> dict[str, Value]:
-    """What every gauge shows. 条例2019 §46."""
-    return {gauge.key: value_of(looked, gauge.key) for gauge in gauges()}
 
 
 def value_of(looked: Looked, key: str) -> Value:

@@ -18,6 +18,7 @@ from gongkai.annual.figures.whole import from_whole
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.sent import typed
+from gongkai.web.look.shapes import Column
 from gongkai.web.oversight.queries.collection.collecting import newer_of, runs, standing_of, versions_of
 from gongkai.web.oversight.queries.collection.rolled import findings_about, rolled
 from gongkai.web.oversight.services.collection import collecting, handing_in, listing_reports, pointing_out
@@ -75,8 +76,9 @@ def body(request: StaffRequest, body_id: UUID) -> HttpResponse:
         "faults": list(zip(about, faults_of(about), strict=True)),
         "raised": list(found.raised.all()),
         "letters": list(found.letters.all()),
-        "compared": _compared(found, newer or counted),
+        "compared": _compared(found, newer, counted),
         "waived": found.round.waivers,
+        "Column": Column,
     }
     return page(request, "workbench/county/body.html", told)
 
@@ -150,16 +152,18 @@ def hold_again(request: StaffRequest, body_id: UUID, fingerprint: str) -> HttpRe
     return redirect(_HERE, found.pk)
 
 
-def _compared(found: Expected, counted: Filing | None) -> Comparison | None:
-    """The version that counts, or waits to, beside the one that came before it. 条例2019 §49."""
+def _compared(found: Expected, newer: Filing | None, counted: Filing | None) -> Comparison | None:
+    """The version that waits beside the one that counts; else that one beside what came before it. 条例2019 §49."""
     if counted is None:
         return None
-    rows = found.filings.filter(role="report", state="read", received_at__lte=counted.received_at).exclude(
-        pk=counted.pk
+    rows = found.filings.filter(role="report", state="read").order_by("-received_at", "-order")
+    here = rows.get(pk=(newer or counted).pk)
+    before = (
+        rows.get(pk=counted.pk)
+        if newer is not None
+        else rows.filter(received_at__lte=counted.received_at).exclude(pk=counted.pk).first()
     )
-    before = rows.order_by("-received_at", "-order").first()
-    kept = found.filings.get(pk=counted.pk)
-    return compare(from_whole(before.content), from_whole(kept.content)) if before is not None else None
+    return compare(from_whole(before.content), from_whole(here.content)) if before is not None else None
 
 
 def _accept(request: StaffRequest, found: Expected, given: dict[str, Any]) -> Any:

@@ -46,7 +46,12 @@ def points(request: StaffRequest, round_id: UUID) -> HttpResponse:
         counts = [sum(one.severity == severity for one in about) for severity in ("error", "warning")]
         if any(counts):
             rows.append((row, counts))
-    return _send(request, found, rows, pointing_out.send_points, "points.html", "整改函")
+    said = {
+        "title": "发整改函",
+        "lead": "一家一函，写明问题、位置、依据和改法；发出后状态变为已退回，重报后自动核销。",
+        "nothing": "没有要告知的问题。",
+    }
+    return _send(request, found, rows, pointing_out.send_points, said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +60,12 @@ def chase(request: StaffRequest, round_id: UUID) -> HttpResponse:
     """Who is reminded that nothing came; posted: they are."""
     found = round_or_404(request, round_id)
     rows: list[Any] = [(row, []) for row in standings(found, on=request.day) if row.state in NOT_IN]
-    return _send(request, found, rows, pointing_out.chase, "chase.html", "催报函")
+    said = {
+        "title": "发催报函",
+        "lead": "没有报送的单位各发一函，平台上的单位同时收到提醒。",
+        "nothing": "都已经报送，没有要催的。",
+    }
+    return _send(request, found, rows, pointing_out.chase, said)
 
 
 @require_POST
@@ -93,7 +103,7 @@ def all_letters(request: StaffRequest, round_id: UUID) -> HttpResponse:
 
 
 def _send(
-    request: StaffRequest, found: ReportRound, rows: list[Any], do: Any, template: str, word: str
+    request: StaffRequest, found: ReportRound, rows: list[Any], do: Any, said: dict[str, str]
 ) -> HttpResponse:
     form = LetterForm(typed(request), initial={"reply_by": next_working_fortnight(request.day)})
     chosen = [UUID(id) for id in request.POST.getlist("body")] if request.method == "POST" else None
@@ -103,7 +113,8 @@ def _send(
 
     done = attempt(form, act)
     if done is not None:
-        messages.success(request, f"发出{word} {len(done.result)} 封；平台上的单位已收到提醒，其余的请下载后送达。")
+        sent = f"{said['title']} {len(done.result)} 封"
+        messages.success(request, f"{sent}；平台上的单位已收到提醒，其余的请下载后送达。")
         return redirect(_BACK, found.pk)
-    told = {"rows": rows, "form": form, "chosen": chosen, "back": reverse(_BACK, args=[found.pk])}
-    return show(request, template, found, told, here="", status=422 if form.is_bound else 200)
+    told = {**said, "rows": rows, "form": form, "chosen": chosen, "back": reverse(_BACK, args=[found.pk])}
+    return show(request, "letters_out.html", found, told, here="", status=422 if form.is_bound else 200)

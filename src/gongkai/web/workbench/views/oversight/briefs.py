@@ -29,9 +29,10 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.oversight.briefs import MonthForm, RenewForm, WriteForm
 from gongkai.web.workbench.frame import page
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.small import Small, small
-from gongkai.web.workbench.views.oversight.showing import LOOKS, body_in, show
+from gongkai.web.workbench.views.oversight.showing import LOOKS, show
 
 if TYPE_CHECKING:
     from gongkai.web.oversight.models import Brief
@@ -49,7 +50,7 @@ def briefs(request: StaffRequest) -> HttpResponse:
         "rows": [(one, title_of(one)) for one in found],
         "paging": Paging(len(found), "期"),
         "exports": exports_of("desk:briefs_export"),
-        "may": may_write(request.actor, body_in(request, *LOOKS).pk),
+        "may": may_write(request.actor, body_of(request, *LOOKS).pk),
     }
     return show(request, "briefs.html", told, here=_HERE)
 
@@ -65,7 +66,7 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
 @staff(*LOOKS)
 def draft(request: StaffRequest) -> HttpResponse:
     """The draft of a month."""
-    agency = body_in(request, *LOOKS)
+    agency = body_of(request, *LOOKS)
     if not may_write(request.actor, agency.pk):
         raise NotPermitted(Permit.OVERSEE)
     form = MonthForm(typed(request), on=request.day)

@@ -21,9 +21,10 @@ from gongkai.web.oversight.queries.gauges import Gauge, gauge_of, gauges
 from gongkai.web.oversight.queries.keeping import oversees
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.oversight import drawing
-from gongkai.web.workbench.views.oversight.showing import LOOKS, body_in, heads, picture, show, span_in, spans_for
+from gongkai.web.workbench.views.oversight.showing import LOOKS, heads, picture, show, span_in, spans_for
 
 if TYPE_CHECKING:
     from gongkai.annual.charts import Chart
@@ -56,7 +57,7 @@ class Shown(Struct, frozen=True):
 @staff(*LOOKS)
 def dashboard(request: StaffRequest) -> HttpResponse:
     """How one's own body stands."""
-    return _page(request, body_in(request, *LOOKS), own=True)
+    return _page(request, body_of(request, *LOOKS), own=True)
 
 
 @require_safe
@@ -70,7 +71,7 @@ def body_below(request: StaffRequest, code: str) -> HttpResponse:
 @staff(*LOOKS)
 def export(request: StaffRequest, form: str) -> HttpResponse:
     """The gauges as a file."""
-    looked = _looked(request, body_in(request, *LOOKS))
+    looked = _looked(request, body_of(request, *LOOKS))
     name = f"{looked.agency.short_name}监督看板{looked.span.key}-"
     return as_file(request, form, name, HEADS, lambda: [_cells(looked, gauge) for gauge in gauges()])
 
@@ -79,7 +80,7 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
 @staff(*LOOKS)
 def chart(request: StaffRequest, name: str) -> HttpResponse:
     """One chart as a picture."""
-    agency = body_in(request, *LOOKS)
+    agency = body_of(request, *LOOKS)
     return picture(_drawn(request, name, agency, own=True))
 
 
@@ -94,7 +95,7 @@ def chart_below(request: StaffRequest, code: str, name: str) -> HttpResponse:
 @staff(*LOOKS)
 def behind(request: StaffRequest, key: str) -> HttpResponse:
     """What a gauge of one's own body counted; cases as far as the person may see them."""
-    looked, gauge = _looked(request, body_in(request, *LOOKS)), _gauge(key)
+    looked, gauge = _looked(request, body_of(request, *LOOKS)), _gauge(key)
     rows, hidden = _behind(request, looked, gauge)
     told = {
         "gauge": gauge,
@@ -113,7 +114,7 @@ def behind(request: StaffRequest, key: str) -> HttpResponse:
 @staff(*LOOKS)
 def behind_export(request: StaffRequest, key: str, form: str) -> HttpResponse:
     """The same as a file."""
-    looked, gauge = _looked(request, body_in(request, *LOOKS)), _gauge(key)
+    looked, gauge = _looked(request, body_of(request, *LOOKS)), _gauge(key)
     rows, _ = _behind(request, looked, gauge)
     return as_file(request, form, gauge.said, BEHIND, lambda: [[row.said, day_short(row.on), row.path] for row in rows])
 

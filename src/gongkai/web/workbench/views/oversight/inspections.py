@@ -35,10 +35,11 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.oversight.fields import WhoForm
 from gongkai.web.workbench.forms.oversight.inspections import CompleteForm, PointForm, StartForm
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.onecase import require_here
 from gongkai.web.workbench.small import Small, small
-from gongkai.web.workbench.views.oversight.showing import INSPECTS, MENDS, body_in, sent_file, show
+from gongkai.web.workbench.views.oversight.showing import INSPECTS, MENDS, sent_file, show
 
 if TYPE_CHECKING:
     from gongkai.web.oversight.models import Inspection, Point
@@ -52,7 +53,7 @@ _HERE: Final = "desk:inspections"
 @staff(*INSPECTS)
 def inspections(request: StaffRequest) -> HttpResponse:
     """The self-inspections of the body, newest first."""
-    agency = body_in(request, *INSPECTS)
+    agency = body_of(request, *INSPECTS)
     found = list(inspections_seen(request.actor, agency_id=agency.pk))
     told = {
         "rows": found,
@@ -67,7 +68,7 @@ def inspections(request: StaffRequest) -> HttpResponse:
 @staff(*INSPECTS)
 def export(request: StaffRequest, form: str) -> HttpResponse:
     """The list as a file."""
-    agency = body_in(request, *INSPECTS)
+    agency = body_of(request, *INSPECTS)
     rows = inspections_seen(request.actor, agency_id=agency.pk)
     return as_file(request, form, "自查", LIST, lambda: [_row(row) for row in rows])
 
@@ -76,7 +77,7 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
 @staff(Permit.RECTIFY)
 def start(request: StaffRequest) -> HttpResponse:
     """A new self-inspection: of the quarter that runs, unless something else is chosen."""
-    agency = body_in(request, Permit.RECTIFY)
+    agency = body_of(request, Permit.RECTIFY)
     first = {"template": "routine", "first_on": _quarter(request.day), "until_on": request.day}
     form = StartForm(typed(request), initial=first)
     done = attempt(form, lambda: inspecting.begin(agency, form.run(), by=request.actor, at=request.moment))

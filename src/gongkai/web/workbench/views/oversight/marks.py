@@ -38,9 +38,10 @@ from gongkai.web.workbench.access import agency_in, staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.oversight.marks import PublishForm, RoundForm
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.small import Small, small
-from gongkai.web.workbench.views.oversight.showing import MARKS, body_in, heads, picture, show
+from gongkai.web.workbench.views.oversight.showing import MARKS, heads, picture, show
 
 if TYPE_CHECKING:
     from gongkai.web.oversight.models import Marked, Marking
@@ -74,7 +75,7 @@ def markings(request: StaffRequest) -> HttpResponse:
 @staff(Permit.OVERSEE)
 def start(request: StaffRequest) -> HttpResponse:
     """A new round."""
-    agency = body_in(request, Permit.OVERSEE)
+    agency = body_of(request, Permit.OVERSEE)
     below = overseen(request.actor, agency_in(request, Permit.OVERSEE))
     first = {"year": months_after(request.day, -6).year, "self_until": calendar().after(request.day, 10)}
     form = RoundForm(typed(request), bodies=below, initial=first)

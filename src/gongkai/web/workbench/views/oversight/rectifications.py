@@ -38,10 +38,11 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.doable_rectifications import doable
 from gongkai.web.workbench.filling import attempt
 from gongkai.web.workbench.forms.oversight.rectifications import Filters, OrderForm, OwnForm
+from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.pictures import photo_of
 from gongkai.web.workbench.small import Small, small
-from gongkai.web.workbench.views.oversight.showing import MENDS, body_in, show
+from gongkai.web.workbench.views.oversight.showing import MENDS, show
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -117,7 +118,7 @@ def rectification(request: StaffRequest, rectification_id: UUID) -> HttpResponse
 @staff(Permit.RECTIFY)
 def add(request: StaffRequest) -> HttpResponse:
     """A problem that the body found itself."""
-    agency = body_in(request, Permit.RECTIFY)
+    agency = body_of(request, Permit.RECTIFY)
     first = {"due_on": calendar().after(request.day, _USUAL_WORKING_DAYS)}
     form = OwnForm(typed(request), agency_id=agency.pk, on=request.day, initial=first)
     done = attempt(form, lambda: rectifying.set_up(agency, form.about(), by=request.actor, at=request.moment))
@@ -132,7 +133,7 @@ def add(request: StaffRequest) -> HttpResponse:
 @staff(Permit.OVERSEE)
 def order(request: StaffRequest) -> HttpResponse:
     """An order to a body below."""
-    issuer = body_in(request, Permit.OVERSEE)
+    issuer = body_of(request, Permit.OVERSEE)
     below = overseen(request.actor, agency_in(request, Permit.OVERSEE))
     first = {"due_on": calendar().after(request.day, _USUAL_WORKING_DAYS), "agency": request.GET.get("body", "")}
     form = OrderForm(typed(request), bodies=below, initial=first)

@@ -9,17 +9,13 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.agencies.queries import agency_of
-from gongkai.web.look.missing import or_404
 from gongkai.web.look.shapes import Column, Link
 from gongkai.web.oversight.queries.dashboards.spans import Span, offered, span_of
 from gongkai.web.oversight.services.evidence import Sent
-from gongkai.web.workbench.bodies import CHOSEN
 from gongkai.web.workbench.charted import picture as picture
 from gongkai.web.workbench.frame import page
 
 if TYPE_CHECKING:
-    from gongkai.web.agencies.models import Agency
     from gongkai.web.workbench.asked import StaffRequest
 
 LOOKS: Final = (Permit.RECTIFY_CHECK, Permit.REPORT_COMPILE, Permit.OVERSEE)
@@ -52,13 +48,6 @@ def show(
         if any(request.actor.agencies_with(permit) for permit in permits)
     )
     return page(request, f"workbench/oversight/{template}", {"rooms": rooms, **told}, status=status)
-
-
-def body_in(request: StaffRequest, *permits: Permit) -> Agency:
-    """The body in which the person works just now, among those where one of the permits is held. Raises Http404."""
-    mine = sorted({id for permit in permits for id in request.actor.agencies_with(permit)})
-    chosen = request.session.get(CHOSEN)
-    return or_404(agency_of(chosen if chosen in mine else mine[0]) if mine else None)
 
 
 def span_in(request: StaffRequest) -> Span:

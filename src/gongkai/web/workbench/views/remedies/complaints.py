@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from msgspec import Struct
 
 from gongkai.cases.obligations import Light
+from gongkai.law.clock import working_days_left_if_known
 from gongkai.law.workdays import CalendarNotPublished
 from gongkai.law.years import FIRST_YEAR
 from gongkai.web.accounts.roles import Permit
@@ -44,7 +45,6 @@ from gongkai.web.workbench.views.listing import first_address, next_address, wit
 from gongkai.web.workbench.views.remedies.one import show_person
 from gongkai.web.workbench.views.remedies.showing import (
     complaint_or_404,
-    days_left,
     happened,
 )
 
@@ -285,7 +285,7 @@ def _filters(request: StaffRequest) -> ComplaintFilters:
 def _row(request: StaffRequest, found: Complaint) -> Row:
     if found.decided_on is not None:
         return Row(found, Light.MET if found.decided_on <= found.due_on else Light.MET_LATE, None)
-    left = days_left(found.due_on, request.day, calendar())
+    left = working_days_left_if_known(request.day, found.due_on, calendar=calendar())
     if found.due_on <= request.day:
         return Row(found, Light.DUE if found.due_on == request.day else Light.OVERDUE, left)
     return Row(found, Light.NEAR if left is not None and left <= _NEAR else Light.FAR, left)

@@ -26,7 +26,6 @@ from gongkai.web.workbench.onecase import require_here
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from gongkai.law.workdays import WorkCalendar
     from gongkai.web.accounts.queries import Actor
     from gongkai.web.remedies.models import Complaint, Remedy
     from gongkai.web.remedies.queries.course import Step
@@ -148,11 +147,3 @@ def _why_not(seen: OneRemedy) -> dict[str, str]:
     if state is State.JUDGED:
         return {"stand": "", "appeal": "", "take-back": ""}
     return {**found, "judge": "", "close": ""}
-
-
-def days_left(due_on: date, on: date, in_force: WorkCalendar) -> int | None:
-    """Working days left, None where the calendar is silent. 民法典2020 §201."""
-    try:
-        return working_days_left(on, due_on, calendar=in_force)
-    except CalendarNotPublished:
-        return None
