@@ -18,6 +18,7 @@ from gongkai.web.config.commands import NotSetUp
 from gongkai.web.notices.models import Notice
 from gongkai.web.safekeeping import backing_up, tasks
 from gongkai.web.safekeeping.overdue import last_backup, note_made, tell_if_overdue
+from gongkai.web.safekeeping.turns import alone
 from tests.web.casework.making import a_township
 from tests.web.casework.staff import somebody
 from tests.web.queueing import queue_in_the_database
@@ -104,5 +105,6 @@ class TestOldOnes:
         with pytest.raises(NotSetUp, match="没有覆盖它"):
             keeping.backed_up(tmp_path / "x.backup", at=AT, told=lambda _done, _of: None)
 
-        with backing_up._only_one(tmp_path), pytest.raises(NotSetUp, match="另一个备份正在"):
+        another = alone(tmp_path, lock=backing_up._LOCK, left=(), busy="")
+        with another, pytest.raises(NotSetUp, match="另一个备份正在"):
             keeping.backed_up(tmp_path, at=AT, told=lambda _done, _of: None)

@@ -19,6 +19,8 @@ from gongkai.web.safekeeping.recovery import name_of
 from gongkai.web.safekeeping.refusing import Unreadable
 from gongkai.web.safekeeping.sealed_stream import Header, OpeningReader, SealingWriter, header_of
 
+HALF: Final = ".half"
+"""The ending of an archive that is being written."""
 _AT_ONCE: Final = 1 << 18
 
 
@@ -66,7 +68,7 @@ class Found(Struct, frozen=True):
 @contextmanager
 def packing(path: Path, header: Header, *, secret: bytes) -> Iterator[Packing]:
     """An archive that stands under that name once it is whole and on the disk, and not before. Raises OSError."""
-    half = path.with_name(f"{path.name}.half")
+    half = path.with_name(f"{path.name}{HALF}")
     try:
         with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             yield Packing(SealingWriter(file, header, secret=secret))

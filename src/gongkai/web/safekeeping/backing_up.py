@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,15 +16,20 @@ from msgspec import Struct
 
 from gongkai import __version__
 from gongkai.web.safekeeping import recovery
-from gongkai.web.safekeeping.archive import Packing, packing, read_whole
+from gongkai.web.safekeeping.archive import HALF, Packing, packing, read_whole
 from gongkai.web.safekeeping.manifest import KEYS, SETTINGS, Manifest
 from gongkai.web.safekeeping.refusing import UnableToKeep
 from gongkai.web.safekeeping.sealed_stream import Header
 from gongkai.web.safekeeping.snapshot import Snapshot, snapshot
+from gongkai.web.safekeeping.turns import alone
 from gongkai.web.vault.holding import held
 from gongkai.web.vault.storing import store
 
 ENDING: Final = ".backup"
+_ASIDE: Final = ".backing-up-"
+"""The beginning of the name of the folder in which the copy of the database is made."""
+_LOCK: Final = ".gongkai-backup.lock"
+_BUSY: Final = "另一个备份正在往这个文件夹里写，请等它做完。"
 KEY_FILES: Final = ("field.keys", "secret.key")
 _NAMED: Final = re.compile(r"gongkai-\d{8}-\d{6}\.backup")
 _SECRET: Final = re.compile(r"SECRET|KEY|TOKEN|PASS|URL|OIDC_CLIENT")
@@ -56,12 +59,11 @@ def back_up(place: Path, *, at: datetime, told: Told, keep: int = 0, passphrase:
     """
     secret, fresh = recovery.made_key()
     path = place if place.suffix == ENDING else place / f"gongkai-{at:%Y%m%d-%H%M%S}{ENDING}"
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if path.exists():
         raise UnableToKeep(f"{path} 已经有了，没有覆盖它。")
     named = recovery.name_of(secret)
     header = Header.fresh(suite=settings.CIPHER_SUITE, key=named, made_at=at.isoformat(), version=__version__)
-    with _only_one(path.parent):
+    with alone(path.parent, lock=_LOCK, left=(f"{_ASIDE}*", f"*{ENDING}{HALF}"), busy=_BUSY):
         manifest = _written(path, header, secret, passphrase=passphrase, at=at, told=told)
         read_whole(path, secret=secret, told=lambda count: told(manifest.files + count, 2 * manifest.files))
         removed = _forget_old(path.parent, keep) if keep else ()
@@ -74,27 +76,10 @@ def archives(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob(f"*{ENDING}") if _NAMED.fullmatch(path.name))
 
 
-@contextmanager
-def _only_one(folder: Path) -> Iterator[None]:
-    descriptor = os.open(folder / ".gongkai-backup.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        _lock(descriptor)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _lock(descriptor: int) -> None:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise UnableToKeep("另一个备份正在往这个文件夹里写，请等它做完。") from error
-
-
 def _written(path: Path, header: Header, secret: bytes, *, passphrase: str, at: datetime, told: Told) -> Manifest:
     home = Path(settings.GONGKAI_HOME)
     with packing(path, header, secret=secret) as pack, held():
-        with TemporaryDirectory(prefix=".backing-up-", dir=path.parent) as folder:
+        with TemporaryDirectory(prefix=_ASIDE, dir=path.parent) as folder:
             seen = snapshot(Path(folder))
             pack.put_file(seen.member, seen.path)
         pack.put(SETTINGS, _settings())

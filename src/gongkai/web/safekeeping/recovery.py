@@ -41,7 +41,7 @@ def made_key() -> tuple[bytes, bool]:
     if path.exists():
         return read_key(path), False
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    half = path.with_name(f"{path.name}.{os.getpid()}")
+    half = path.with_name(f"{path.name}.{secrets.token_hex(8)}")  # a process that was killed may have had our number
     with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(printed(secrets.token_bytes(_BYTES)) + "\n")
         file.flush()

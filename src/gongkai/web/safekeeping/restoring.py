@@ -27,6 +27,7 @@ from gongkai.web.safekeeping.backing_up import KEY_FILES, Told
 from gongkai.web.safekeeping.manifest import KEYS, POSTGRES, SETTINGS, SQLITE, differing
 from gongkai.web.safekeeping.refusing import UnableToKeep
 from gongkai.web.safekeeping.snapshot import facts
+from gongkai.web.safekeeping.turns import alone
 from gongkai.web.vault.holding import known_names
 from gongkai.web.vault.sealing import UnableToUnseal
 from gongkai.web.vault.services.rotation import open_one_of_each
@@ -35,6 +36,10 @@ from gongkai.web.vault.storing import REMOTE, store
 _WRITERS: Final = 8
 """Files are flushed to the disk, or sent to the bucket, so many at a time: each waits, the processor does not."""
 _AHEAD: Final = 32
+_ASIDE: Final = ".restoring-"
+"""The beginning of the name of the folder in which the database is unpacked."""
+_LOCK: Final = ".gongkai-restore.lock"
+_BUSY: Final = "另一个恢复正在进行，请等它做完。"
 _DATABASES: Final = {"sqlite": SQLITE, "postgresql": POSTGRES}
 
 
@@ -58,6 +63,13 @@ def restore(
     Raises UnableToKeep before anything is changed; OSError, DatabaseError.
     """
     found = read_whole(archive, secret=secret, told=lambda count: told(0, count))
+    with alone(Path(settings.GONGKAI_HOME), lock=_LOCK, left=(f"{_ASIDE}*",), busy=_BUSY):
+        return _put_back(archive, found, secret=secret, at=at, told=told, anew=anew, passphrase=passphrase)
+
+
+def _put_back(
+    archive: Path, found: Found, *, secret: bytes, at: datetime, told: Told, anew: bool, passphrase: str
+) -> Restored:
     _fits(found, anew=anew)
     keys = _keys(archive, secret, passphrase) if passphrase else {}
     aside = _moved_aside(at) if anew else ""
@@ -151,7 +163,7 @@ def _put_keys(keys: dict[str, str]) -> None:
 def _unpacked(archive: Path, secret: bytes, found: Found, told: Told) -> None:
     home, vault = Path(settings.GONGKAI_HOME), store()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".restoring-", dir=home) as folder, ThreadPoolExecutor(_WRITERS) as pool:
+    with TemporaryDirectory(prefix=_ASIDE, dir=home) as folder, ThreadPoolExecutor(_WRITERS) as pool:
         waiting: deque[Future[None]] = deque()
         database = Path(folder) / _DATABASES[connection.vendor]
 
