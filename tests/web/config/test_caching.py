@@ -22,18 +22,17 @@ from tests.web.accounts.making import AT
 REDIS = os.environ.get("GONGKAI_TEST_REDIS", "")
 ON_REDIS = pytest.param(REDIS, marks=pytest.mark.skipif(not REDIS, reason="shared: runs under scripts/with-redis"))
 GONE = "unix:///nowhere/at/all"
+threads_see_each_other = pytest.mark.django_db(transaction=True, available_apps=())
+"""Nothing is in a transaction of the test; and of no app are the tables emptied after it, which takes seconds."""
 
 
 @pytest.fixture(params=["", ON_REDIS], ids=["table", "redis"])
-def kept(
-    request: pytest.FixtureRequest, settings: Any, django_db_setup: None, django_db_blocker: Any
-) -> Iterator[str]:
-    """The cache of that address, empty; threads see each other, so that nothing is in a transaction of the test."""
+def kept(request: pytest.FixtureRequest, settings: Any) -> Iterator[str]:
+    """The cache of that address, empty."""
     use(request.param, settings)
-    with django_db_blocker.unblock():
-        cache.clear()
-        yield request.param
-        cache.clear()
+    cache.clear()
+    yield request.param
+    cache.clear()
 
 
 def use(url: str, settings: Any) -> None:
@@ -56,6 +55,7 @@ def at_once(times: int, asked: Any) -> list[Any]:
         return list(pool.map(one, range(times)))
 
 
+@threads_see_each_other
 class TestOnce:
     def test_a_code_is_good_once(self, kept: str) -> None:
         said = at_once(20, lambda: signing_in.used_once(7, "123456"))
@@ -74,6 +74,7 @@ class TestOnce:
         assert signing_in.seconds_to_wait("li.jing", "192.0.2.1", at=AT) == 0
 
 
+@threads_see_each_other
 class TestPace:
     def test_is_exact_over_all_machines(self, kept: str) -> None:
         machines = [Pace("test"), Pace("test")] if kept else [Pace("test")]
