@@ -30,6 +30,7 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
@@ -271,6 +272,7 @@ def built(items: int) -> tuple[list[str], list[str]]:
 
     from benchmarks._items import fill
     from gongkai.web.accounts.models import Person
+    from gongkai.web.accounts.services.sessions import begin
     from gongkai.web.catalogue.finding.indexing import rebuild
     from gongkai.web.catalogue.models import Item
 
@@ -281,6 +283,7 @@ def built(items: int) -> tuple[list[str], list[str]]:
         session = SessionStore()
         session[SESSION_KEY], session[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
         session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+        session["sign_in"] = begin(person, address="", agent="load", at=datetime.fromtimestamp(time.time(), UTC))[0].pk
         session.create()
         sessions.append(session.session_key)
     slugs = list(Item.objects.filter(is_shown=True).order_by("?").values_list("slug", flat=True)[:2000])

@@ -1,7 +1,7 @@
 """The two named profiles of an installation: what each asks of passwords, sessions, accounts and the ledger.
 
 OWASP ASVS 5.0 and 网络安全等级保护2019 ask for opposite things of passwords, so an installation keeps one of them.
-docs/decisions/0092, docs/decisions/0255.
+docs/decisions/0092, docs/decisions/0255, docs/decisions/0280.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from msgspec import Struct
 class Profile(Struct, frozen=True):
     """One of them. password_days: after which a new password is asked for, None for never; 0 kinds: no composition.
 
-    suite: what `GONGKAI_CIPHER` is best set to; ledger_months: how long lines of the ledger are kept at least.
+    suite: what `GONGKAI_CIPHER` is best set to; ledger_months: how long lines of the ledger are kept at least;
+    places: in how many one person may be signed in at the same time.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Profile(Struct, frozen=True):
     password_days: int | None
     idle_minutes: int
     session_hours: int
+    places: int
     idle_account_days: int
     ledger_months: int
     suite: str
@@ -48,6 +50,7 @@ PROFILES: Final = {
             password_days=None,
             idle_minutes=30,
             session_hours=12,
+            places=5,
             idle_account_days=90,
             ledger_months=6,
             suite="A",
@@ -60,6 +63,7 @@ PROFILES: Final = {
             password_days=90,
             idle_minutes=15,
             session_hours=8,
+            places=2,
             idle_account_days=90,
             ledger_months=6,
             suite="S",
@@ -86,6 +90,7 @@ def described(name: str | None = None) -> tuple[Setting, ...]:
         Setting("第二重验证", "工作人员必须有" if settings.MFA_REQUIRED else "可选，只适合试用"),
         Setting("无操作退出", f"{asked.idle_minutes} 分钟"),
         Setting("登录最长", f"{asked.session_hours} 小时"),
+        Setting("同时登录", f"最多 {asked.places} 处，再登录时最久没用的一处退出"),
         Setting("闲置账号", f"{asked.idle_account_days} 天未登录的，列在人员页"),
         Setting("审计记录", f"至少保存 {asked.ledger_months} 个月；本系统从不删除"),
         Setting("建议的算法", _SUITES[asked.suite]),

@@ -17,9 +17,12 @@ def person_named(username: str) -> Person | None:
     return Person.objects.filter(username=username.strip().lower()).first() if username else None
 
 
-def open_sessions(person: Person) -> list[SignIn]:
-    """The sessions of the person that were not ended, newest first. 网络安全等级保护2019 8.1.4."""
-    return list(SignIn.objects.filter(person=person, ended_at__isnull=True))
+def open_sessions(person: Person, *, at: datetime) -> list[SignIn]:
+    """The person's sessions that can still be gone on with, the one unused longest first. 网络安全等级保护2019 8.1.4."""
+    kept = profile()
+    idle, oldest = at - timedelta(minutes=kept.idle_minutes), at - timedelta(hours=kept.session_hours)
+    fit = SignIn.objects.filter(person=person, ended_at__isnull=True, seen_at__gt=idle, at__gt=oldest)
+    return list(fit.order_by("seen_at", "id"))
 
 
 def session_of(person: Person, id: int) -> SignIn | None:

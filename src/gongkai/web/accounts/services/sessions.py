@@ -8,16 +8,30 @@ from typing import Final
 from django.db import transaction
 
 from gongkai.web.accounts.models import Person, SignIn
+from gongkai.web.accounts.profiles import profile
 from gongkai.web.accounts.queries import Actor
+from gongkai.web.accounts.queries.sessions import open_sessions
 from gongkai.web.accounts.services.ledger import SYSTEM_CHAIN, note, write
 
 _SEEN_EVERY: Final = timedelta(minutes=1)
 STRANGER: Final = Actor("stranger", "未登录的人")
 
 
-def begin(person: Person, *, address: str, agent: str, at: datetime) -> SignIn:
-    """The line of a session that begins. 网络安全等级保护2019 8.1.4."""
-    return SignIn.objects.create(person=person, at=at, seen_at=at, address=address[:45], agent=agent[:200])
+@transaction.atomic
+def begin(person: Person, *, address: str, agent: str, at: datetime) -> tuple[SignIn, int]:
+    """The line of a session that begins, and how many others it ended: those beyond the places of the profile.
+
+    The ones unused longest end, so that whoever is at the door always gets in. 网络安全等级保护2019 8.1.4;
+    docs/decisions/0280.
+    """
+    Person.objects.select_for_update().get(pk=person.pk)
+    places = profile().places
+    others = open_sessions(person, at=at)
+    surplus = others[: max(0, len(others) + 1 - places)]
+    for session in surplus:
+        end(session, why=f"在别处登录，超过同时登录 {places} 处，最久没用的一处自动退出", at=at)
+    line = SignIn.objects.create(person=person, at=at, seen_at=at, address=address[:45], agent=agent[:200])
+    return line, len(surplus)
 
 
 def signed_in(person: Person, *, at: datetime) -> None:

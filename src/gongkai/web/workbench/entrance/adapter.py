@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.queries import one_time_lapsed
 from gongkai.web.accounts.services import pace, passwords, sessions
-from gongkai.web.workbench.entrance.gate import signed_in_at
+from gongkai.web.workbench.entrance.gate import session_ended, signed_in_at
 
 _FRESH: Final = timedelta(minutes=10)
 _WAIT: Final = "密码错得多了，请等 {seconds} 秒再试。"
@@ -99,6 +99,11 @@ class Accounts(DefaultAccountAdapter):
         """A line of the ledger once every factor was right."""
         sessions.signed_in(user, at=timezone.now())
         return super().post_login(request, user, **named)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Ends the session and its line."""
+        session_ended(request, at=timezone.now())
+        super().logout(request)
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         """Back to the sign-in page, for whoever knows the password of an account that was put out of use."""

@@ -56,6 +56,13 @@ def signed_in_at(request: Any) -> datetime:
     return found.at if found is not None else datetime.min.replace(tzinfo=UTC)
 
 
+def session_ended(request: Any, *, at: datetime) -> None:
+    """Ends the line of the session that its owner leaves by signing out."""
+    found = session_of(request.user, request.session[SESSION]) if SESSION in request.session else None
+    if found is not None:
+        sessions.end(found, why="退出登录", at=at)
+
+
 def _stopped(request: Any, *, at: datetime) -> HttpResponse | None:
     why = _over(request, at=at)
     if why:
@@ -75,8 +82,10 @@ def _over(request: Any, *, at: datetime) -> str:
     """Why the session is over; "" while it lives, which it then goes on to do."""
     if SESSION not in request.session:
         agent = request.META.get("HTTP_USER_AGENT", "")
-        line = sessions.begin(request.user, address=request.META.get("REMOTE_ADDR", ""), agent=agent, at=at)
+        line, ended = sessions.begin(request.user, address=request.META.get("REMOTE_ADDR", ""), agent=agent, at=at)
         request.session[SESSION] = line.pk
+        if ended:
+            messages.info(request, f"同一个账号最多同时登录 {profile().places} 处，您最久没用的一处已经退出。")
         return ""
     found = session_of(request.user, request.session[SESSION])
     if found is None or found.ended_at is not None:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.web.accounts.profiles import profile
 from gongkai.web.accounts.queries import session_of
 from gongkai.web.accounts.queries.directory import colleagues, leave_of, leaves_of, own_posts
 from gongkai.web.accounts.queries.sessions import open_sessions
@@ -40,7 +41,8 @@ def me(request: StaffRequest) -> HttpResponse:
             if factor.type == Authenticator.Type.RECOVERY_CODES
         ),
         "mfa_required": settings.MFA_REQUIRED,
-        "sessions": open_sessions(person),
+        "sessions": open_sessions(person, at=request.moment)[::-1],
+        "places": profile().places,
         "this": request.session.get(SESSION),
         "leaves": leaves_of(person, on=request.day),
     }
