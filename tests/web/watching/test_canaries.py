@@ -98,6 +98,7 @@ def test_stand_nowhere_where_nobody_looks_for_them(
     assert (among(every, lines.getvalue()), among(every, counts), among(every, files)) == ([], [], [])
     assert {name: among(every, tables.get(name, "")) for name in WITHOUT_ANY} == {name: [] for name in WITHOUT_ANY}
     assert {name: among(PERSONAL, text) for name, text in tables.items() if among(PERSONAL, text)} == {}
+    assert TYPED["postcode"] not in tables["casework_applicant"]
     assert "金丝雀" in tables["casework_case"]  # what is looked with does find
 
 

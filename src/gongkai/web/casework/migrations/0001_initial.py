@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ("representative", gongkai.web.vault.fields.SealedTextField(blank=True)),
                 ("phone", gongkai.web.vault.fields.SealedTextField(blank=True)),
                 ("email", gongkai.web.vault.fields.SealedTextField(blank=True)),
-                ("postcode", models.CharField(blank=True, max_length=6)),
+                ("postcode", gongkai.web.vault.fields.SealedTextField(blank=True)),
                 ("address", gongkai.web.vault.fields.SealedTextField(blank=True)),
                 ("agent_name", gongkai.web.vault.fields.SealedTextField(blank=True)),
                 ("agent_identity_number", gongkai.web.vault.fields.SealedTextField(blank=True)),

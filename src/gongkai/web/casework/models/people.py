@@ -26,7 +26,7 @@ class Applicant(models.Model):
     representative = SealedTextField(blank=True)
     phone = SealedTextField(blank=True)
     email = SealedTextField(blank=True)
-    postcode = models.CharField(max_length=6, blank=True)
+    postcode = SealedTextField(blank=True)
     address = SealedTextField(blank=True)
     agent_name = SealedTextField(blank=True)
     agent_identity_number = SealedTextField(blank=True)
