@@ -224,6 +224,14 @@ class TestSettings:
 
         assert (restarted, stopped) == (day(4, 20), day(4, 14))
 
+    def test_that_let_payment_only_stop_the_clock_stop_nothing_where_there_is_no_fee(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(dues, "setting", choosing("restart_after_payment", False))
+        case = fold([received()])
+
+        assert dues.stops(case, on=day(3, 20), calendar=CN) == ()
+
 
 class TestCalendarChange:
     def test_moves_the_day_of_an_open_case(self) -> None:

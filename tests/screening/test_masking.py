@@ -142,6 +142,11 @@ class TestExcerpts:
 
         assert sum(character.isdigit() for character in excerpt) <= 5
 
+    def test_do_not_begin_or_end_inside_a_short_number(self) -> None:
+        assert masking.masked_excerpt("一二三四1234五六七八", 8, 9, reach=3) == "…1234五六七八"
+        assert masking.masked_excerpt("1234五六七八九十", 4, 5, reach=3) == "1234五六七八…"
+        assert masking.masked_excerpt("一二三四五1234六七", 3, 4, reach=2) == "…二三四五1234…"
+
     def test_shorten_names_behind_their_label(self) -> None:
         assert "小三" not in masking.masked_excerpt("姓名：张小三，职务[待填]", 10, 14)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from gongkai.web.audit.chain import digest_of
+from gongkai.web.audit.chain import COLUMNS, digest_of, digest_of_values
 from gongkai.web.audit.heads import BadHeads, ExportedHead, read, written
 from gongkai.web.audit.models import Entry, Head
 from gongkai.web.audit.queries import heads, newest_at
@@ -155,6 +156,20 @@ class TestLedger:
             cursor.execute(statement)
 
         assert verify("qingshi").lines == 6
+
+    def test_has_the_digest_that_it_will_always_have(self) -> None:
+        """Written down by hand: a ledger of today must be found whole by every release to come."""
+        row = ["qingshi", 2, AT, "李经办", "person:1", "case.take_in", "case:1", "收到“申请”。"]
+        row += [{"on": 1, "at": "2"}, "ab"]
+        written = (
+            '["qingshi",2,"2026-11-20T01:00:00.000000Z","李经办","person:1","case.take_in","case:1","收到“申请”。",'
+            '{"at":"2","on":1},"ab"]'
+        )
+
+        found = digest_of_values(row)
+
+        assert found == sha256(written.encode()).hexdigest()
+        assert digest_of(Entry(**dict(zip(COLUMNS, row, strict=True)))) == found
 
     def test_knows_its_newest_moment(self) -> None:
         assert newest_at() is None
