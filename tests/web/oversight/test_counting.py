@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.law.citation import parse_all
 from gongkai.web.casework.queries.counts.standing import Standing, cases_behind, standings
@@ -211,3 +214,12 @@ class TestBody:
 
         assert [looked.agency.pk for looked in seen] == [here.township.pk, other.pk]
         assert value_of(seen[1], "cases.in_time_percent") is None
+
+    def test_is_asked_for_what_a_chart_shows_and_for_all_bodies_at_once(
+        self, django_assert_num_queries: Callable[[int], AbstractContextManager[CaptureQueriesContext]]
+    ) -> None:
+        here = a_county()
+        seen = look_at([here.township, another_body("beigou", county=here.county)], span=year_span(2026), on=DAY)
+
+        with django_assert_num_queries(1):
+            assert [value_of(looked, "rectifications.open") for looked in seen] == [0, 0]

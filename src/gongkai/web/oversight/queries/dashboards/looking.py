@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from gongkai.web.casework.queries.counts.standing import Standing, standings
 from gongkai.web.catalogue.queries.duties.interpreting import Interpreted, interpreted
@@ -32,81 +31,92 @@ SATISFIED = "evaluations.satisfied_percent"
 """The figure of contentment, asked of the ledger of evaluations."""
 
 
-class Looked(Struct, frozen=True, kw_only=True):
-    """One body in a span as seen on a day. duties: those whose last day lies in the span and has come.
+class _Together:
+    """What is counted for all the bodies of a look at once, when it is first read."""
 
-    documents: policy documents published in the span; errors: messages that nobody has answered; to_mend: what is not
-    rectified yet; told: figures of other ledgers in the year of the span, those that were asked for.
-    """
+    def __init__(self, ids: list[int], span: Span, on: date) -> None:
+        self._ids, self._span, self._on = ids, span, on
 
-    agency: Agency
-    span: Span
-    on: date
-    cases: Standing
-    steps: tuple[StepTime, ...]
-    duties: tuple[Duty, ...]
-    documents: tuple[Interpreted, ...]
-    monitor: Monitor
-    errors: tuple[ErrorReport, ...]
-    remedies: tuple[RemedyRecord, ...]
-    to_mend: tuple[Rectification, ...]
-    told: dict[str, Quantity]
+    @cached_property
+    def cases(self) -> dict[int, Standing]:
+        """What cases tell, by body."""
+        return standings(self._ids, since=self._span.first, until=self._span.last, on=self._on)
+
+    @cached_property
+    def steps(self) -> dict[int, tuple[StepTime, ...]]:
+        """How long reviews took, by body."""
+        return step_times(self._ids, since=self._span.first, until=self._span.last)
+
+    @cached_property
+    def to_mend(self) -> dict[int, list[Rectification]]:
+        """What is not rectified yet, by body."""
+        found: dict[int, list[Rectification]] = {}
+        for row in not_done(of_bodies(self._ids)):
+            found.setdefault(row.agency_id, []).append(row)
+        return found
+
+
+class Looked:
+    """One body in a span as seen on a day; each part is asked for when it is first read, and kept. 条例2019 §46."""
+
+    def __init__(self, agency: Agency, span: Span, on: date, *, together: _Together, figures: Iterable[str]) -> None:
+        self.agency, self.span, self.on = agency, span, on
+        self._together, self._figures = together, figures
+
+    @cached_property
+    def cases(self) -> Standing:
+        """What its cases tell."""
+        return self._together.cases.get(self.agency.pk, NOTHING)
+
+    @cached_property
+    def steps(self) -> tuple[StepTime, ...]:
+        """How long each step of its reviews took."""
+        return self._together.steps.get(self.agency.pk, ())
+
+    @cached_property
+    def to_mend(self) -> tuple[Rectification, ...]:
+        """What is not rectified yet."""
+        return tuple(self._together.to_mend.get(self.agency.pk, ()))
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """The duties whose last day lies in the span and has come. 条例2019 §26."""
+        return _duties(self.agency.pk, self.span, self.on)
+
+    @cached_property
+    def documents(self) -> tuple[Interpreted, ...]:
+        """The policy documents published in the span. 解读2016."""
+        found = interpreted(self.agency.pk, on=self.on, year=self.span.year)
+        return tuple(one for one in found if self.span.first <= one.published_on <= self.span.last)
+
+    @cached_property
+    def errors(self) -> tuple[ErrorReport, ...]:
+        """The messages that nobody has answered."""
+        return tuple(errors_of(self.agency.pk, state=OPEN))
+
+    @cached_property
+    def monitor(self) -> Monitor:
+        """What inspection would find there. 检查指标2019."""
+        return freshness(self.agency, on=self.on, unanswered=[civil_day(report.at) for report in self.errors])
+
+    @cached_property
+    def remedies(self) -> tuple[RemedyRecord, ...]:
+        """What was pending or ended in the year of the span. 年报格式2021 表四."""
+        return remedy_records(self.agency.pk, year=self.span.year)
+
+    @cached_property
+    def told(self) -> dict[str, Quantity]:
+        """Figures of other ledgers in the year of the span, those that were asked for."""
+        return gathered(self.agency.pk, year=self.span.year, keys=self._figures)
 
 
 def look_at(agencies: Sequence[Agency], *, span: Span, on: date, figures: Iterable[str] = (SATISFIED,)) -> list[Looked]:
-    """Each of these bodies. What cases and reviews tell is counted for all at once. 条例2019 §46.
+    """Each of these bodies. What cases, reviews and rectifications tell is counted for all at once. 条例2019 §46.
 
-    figures: keys of what is asked of other ledgers. Raises CalendarNotPublished.
+    figures: keys of what is asked of other ledgers. What is read of it may raise CalendarNotPublished.
     """
-    ids = [agency.pk for agency in agencies]
-    cases = standings(ids, since=span.first, until=span.last, on=on)
-    steps = step_times(ids, since=span.first, until=span.last)
-    to_mend: dict[int, list[Rectification]] = {}
-    for row in not_done(of_bodies(ids)):
-        to_mend.setdefault(row.agency_id, []).append(row)
-    return [
-        _looked(
-            agency,
-            span,
-            on,
-            cases=cases.get(agency.pk, NOTHING),
-            steps=steps.get(agency.pk, ()),
-            to_mend=tuple(to_mend.get(agency.pk, ())),
-            told=gathered(agency.pk, year=span.year, keys=figures),
-        )
-        for agency in agencies
-    ]
-
-
-def _looked(
-    agency: Agency,
-    span: Span,
-    on: date,
-    *,
-    cases: Standing,
-    steps: tuple[StepTime, ...],
-    to_mend: tuple[Rectification, ...],
-    told: dict[str, Quantity],
-) -> Looked:
-    errors = tuple(errors_of(agency.pk, state=OPEN))
-    return Looked(
-        agency=agency,
-        span=span,
-        on=on,
-        cases=cases,
-        steps=steps,
-        duties=_duties(agency.pk, span, on),
-        documents=tuple(
-            document
-            for document in interpreted(agency.pk, on=on, year=span.year)
-            if span.first <= document.published_on <= span.last
-        ),
-        monitor=freshness(agency, on=on, unanswered=[civil_day(report.at) for report in errors]),
-        errors=errors,
-        remedies=remedy_records(agency.pk, year=span.year),
-        to_mend=to_mend,
-        told=told,
-    )
+    together = _Together([agency.pk for agency in agencies], span, on)
+    return [Looked(agency, span, on, together=together, figures=tuple(figures)) for agency in agencies]
 
 
 def _duties(agency_id: int, span: Span, on: date) -> tuple[Duty, ...]:
