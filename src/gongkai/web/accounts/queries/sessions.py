@@ -18,7 +18,7 @@ def person_named(username: str) -> Person | None:
 
 
 def open_sessions(person: Person, *, at: datetime) -> list[SignIn]:
-    """The person's sessions that can still be gone on with, the one unused longest first. 网络安全等级保护2019 8.1.4."""
+    """The person's sessions that can be gone on with, the one unused longest first. 网络安全等级保护2019 8.1.4."""
     kept = profile()
     idle, oldest = at - timedelta(minutes=kept.idle_minutes), at - timedelta(hours=kept.session_hours)
     fit = SignIn.objects.filter(person=person, ended_at__isnull=True, seen_at__gt=idle, at__gt=oldest)
