@@ -10,6 +10,7 @@ from django.contrib.messages import get_messages
 from gongkai.web.look.attributes import attributes, errors_of
 from gongkai.web.look.choice import SAID, look_of
 from gongkai.web.look.clock import clock_of
+from gongkai.web.look.heads import figure_columns
 from gongkai.web.look.words import FILTERS
 
 __all__ = ["FILTERS", "GLOBALS"]
@@ -21,4 +22,5 @@ GLOBALS: Final[dict[str, Callable[..., Any] | dict[Any, str]]] = {
     "clock_of": clock_of,
     "attributes": attributes,
     "errors_of": errors_of,
+    "figure_columns": figure_columns,
 }

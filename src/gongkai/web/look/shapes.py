@@ -16,10 +16,18 @@ class Link(Struct, frozen=True):
     count: int = 0
 
 
+class Tag(Struct, frozen=True):
+    """One meta tag as it stands in the head of a page."""
+
+    name: str
+    content: str
+
+
 class Site(Struct, frozen=True):
     """The citizen frame: the body's name, the main navigation, and whom to ask.
 
-    search: address that takes `q` by GET, "" for none; query: what was searched for; foot: links at the end.
+    search: address that takes `q` by GET, "" for none; query: what was searched for; foot: links at the end; tags:
+    what every page of the site says of it to machines.
     """
 
     body: str
@@ -30,6 +38,7 @@ class Site(Struct, frozen=True):
     search: str = ""
     query: str = ""
     foot: tuple[Link, ...] = ()
+    tags: tuple[Tag, ...] = ()
 
 
 class SignedIn(Struct, frozen=True):
@@ -100,7 +109,6 @@ class Column(Struct, frozen=True):
     """A column of a table of data. sort: address that sorts by it; sorted: "" | ascending | descending."""
 
     said: str
-    figures: bool = False
     sort: str = ""
     sorted: str = ""
 

@@ -9,7 +9,6 @@ from msgspec import Struct
 from gongkai.annual.model import Checked, Severity
 from gongkai.annual.writers.html.tables import table_html
 from gongkai.annual.writers.html.view import ReportView, anchor, by_severity
-from gongkai.web.look.shapes import Column
 from gongkai.web.portal.carried import carried
 from gongkai.web.portal.services import changed_cells
 
@@ -72,7 +71,7 @@ def context(outcomes: Sequence[Checked]) -> dict[str, object]:
     """All that the result page's template asks for, but for the request's own."""
     found = results(outcomes)
     words = {severity.value: word for severity, word in zip(Severity, ("错误", "提醒", "提示"), strict=True)}
-    shown = {"table_html": table_html, "tables": TABLES, "words": words, "Column": Column}
+    shown = {"table_html": table_html, "tables": TABLES, "words": words}
     return {"results": found, "totals": totals(found), **shown}
 
 

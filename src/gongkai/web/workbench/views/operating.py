@@ -18,7 +18,6 @@ from msgspec import Struct
 
 from gongkai.annual.charts import ChartTable, Series, bars
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.look.shapes import Column
 from gongkai.web.look.words import moment
 from gongkai.web.notices.queries import can_mail, stuck_mail
 from gongkai.web.watching import queries, services
@@ -64,7 +63,6 @@ def operation(request: StaffRequest) -> HttpResponse:
         "mail": stuck_mail()[:_MOST],
         "outgoing": queries.lost_outgoing()[:_MOST],
         "queue": _queue(queries.queue_by_hour(request.moment)),
-        "Column": Column,
         "slowest": [(_page_said(one.route), one.count, _seconds(one)) for one in served[:_SLOWEST]],
         "answered": sum(one.count for one in served),
         "broken": sum(many for one in served for status, many in one.statuses.items() if status in (500, 503)),

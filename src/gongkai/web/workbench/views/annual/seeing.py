@@ -13,7 +13,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.annual.queries.drafted import drafted
 from gongkai.web.annual.queries.standing import standing_of
 from gongkai.web.look.refusing import Refused
-from gongkai.web.look.shapes import Column, Link
+from gongkai.web.look.shapes import Link
 from gongkai.web.workbench.frame import page
 
 if TYPE_CHECKING:
@@ -66,7 +66,6 @@ def show(
     tabs = tuple(Link(said, href, href == here) for said, name in _TABS if (href := reverse(name, args=[year])))
     trail = (("年度报告", reverse("desk:annual")), (f"{year}年", reverse("desk:annual_year", args=[year])))
     common = {
-        "Column": Column,
         "agency": agency,
         "year": year,
         "tabs": tabs,

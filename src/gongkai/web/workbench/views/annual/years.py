@@ -20,7 +20,7 @@ from gongkai.web.annual.queries.standing import (
     years_to_show,
 )
 from gongkai.web.look.missing import or_404
-from gongkai.web.look.shapes import Column, Fault, Paging
+from gongkai.web.look.shapes import Fault, Paging
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.forms.annual import BecauseForm, SubmitForm
@@ -59,7 +59,6 @@ def years(request: StaffRequest) -> HttpResponse:
     agency = body_of(request, *SEES)
     rows = _rows(request, agency)
     told = {
-        "Column": Column,
         "agency": agency,
         "rows": rows,
         "paging": Paging(len(rows), "个年度"),

@@ -18,7 +18,6 @@ from gongkai.annual.figures.whole import from_whole
 from gongkai.web.accounts.queries import NotPermitted
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.look.sent import typed
-from gongkai.web.look.shapes import Column
 from gongkai.web.oversight.queries.collection.collecting import newer_of, runs, standing_of, versions_of
 from gongkai.web.oversight.queries.collection.rolled import findings_about, rolled
 from gongkai.web.oversight.services.collection import collecting, handing_in, listing_reports, pointing_out
@@ -78,7 +77,6 @@ def body(request: StaffRequest, body_id: UUID) -> HttpResponse:
         "letters": list(found.letters.all()),
         "compared": _compared(found, newer, counted),
         "waived": found.round.waivers,
-        "Column": Column,
     }
     return page(request, "workbench/county/body.html", told)
 

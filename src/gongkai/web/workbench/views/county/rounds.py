@@ -19,7 +19,7 @@ from gongkai.annual.model import Severity
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import agency_of
 from gongkai.web.look.sent import typed
-from gongkai.web.look.shapes import Column, Paging
+from gongkai.web.look.shapes import Paging
 from gongkai.web.oversight.queries.collection.collecting import (
     NOT_IN,
     Standing,
@@ -56,7 +56,7 @@ HEADS: Final = (
 _HERE: Final = "desk:county_round"
 
 
-_COLUMNS: Final = ("年度", "状态", *(Column(said, figures=True) for said in ("应报", "已报", "逾期未报", "已公布")))
+_COLUMNS: Final = ("年度", "状态", "应报", "已报", "逾期未报", "已公布")
 
 
 class Line(Struct, frozen=True):

@@ -100,13 +100,13 @@ def _columns(request: StaffRequest, span: str) -> list[Column]:
     here = f"{reverse('desk:overseen')}?span={span}"
     sorted_by = "descending" if way == "down" else "ascending"
     found = [
-        Column("名次", figures=True, sort=here, sorted="ascending" if sort not in SHOWN else ""),
+        Column("名次", sort=here, sorted="ascending" if sort not in SHOWN else ""),
         Column("单位"),
-        Column("待改进", figures=True),
+        Column("待改进"),
     ]
     for key in SHOWN:
         turned = "" if sort == key and way == "down" else "&way=down"
-        found.append(Column(gauge_of(key).said, True, f"{here}&sort={key}{turned}", sorted_by if sort == key else ""))
+        found.append(Column(gauge_of(key).said, f"{here}&sort={key}{turned}", sorted_by if sort == key else ""))
     return found
 
 

@@ -24,7 +24,7 @@ from gongkai.web.workbench.asked import StaffRequest
 from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.views.oversight import drawing
-from gongkai.web.workbench.views.oversight.showing import LOOKS, heads, picture, show, span_in, spans_for
+from gongkai.web.workbench.views.oversight.showing import LOOKS, picture, show, span_in, spans_for
 
 if TYPE_CHECKING:
     from gongkai.annual.charts import Chart
@@ -141,8 +141,8 @@ def _page(request: StaffRequest, agency: Agency, *, own: bool) -> HttpResponse:
         "steps": sorted(looked.steps, key=lambda step: step.said),
         "people": drawing.loads_of(looked, "handler") if own else (),
         "sections": drawing.loads_of(looked, "section"),
-        "step_heads": heads("环节", "次数", "中位数（工作日）", "九成不超过（工作日）"),
-        "load_heads": heads("名称", "在办", "临期", "逾期", f"{looked.span.said}办结"),
+        "step_heads": ("环节", "次数", "中位数（工作日）", "九成不超过（工作日）"),
+        "load_heads": ("名称", "在办", "临期", "逾期", f"{looked.span.said}办结"),
         "charts": [(src, drawn.table) for src, drawn in charts if drawn is not None],
         "exports": exports_of("desk:oversight_export", asked=f"span={looked.span.key}") if own else (),
     }

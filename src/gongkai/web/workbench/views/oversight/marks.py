@@ -17,7 +17,7 @@ from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
 from gongkai.web.look.missing import or_404
 from gongkai.web.look.sent import typed
-from gongkai.web.look.shapes import Column, Paging
+from gongkai.web.look.shapes import Paging
 from gongkai.web.oversight.queries.keeping import overseen
 from gongkai.web.oversight.queries.marking.marks import (
     KINDS,
@@ -41,7 +41,7 @@ from gongkai.web.workbench.forms.oversight.marks import PublishForm, RoundForm
 from gongkai.web.workbench.keeping import body_of
 from gongkai.web.workbench.listed import as_file, exports_of
 from gongkai.web.workbench.small import Small, small
-from gongkai.web.workbench.views.oversight.showing import MARKS, heads, picture, show
+from gongkai.web.workbench.views.oversight.showing import MARKS, picture, show
 
 if TYPE_CHECKING:
     from gongkai.web.oversight.models import Marked, Marking
@@ -106,10 +106,7 @@ def one(request: StaffRequest, marking_id: UUID) -> HttpResponse:
         "rows": [(row, {key: total_of(row.marked.marks.all(), key) for key in KINDS}) for row in ranking(bodies, kind)],
         "mine": {body.pk for body in bodies if request.actor.may(Permit.RECTIFY_CHECK, agency_id=body.agency_id)},
         "kinds": KINDS,
-        "heads": [
-            *([Column("名次", figures=True)] if ranked else []),
-            *heads("单位", "自评报送", *KINDS.values(), figures=2),
-        ],
+        "heads": [*(["名次"] if ranked else []), "单位", "自评报送", *KINDS.values()],
         "ranked": ranked,
         "tree": tree_of(found),
         "steps": [(to, said) for at, to, said in _STEPS if at == found.state] if rules else [],

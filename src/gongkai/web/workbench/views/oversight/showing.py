@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from gongkai.web.accounts.roles import Permit
-from gongkai.web.look.shapes import Column, Link
+from gongkai.web.look.shapes import Link
 from gongkai.web.oversight.queries.dashboards.spans import Span, offered, span_of
 from gongkai.web.oversight.services.evidence import Sent
 from gongkai.web.workbench.charted import picture as picture
@@ -59,11 +59,6 @@ def spans_for(request: StaffRequest, span: Span) -> list[tuple[str, str, bool]]:
     """The spans to choose from: key, words, whether it is the one that is shown."""
     choices = dict(offered(request.day)) | {span.key: span.said}
     return [(key, said, key == span.key) for key, said in choices.items()]
-
-
-def heads(*words: str, figures: int = 1) -> list[Column]:
-    """The heads of a table whose columns hold figures from that one on."""
-    return [Column(said, figures=at >= figures) for at, said in enumerate(words)]
 
 
 def sent_files(request: StaffRequest, name: str = "files") -> list[Sent]:

@@ -13,7 +13,7 @@ from gongkai.annual.tally import remedies_table
 from gongkai.law.years import FIRST_YEAR
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import calendar
-from gongkai.web.look.shapes import Column, Paging
+from gongkai.web.look.shapes import Paging
 from gongkai.web.remedies.queries.listing import listed, organs_of, page_of, state_of
 from gongkai.web.remedies.queries.owed import owed_in
 from gongkai.web.remedies.queries.table import columns, groups, remedy_records
@@ -96,7 +96,7 @@ def table(request: StaffRequest) -> HttpResponse:
         "years": _years(request),
         "groups": groups(),
         "columns": columns(),
-        "heads": ("类别", *(Column(said, figures=True) for _, said in columns())),
+        "heads": ("类别", *(said for _, said in columns())),
         "counts": counts,
         "exports": exports_of("desk:remedies_table_export", asked=f"year={year}"),
         "may": request.actor.may(Permit.REMEDY_HANDLE, agency_id=agency_id),
