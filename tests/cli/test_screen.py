@@ -134,12 +134,21 @@ class TestCopies:
         assert main(["screen", str(out), "--jobs", "1", "--quiet"]) == CLEAN
         assert "138****1234" in (out / "下级" / "README.csv").read_text("utf-8")
 
-    def test_tell_what_has_to_be_done_by_hand(self, tmp_path: Path, capsysbinary: Any) -> None:
+    def test_of_a_pdf_are_covered_where_the_number_stands(self, tmp_path: Path, capsysbinary: Any) -> None:
+        out = tmp_path / "副本"
         (tmp_path / "决定.pdf").write_bytes(pdf(f"BT /F1 12 Tf 72 700 Td ({PERSON}) Tj ET".encode()))
 
-        main(["screen", str(tmp_path / "决定.pdf"), "--mask", str(tmp_path / "副本")])
+        main(["screen", str(tmp_path / "决定.pdf"), "--mask", str(out)])
 
-        assert "不能自动遮蔽" in said(capsysbinary)
+        assert "遮蔽 1 处" in said(capsysbinary)
+        assert main(["screen", str(out / "决定.pdf"), "--quiet"]) == CLEAN
+
+    def test_tell_what_has_to_be_done_by_hand(self, tmp_path: Path, capsysbinary: Any) -> None:
+        (tmp_path / "材料.zip").write_bytes(zipped({"a.txt": "甲"}))
+
+        main(["screen", str(tmp_path / "材料.zip"), "--mask", str(tmp_path / "副本")])
+
+        assert "做不出干净的公开副本" in said(capsysbinary)
 
 
 class TestWordsOfTheBody:

@@ -18,6 +18,7 @@ from gongkai.web.catalogue.services.writing.attaching import MOST_FILES, UnableT
 from gongkai.web.clearance.models import Found
 from gongkai.web.vault.models import StoredFile
 from gongkai.web.vault.queries import content_of
+from tests.annual.readers.made import pdf
 from tests.web.catalogue.making import AT, BODY, DAY, Staff, a_draft, a_staff, passed
 from tests.web.vault.lying import path_of
 
@@ -277,3 +278,18 @@ class TestANumberInAFile:
 
         assert Found.objects.filter(state="masked", rule="P01").count() >= 120
         assert not run.findings.filter(mending="mask").exists()
+
+    def test_in_a_pdf_is_covered_where_it_stands(self, staff: Staff) -> None:
+        item = a_draft(staff)
+        made = attached(item, staff, "名单.pdf", pdf(f"BT /F1 12 Tf 72 700 Td (No. {NUMBER}) Tj ET".encode()))
+        submitting.submit(item.pk, by=staff.clerk, at=AT)
+        found = Found.objects.get(rule="P01", screening__superseded=False)
+        assert (found.place["rendition"], found.mending) == ("名单.pdf", "mask")
+
+        run = settling.mask(found.pk, by=staff.clerk, at=AT)
+
+        made.refresh_from_db()
+        assert "<p>No. 37*************233</p>" in made.shown
+        assert made.drawn == [1]
+        left = {(one.rule, one.state, one.mending) for one in run.findings.filter(rule__in=("P01", "X01"))}
+        assert left == {("P01", "masked", "copy")}

@@ -13,7 +13,7 @@ from msgspec import Struct
 from gongkai.files import limits
 from gongkai.files.refusals import UnableToRead, Unread
 from gongkai.screening import RULES_VERSION, screen
-from gongkai.screening.cleaning import UnableToClean, clean, masked
+from gongkai.screening.cleaning import UnableToClean, clean, masked, takes_masks
 from gongkai.screening.model import Context, Hit, Level, Mask, Place, Rendition, Sight
 from gongkai.screening.renditions import of_file
 from gongkai.text.faults import fault_said
@@ -105,10 +105,10 @@ def _copied(path: Path, content: bytes, context: Context, copies: Path, below: P
     """The clean copy, what is personal in it masked, written below `copies`."""
     try:
         copy = clean(path.name, content)
-        hits = screen(of_file(copy.name, copy.content), context)
+        hits = screen(of_file(copy.name, copy.content, drawn=copy.drawn), context)
         masks = _masks(hits)
         if masks:
-            made, count = masked(copy.name, copy.content, masks)
+            made, count = masked(copy.name, copy.content, masks, drawn=copy.drawn)
         else:
             made, count = copy, 0
         target = copies / (path.parent.relative_to(below) if path.is_relative_to(below) else Path()) / copy.name
@@ -118,13 +118,14 @@ def _copied(path: Path, content: bytes, context: Context, copies: Path, below: P
         return Copy(failed=str(error))
     except OSError as error:
         return Copy(failed=f"副本写不了：{fault_said(error)}")
-    left = sum(hit.level is not Level.INFO for hit in screen(of_file(copy.name, made.content), context))
+    again = screen(of_file(copy.name, made.content, drawn=made.drawn), context)
+    left = sum(hit.level is not Level.INFO for hit in again)
     return Copy(str(target), count, copy.removed, left)
 
 
 def _masks(hits: Iterable[Hit]) -> dict[Place, list[Mask]]:
     masks: dict[Place, list[Mask]] = defaultdict(list)
     for hit in hits:
-        if hit.masks and hit.sight in (Sight.VISIBLE, Sight.MARGIN):
+        if hit.masks and hit.sight in (Sight.VISIBLE, Sight.MARGIN) and takes_masks(hit):
             masks[hit.place] += [mask for mask in hit.masks if mask not in masks[hit.place]]
     return dict(masks)

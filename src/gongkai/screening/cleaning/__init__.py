@@ -5,7 +5,7 @@ Nothing is only hidden better: a copy is put together out of what may stay, and 
 
 from __future__ import annotations
 
-from gongkai.screening.cleaning.choosing import as_pdf, clean, masked
+from gongkai.screening.cleaning.choosing import as_pdf, clean, masked, takes_masks
 from gongkai.screening.cleaning.cleaned import Cleaned, UnableToClean
 
-__all__ = ["Cleaned", "UnableToClean", "as_pdf", "clean", "masked"]
+__all__ = ["Cleaned", "UnableToClean", "as_pdf", "clean", "masked", "takes_masks"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib import import_module
 from operator import attrgetter
 from typing import Any, Final
@@ -12,7 +12,7 @@ from gongkai.files.refusals import UnableToRead, Unread
 from gongkai.files.sniffing import agreed_kind, kind_of
 from gongkai.files.source import Kind, Source
 from gongkai.screening.cleaning.cleaned import Cleaned, UnableToClean
-from gongkai.screening.model import Mask, Place
+from gongkai.screening.model import Hit, Mask, Place
 
 _OOXML: Final = "application/vnd.openxmlformats-officedocument"
 DOCX: Final = f"{_OOXML}.wordprocessingml.document"
@@ -29,6 +29,9 @@ _MODULES: Final = {
 }
 _AS_DOCX: Final = frozenset({Kind.DOC, Kind.RTF, Kind.ODT, Kind.OFD, Kind.WORD_XML})
 _AS_XLSX: Final = frozenset({Kind.XLS, Kind.ODS})
+_COVERED: Final = ".pdf"
+_PERSONAL: Final = "P"
+"""How the rules for personal data begin."""
 _SUFFIXES: Final = {Kind.DOCX: ".docx", Kind.XLSX: ".xlsx"}
 
 
@@ -45,10 +48,21 @@ def clean(name: str, content: bytes) -> Cleaned:
     return made
 
 
-def masked(name: str, content: bytes, masks: Mapping[Place, Iterable[Mask]]) -> tuple[Cleaned, int]:
+def takes_masks(hit: Hit) -> bool:
+    """Whether the masks of a finding fit the kind of file in which it stands. 个人信息保护法2021 §51.
+
+    In a PDF what is personal is covered; no words are put there, so a wrong word stays for its author.
+    """
+    return hit.rule.startswith(_PERSONAL) or not hit.place.rendition.lower().endswith(_COVERED)
+
+
+def masked(
+    name: str, content: bytes, masks: Mapping[Place, Iterable[Mask]], *, drawn: Collection[int] = ()
+) -> tuple[Cleaned, int]:
     """A clean copy with masks put in, and of how many places they were put in. 个人信息保护法2021 §51.
 
-    content: a clean copy; masks: by the places of its passages as `renditions.of_file` told them. Raises UnableToClean.
+    content: a clean copy, drawn: of it; masks: by the places of its passages as `renditions.of_file` told them. Raises
+    UnableToClean.
     """
     try:
         source = _source(name, content)
@@ -56,7 +70,8 @@ def masked(name: str, content: bytes, masks: Mapping[Place, Iterable[Mask]]) -> 
         if not hasattr(way, "masked"):
             raise UnableToClean("这种文件不能自动遮蔽，请在原文件里改好，或者用“区分处理”盖住后另存。")
         ordered = {place: sorted(given, key=attrgetter("start")) for place, given in masks.items()}
-        made: tuple[Cleaned, int] = way.masked(source, ordered)
+        more = {"drawn": drawn} if source.kind is Kind.PDF else {}
+        made: tuple[Cleaned, int] = way.masked(source, ordered, **more)
     except UnableToRead as refusal:
         raise UnableToClean(str(refusal)) from refusal
     return made

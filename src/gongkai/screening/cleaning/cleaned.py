@@ -12,13 +12,17 @@ class UnableToClean(Exception):
 
 
 class Cleaned(Struct, frozen=True):
-    """The copy, the name and type under which it goes out, what was taken out of it, its pages where it has pages."""
+    """The copy, the name and type under which it goes out, what was taken out of it, its pages where it has pages.
+
+    drawn: the numbers of pages that were drawn anew and show in their picture nothing but the text that lies over it.
+    """
 
     content: bytes
     name: str
     media_type: str
     removed: tuple[str, ...] = ()
     pages: int | None = None
+    drawn: tuple[int, ...] = ()
 
 
 class Removed:

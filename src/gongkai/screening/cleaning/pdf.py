@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import pikepdf
@@ -13,12 +13,14 @@ from gongkai.files.refusals import UnableToRead, Unread
 from gongkai.files.source import Source
 from gongkai.screening.cleaning.choosing import PDF
 from gongkai.screening.cleaning.cleaned import Cleaned, Removed, UnableToClean
+from gongkai.screening.cleaning.pages.covering import Cover, covered, covers_of, with_stars
 from gongkai.screening.cleaning.pages.seen_text import seen_text
-from gongkai.screening.cleaning.pages.source import UnableToRedact, opened
+from gongkai.screening.cleaning.pages.source import Opened, UnableToRedact, opened
 from gongkai.screening.cleaning.pages.writing import Page, Writer
-from gongkai.screening.model import Trace
+from gongkai.screening.model import Mask, Place, Trace
 from gongkai.screening.renditions import of_file
 from gongkai.screening.renditions.pdf.objects import opened_objects
+from gongkai.screening.renditions.pdf.standing import pages_of_text, spots_on_pages
 
 _ROOT_KEPT: Final = frozenset(
     {"/Type", "/Pages", "/Outlines", "/Dests", "/Names", "/PageLabels", "/Lang", "/MarkInfo", "/StructTreeRoot"}
@@ -66,7 +68,7 @@ def clean(source: Source) -> Cleaned:
                 _bare_page(page.obj)
             _bare_objects(pdf)
             numbers = {*_pages_that_hide(traces, len(pdf.pages)), *_pages_with_fields(pdf)}
-            _redraw(pdf, source.content, sorted(numbers))
+            drawn = _redraw(pdf, source.content, sorted(numbers))
             made = _saved(pdf)
         except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, KeyError) as error:
             raise UnableToRead(Unread.DAMAGED, f"PDF 内部结构有误（{type(error).__name__}）") from error
@@ -74,7 +76,32 @@ def clean(source: Source) -> Cleaned:
             raise UnableToClean(str(refusal)) from refusal
         pages = len(pdf.pages)
     stem = source.name[: len(source.name) - len(source.suffix)] if source.suffix else source.name
-    return Cleaned(made, f"{stem}.pdf", PDF, removed.told(), pages)
+    return Cleaned(made, f"{stem}.pdf", PDF, removed.told(), pages, tuple(sorted(drawn)))
+
+
+def masked(
+    source: Source, masks: Mapping[Place, Sequence[Mask]], *, drawn: Collection[int] = ()
+) -> tuple[Cleaned, int]:
+    """A clean PDF with masks put in, and in how many places: a page with a mask becomes what is seen of it then.
+
+    drawn: its pages that were drawn anew before. Raises UnableToRead, UnableToClean.
+    """
+    refuse_bombs(source.content)
+    spots = spots_on_pages(source)
+    texts = {passage.place: passage.text for passage in of_file(source.name, source.content)[0].passages}
+    covers: dict[int, list[Cover]] = {}
+    met = [place for place in masks if place in spots and place in texts and place.page is not None]
+    for place in met:
+        covers.setdefault(place.page or 0, []).extend(covers_of(texts[place], spots[place], masks[place]))
+    with opened_objects(source.content) as pdf:
+        try:
+            told = _redraw(pdf, source.content, sorted(covers), covers, known=drawn)
+            made, pages = _saved(pdf), len(pdf.pages)
+        except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, KeyError) as error:
+            raise UnableToRead(Unread.DAMAGED, f"PDF 内部结构有误（{type(error).__name__}）") from error
+        except UnableToRedact as refusal:
+            raise UnableToClean(str(refusal)) from refusal
+    return Cleaned(made, source.name, PDF, (), pages, tuple(sorted({*drawn, *told}))), len(met)
 
 
 def _pages_that_hide(traces: Iterable[Trace], count: int) -> list[int]:
@@ -167,22 +194,59 @@ def _bare_objects(pdf: pikepdf.Pdf) -> None:
             thing.write(bare, filter=pikepdf.Name.DCTDecode, decode_parms=parameters)
 
 
-def _redraw(pdf: pikepdf.Pdf, content: bytes, numbers: Sequence[int]) -> None:
-    """Puts in the place of these pages what is seen of them: a picture, and the text that is seen."""
+def _redraw(
+    pdf: pikepdf.Pdf, content: bytes, numbers: Sequence[int],
+    covers: Mapping[int, Sequence[Cover]] | None = None, *, known: Collection[int] = (),
+) -> set[int]:  # fmt: skip
+    """Puts in the place of these pages what is seen of them: a picture, and the text that is seen.
+
+    covers: by page, what is covered on it and goes out of its text. The object of a page stays, for bookmarks and
+    links lead to it; all that it held is gone. Returns which of them show nothing but that text; known: did before.
+    """
     if not numbers:
-        return
+        return set()
+    told = {number for number in pages_of_text(content, numbers) if number not in _pages_with_marks(content)}
     writer = Writer()
     for number in numbers:
         with opened(content) as source:
-            size = source.size(number)
-            picture = source.picture(number, dpi=size.dpi)
-            writer.add(Page(size, picture, seen_text(source, number, picture)))
+            writer.add(_drawn(source, number, (covers or {}).get(number, ())))
     with pikepdf.open(io.BytesIO(writer.written())) as drawn:
         for place, number in enumerate(numbers):
-            pdf.pages[number - 1] = drawn.pages[place]
-        for key in ("/StructTreeRoot", "/MarkInfo"):
-            if key in pdf.Root:  # the words of a page that was drawn anew may stand there as well
-                del pdf.Root[key]
+            _replace(pdf, pdf.pages[number - 1].obj, drawn, drawn.pages[place].obj)
+    for key in ("/StructTreeRoot", "/MarkInfo"):
+        if key in pdf.Root:  # the words of a page that was drawn anew may stand there as well
+            del pdf.Root[key]
+    return told | {number for number in numbers if number in known}
+
+
+def _pages_with_marks(content: bytes) -> set[int]:
+    """The pages with notes or fields, whose words are drawn and are no text of the page."""
+    with opened_objects(content) as pdf:
+        return {
+            number
+            for number, page in enumerate(pdf.pages, 1)
+            if any(mark.get("/Subtype") != _LINK for mark in page.obj.get("/Annots", []))
+        }
+
+
+def _drawn(source: Opened, number: int, covers: Sequence[Cover]) -> Page:
+    size = source.size(number)
+    picture = source.picture(number, dpi=size.dpi)
+    runs = seen_text(source, number, picture, covered=[cover.box for cover in covers])
+    if covers:
+        picture = covered(picture, covers, dpi=size.dpi)
+    return Page(size, picture, with_stars(runs, covers, size))
+
+
+def _replace(pdf: pikepdf.Pdf, old: Any, drawn: pikepdf.Pdf, new: Any) -> None:
+    """Makes the page `old` hold what the drawn page holds, and nothing else."""
+    held = drawn.make_indirect(pikepdf.Dictionary(Contents=new.Contents, Resources=new.Resources))
+    copied = pdf.copy_foreign(held)
+    for key in list(old.keys()):
+        if key not in ("/Type", "/Parent"):
+            del old[key]
+    old["/MediaBox"] = pikepdf.Array([float(side) for side in new.MediaBox])
+    old["/Contents"], old["/Resources"] = copied.Contents, copied.Resources
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

@@ -5,6 +5,8 @@ No bad file raises: `unread` of its rendition says why it could not be checked, 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from gongkai.files.refusals import UnableToRead
 from gongkai.screening.model import Rendition
 from gongkai.screening.renditions.gathering import Gathered
@@ -12,12 +14,15 @@ from gongkai.screening.renditions.gathering import Gathered
 __all__ = ["of_file", "of_html", "of_text"]
 
 
-def of_file(name: str, content: bytes) -> tuple[Rendition, ...]:
-    """The renditions of a file, its own first, then one for each file embedded in it. name: with its extension."""
+def of_file(name: str, content: bytes, *, drawn: Collection[int] = ()) -> tuple[Rendition, ...]:
+    """The renditions of a file, its own first, then one for each file embedded in it. name: with its extension.
+
+    drawn: pages of a PDF whose picture this house drew of what was read there: `cleaning.Cleaned.drawn`.
+    """
     from gongkai.screening.renditions.opening import Opening
 
     opening = Opening()
-    opening.take(name, content)
+    opening.take(name, content, drawn=drawn)
     return tuple(opening.renditions)
 
 

@@ -18,10 +18,16 @@ _LONGEST_WHY: Final = 400
 
 
 class Gathered:
-    """Passages and traces of one rendition, in the order met. name: of the rendition."""
+    """Passages and traces of one rendition, in the order met. name: of the rendition.
 
-    def __init__(self, name: str, *, sight: Sight = Sight.VISIBLE) -> None:
+    drawn: pages of which nothing but the text stands in their picture.
+    """
+
+    def __init__(
+        self, name: str, *, sight: Sight = Sight.VISIBLE, drawn: frozenset[int] = frozenset()
+    ) -> None:
         self.name = name
+        self.drawn = drawn
         self.unread = ""
         self.seconds_on_pictures = 0.0
         self._sight = sight

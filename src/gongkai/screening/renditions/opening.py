@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib import import_module
 from typing import Final
 
@@ -41,10 +41,10 @@ class Opening:
     def __init__(self) -> None:
         self.renditions: list[Rendition] = []
 
-    def take(self, name: str, content: bytes, *, depth: int = 0) -> None:
+    def take(self, name: str, content: bytes, *, depth: int = 0, drawn: Collection[int] = ()) -> None:
         """Takes in a file; a bad one is a rendition that says why it was not read."""
         place = len(self.renditions)
-        gathered = Gathered(name, sight=Sight.EMBEDDED if depth else Sight.VISIBLE)
+        gathered = Gathered(name, sight=Sight.EMBEDDED if depth else Sight.VISIBLE, drawn=frozenset(drawn))
         gathered.say(name.rpartition(_INSIDE)[2], gathered.place("文件名"), sight=Sight.METADATA)
         try:
             if depth > _DEEPEST:

@@ -6,7 +6,7 @@ Text behind a bar, white on white, in a layer that is off or beside the page lea
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
@@ -14,6 +14,7 @@ from msgspec import Struct, structs
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from gongkai.files.ruling import Box
     from gongkai.screening.cleaning.pages.source import Opened
 
 _AROUND = 0.22  # of a character's width, looked at on both sides of it
@@ -22,13 +23,17 @@ _GAP = 1.5  # of a character's height: further apart is another run
 
 
 class Run(Struct, frozen=True):
-    """Characters in a row: left, bottom, right, top in points from the lower left of the page as seen."""
+    """Characters in a row: left, bottom, right, top in points from the lower left of the page as seen.
+
+    edges: where each of them begins and the last one ends, () where they are as wide as each other.
+    """
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    edges: tuple[float, ...] = ()
 
     @property
     def height(self) -> float:
@@ -36,18 +41,29 @@ class Run(Struct, frozen=True):
         return self.top - self.bottom
 
 
-def seen_text(opened: Opened, number: int, picture: Image) -> list[Run]:
-    """The visible text of the page, in reading order. picture: the page as drawn."""
+def seen_text(opened: Opened, number: int, picture: Image, *, covered: Sequence[Box] = ()) -> list[Run]:
+    """The visible text of the page, in reading order. picture: the page as drawn.
+
+    covered: in points from the upper left of the page as seen; a character that stands in one of them is left out.
+    """
     with opened.page(number) as page:
         text = page.get_textpage()
         try:
             grey = picture.convert("L")
             scale = picture.width / page.get_width()
             turned = (_turned(one, page.get_rotation(), page.get_cropbox()) for one in _characters(text))
-            characters = [one for one in turned if _is_seen(one, grey, scale)]
+            height = page.get_height()
+            open_ones = (one for one in turned if not any(_stands_in(box, one, height) for box in covered))
+            characters = [one for one in open_ones if _is_seen(one, grey, scale)]
         finally:
             text.close()
     return list(_runs(characters))
+
+
+def _stands_in(box: Box, one: Run, height: float) -> bool:
+    """Whether the middle of the character lies in that box of a page of that height."""
+    across, down = (one.left + one.right) / 2, height - (one.bottom + one.top) / 2
+    return box.left <= across <= box.right and box.top <= down <= box.bottom
 
 
 def _characters(text: Any) -> Iterator[Run]:
@@ -102,13 +118,22 @@ def _runs(characters: list[Run]) -> Iterator[Run]:
                 right=max(run.right, one.right),
                 bottom=min(run.bottom, one.bottom),
                 top=max(run.top, one.top),
+                edges=_edges(run, one),
             )
             continue
         if run is not None:
             yield run
-        run = structs.replace(one, text=one.text.lstrip())
+        run = structs.replace(one, text=one.text.lstrip(), edges=(one.left, one.right))
     if run is not None:
         yield run
+
+
+def _edges(run: Run, one: Run) -> tuple[float, ...]:
+    """Those of the run with one character more: it begins half way from the last, or behind the space before it."""
+    if len(one.text) > 1:
+        return (*run.edges[:-1], run.right, max(run.right, one.left), max(run.right, one.right))
+    between = (run.right + one.left) / 2
+    return (*run.edges[:-1], max(run.edges[-2], between), max(between, run.right, one.right))
 
 
 def _goes_on(run: Run, one: Run) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _QUALITY: Final = 90
 _COLOUR: Final = 10  # levels by which the channels of a picture without colours may differ
 _EM: Final = 1000
+_BLANK: Final = " "
 
 
 class Page(Struct, frozen=True):
@@ -78,14 +81,31 @@ def _image(pdf: pikepdf.Pdf, picture: Image) -> Any:
 
 
 def _unseen(runs: list[Run], codes: dict[str, int]) -> bytes:
-    """The text, drawn in the mode that leaves no mark, each run as wide as it was."""
+    """The text, drawn in the mode that leaves no mark, each character as wide as it was and where it was."""
     lines = ["BT 3 Tr"]
     for run in runs:
-        height = max(run.height, 1.0)
-        stretch = 100 * (run.right - run.left) / (height * len(run.text))
-        shown = "".join(f"{codes[letter]:04X}" for letter in run.text)
-        lines.append(f"/F0 {height:.2f} Tf {stretch:.2f} Tz 1 0 0 1 {run.left:.2f} {run.bottom:.2f} Tm <{shown}> Tj")
+        lines.append(f"/F0 {max(run.height, 1.0):.2f} Tf")
+        lines += _shown(run, codes)
     return ("\n".join([*lines, "ET"])).encode("ascii")
+
+
+def _shown(run: Run, codes: dict[str, int]) -> Iterator[str]:
+    """Each character at its place; a blank goes with the one before it, for alone no reader takes it for text."""
+    for at, (left, right) in enumerate(pairwise(_edges(run))):
+        letter = run.text[at]
+        if letter != _BLANK or at == 0:
+            told = letter + _BLANK * run.text.startswith(_BLANK, at + 1)
+            stretch = 100 * max(right - left, 0.01) / max(run.height, 1.0)
+            shown = "".join(f"{codes[each]:04X}" for each in told)
+            yield f"{stretch:.2f} Tz 1 0 0 1 {left:.2f} {run.bottom:.2f} Tm <{shown}> Tj"
+
+
+def _edges(run: Run) -> Sequence[float]:
+    """Where its characters begin, and the last one ends."""
+    if run.edges:
+        return run.edges
+    width = (run.right - run.left) / len(run.text)
+    return [run.left + at * width for at in range(len(run.text) + 1)]
 
 
 def _font(pdf: pikepdf.Pdf, codes: dict[str, int]) -> Any:

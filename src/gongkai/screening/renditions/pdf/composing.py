@@ -7,6 +7,7 @@ from typing import Final
 
 from gongkai.files.pdf.page import Glyph, Sheet
 from gongkai.files.ruling import Box, Face, Ruled, ruled_tables
+from gongkai.screening.model import Place
 from gongkai.screening.renditions.gathering import Gathered
 from gongkai.screening.renditions.tables import Cell, Row, take_table
 from gongkai.screening.renditions.text import ACROSS, over_the_end
@@ -22,11 +23,16 @@ _COLUMN_GAP: Final = 6.0
 _BACK: Final = 1.0
 
 
+Spots = list[tuple[int, Glyph]]
+"""The characters of a passage, each with its offset in it; the blanks between them have none."""
+
+
 class Line:
-    """Characters in a row."""
+    """Characters in a row. spots: where each of them stands in `text`."""
 
     def __init__(self, first: Glyph) -> None:
         self.text = first.character
+        self.spots: Spots = [(0, first)]
         self.left, self.top, self.right, self.bottom = first.left, first.top, first.right, first.bottom
 
     @property
@@ -44,6 +50,7 @@ class Line:
     def add(self, glyph: Glyph) -> None:
         """Takes in the next character, a blank before it where there is one or a gap."""
         blank = glyph.blank or (" " if glyph.left - self.right > _BLANK * self.height else "")
+        self.spots.append((len(self.text) + len(blank), glyph))
         self.text += blank + glyph.character
         self.right = max(self.right, glyph.right)
         self.top, self.bottom = min(self.top, glyph.top), max(self.bottom, glyph.bottom)
@@ -57,10 +64,15 @@ class Line:
 
 
 class Composing:
-    """Takes in pages in order; a table that goes on over a page end is one table. told: every line that was met."""
+    """Takes in pages in order; a table that goes on over a page end is one table. told: every line that was met.
 
-    def __init__(self, gathered: Gathered) -> None:
+    spots: where the characters of each passage stand, kept where the caller gives a place for them.
+    """
+
+    def __init__(self, gathered: Gathered, spots: dict[Place, Spots] | None = None) -> None:
         self.told: set[str] = set()
+        self._spots = spots
+        self._in_cells: list[tuple[int, int, int, Spots]] = []
         self._gathered = gathered
         self._open: list[Row] = []
         self._columns: tuple[float, ...] = ()
@@ -77,9 +89,12 @@ class Composing:
             self._table(table, cells, number, leads=place == 0 and table.box.top <= first_top)
         last = ""
         for at, block in enumerate(blocks_of(lines), 1):
-            text = "\n".join(line.text for line in block)
+            text = text_of(block)
             self._gathered.say(over_the_end(last, text), self._gathered.place(ACROSS, page=number, paragraph=at))
-            self._gathered.say(text, self._gathered.place(page=number, paragraph=at))
+            here = self._gathered.place(page=number, paragraph=at)
+            self._gathered.say(text, here)
+            if self._spots is not None:
+                self._spots[here] = spots_of(block)
             last = text
 
     def finish(self) -> None:
@@ -88,6 +103,10 @@ class Composing:
             self._tables += 1
             take_table(self._gathered, self._open, table=self._tables)
             self._open = []
+        for page, row, column, spots in self._in_cells:
+            assert self._spots is not None
+            self._spots[self._gathered.place(table=self._tables, row=row, column=column, page=page)] = spots
+        self._in_cells.clear()
 
     def _table(self, table: Ruled, cells: dict[Face, list[Glyph]], page: int, *, leads: bool) -> None:
         columns = tuple(round(edge) for edge in table.columns)
@@ -97,9 +116,11 @@ class Composing:
         base = self._open[-1].number if self._open else 0
         for row in range(len(table.rows) - 1):
             faces = sorted((face for face in table.faces if face.row == row), key=lambda face: face.column)
-            met = [
-                Cell(face.column + 1, cell_text(cells.get(face, ())), face.column_end - face.column) for face in faces
-            ]
+            lines = {face: lines_of(cells.get(face, ())) for face in faces}
+            met = [Cell(face.column + 1, text_of(lines[face]), face.column_end - face.column) for face in faces]
+            if self._spots is not None:
+                of_row = base + row + 1
+                self._in_cells += [(page, of_row, face.column + 1, spots_of(lines[face])) for face in faces]
             self.told.update(line for cell in met for line in cell.text.split("\n"))
             self._open.append(Row(base + row + 1, met, page))
 
@@ -134,9 +155,19 @@ def _keeps_its_gap(block: Sequence[Line], line: Line) -> bool:
     return gap <= usual + _MORE_GAP * line.height
 
 
-def cell_text(glyphs: Sequence[Glyph]) -> str:
-    """The lines of a cell."""
-    return "\n".join(line.text for line in lines_of(glyphs))
+def text_of(lines: Iterable[Line]) -> str:
+    """The lines of a paragraph or cell as one passage."""
+    return "\n".join(line.text for line in lines)
+
+
+def spots_of(lines: Iterable[Line]) -> Spots:
+    """Where the characters of that passage stand."""
+    found: Spots = []
+    before = 0
+    for line in lines:
+        found += [(before + offset, glyph) for offset, glyph in line.spots]
+        before += len(line.text) + 1
+    return found
 
 
 def _sorted_into(glyphs: Iterable[Glyph], tables: Sequence[Ruled]) -> tuple[list[Glyph], list[dict[Face, list[Glyph]]]]:

@@ -36,13 +36,14 @@ def read_pdf(source: Source, gathered: Gathered, inner: Inner) -> None:
                 shown = sheet(page, objects_left=objects_left)
                 objects_left -= shown.objects
                 composing.add(take_unseen(gathered, page, shown, number), number)
-                pictures += [(number, box, Box(0, 0, shown.width, shown.height)) for box in _notable(shown)]
+                if number not in gathered.drawn:
+                    pictures += [(number, box, Box(0, 0, shown.width, shown.height)) for box in notable(shown)]
     composing.finish()
     _take_pictures(source.content, pictures, gathered, inner)
     take_earlier_revisions(source.content, gathered, composing.told)
 
 
-def _notable(shown: Sheet) -> list[Box]:
+def notable(shown: Sheet) -> list[Box]:
     """The pictures of a page in which there could be words, cut to the page."""
     found = []
     for box in shown.images:

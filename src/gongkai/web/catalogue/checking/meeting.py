@@ -12,14 +12,15 @@ from typing import Final
 
 from msgspec import to_builtins
 
+from gongkai.screening.cleaning import takes_masks
 from gongkai.screening.model import Hit, Level, Place, Rendition, Sight, Words
 from gongkai.web.catalogue.checking.naming import without_bad_names
 from gongkai.web.catalogue.checking.renditions import BODY, FIELDS, ORIGINAL
 from gongkai.web.clearance.services.screening import Met
 from gongkai.web.vault.sealing import index_of
 
-MASKED_FILES: Final = (".docx", ".xlsx", ".txt", ".csv", ".md", ".html")
-"""Endings of files into whose clean copy masks can be put."""
+MASKED_FILES: Final = (".docx", ".xlsx", ".pdf", ".txt", ".csv", ".md", ".html")
+"""Attachments that are masked in one click. 个人信息保护法2021 §51."""
 UNREAD: Final = "X01"
 """The rule of a file that could not be read: it holds the item up like any other. trust.md §3.1."""
 _PURPOSE: Final = "screening.mark"
@@ -95,5 +96,5 @@ def _mending(hit: Hit) -> str:
         return "copy"
     home = hit.place.rendition
     is_file = "/" not in home and PurePosixPath(home).suffix.lower() in MASKED_FILES
-    able = home in (*FIELDS, BODY) or is_file
+    able = home in (*FIELDS, BODY) or (is_file and takes_masks(hit))
     return "mask" if hit.masks and able and hit.sight is Sight.VISIBLE and not hit.secret else ""

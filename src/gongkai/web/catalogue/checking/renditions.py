@@ -77,7 +77,7 @@ def _files(version: Version) -> Iterator[Rendition]:
             yield of_text(f"附件说明/{attachment.name}", attachment.alt)
         clean = attachment.file
         if clean is not None:
-            yield from of_file(attachment.name, content_of(clean))
+            yield from of_file(attachment.name, content_of(clean), drawn=attachment.drawn)
         if clean is None or clean.sha256 != attachment.original.sha256:
             yield from of_file(f"{ORIGINAL}{attachment.original.name}", content_of(attachment.original))
 

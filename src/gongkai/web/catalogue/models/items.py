@@ -223,7 +223,7 @@ class Attachment(models.Model):
 
     pages: A4 sides, where known; shown: sanitised html for the page, "" where it is only offered for download. alt:
     what a picture shows. unclean: why no clean copy could be made: then the item is not published. removed: what the
-    clean copy lacks, in Chinese.
+    clean copy lacks, in Chinese. drawn: the pages of a PDF that were drawn anew of what was read there.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -240,6 +240,7 @@ class Attachment(models.Model):
     alt = models.CharField(max_length=200, blank=True)
     unclean = models.CharField(max_length=300, blank=True)
     removed = models.JSONField(default=list)
+    drawn = models.JSONField(default=list)
 
     class Meta:
         ordering = ["order", "id"]

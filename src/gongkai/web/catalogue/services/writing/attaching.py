@@ -58,6 +58,7 @@ class Taken(Struct, frozen=True, kw_only=True):
     unclean: str
     pages: int | None
     shown: str
+    drawn: tuple[int, ...] = ()
 
 
 def attach(
@@ -90,7 +91,7 @@ def look_into(name: str, content: bytes) -> Taken:
     shown = preview_of(clean.name, clean.content)
     return Taken(
         name=name, content=content, clean=clean.content, clean_name=clean.name, media_type=clean.media_type,
-        removed=tuple(clean.removed), unclean="", pages=clean.pages, shown=shown,
+        removed=tuple(clean.removed), unclean="", pages=clean.pages, shown=shown, drawn=clean.drawn,
     )  # fmt: skip
 
 
@@ -120,7 +121,7 @@ def carry_over(shown: Version, draft: Version) -> None:
         fields = {
             name: getattr(old, name)
             for name in ("order", "name", "media_type", "size", "original_id", "file_id", "pages", "shown", "alt",
-                         "unclean", "removed")
+                         "unclean", "removed", "drawn")
         }  # fmt: skip
         Attachment.objects.create(version=draft, **fields)
 
@@ -133,11 +134,12 @@ def put_in_masks(attachment: Attachment, masks: Mapping[Place, Iterable[Mask]], 
     old = attachment.file
     if old is None:
         raise cleaning.UnableToClean("这份附件没有公开副本，请重新上传。")
-    made, count = cleaning.masked(attachment.name, content_of(old), masks)
+    made, count = cleaning.masked(attachment.name, content_of(old), masks, drawn=attachment.drawn)
     owner = attachment.version.item.agency.code
     attachment.file = keep(made.content, name=attachment.name, media_type=attachment.media_type, owner=owner, at=at)
     attachment.size, attachment.shown = len(made.content), preview_of(attachment.name, made.content)
-    attachment.save(update_fields=["file", "size", "shown"])
+    attachment.drawn = list(made.drawn)
+    attachment.save(update_fields=["file", "size", "shown", "drawn"])
     _discard_unless_shared([old.pk])
     return count
 
@@ -166,6 +168,7 @@ def _keep(item_id: UUID, taken: Taken, *, alt: str, by: Actor, at: datetime) -> 
         version=version, order=_next_order(version), name=name, media_type=taken.media_type,
         size=len(taken.clean if taken.clean is not None else taken.content), original=original, file=clean,
         pages=taken.pages, shown=taken.shown, alt=alt.strip()[:200], unclean=taken.unclean, removed=list(taken.removed),
+        drawn=list(taken.drawn),
     )  # fmt: skip
     _changed(item, version, f"添加附件（第{made.order}件）。", by=by, at=at)
     return made
