@@ -11,6 +11,7 @@ from django.test import Client, override_settings
 from gongkai.web.catalogue.models import Attachment
 from gongkai.web.catalogue.services.release import releasing
 from gongkai.web.catalogue.services.writing import attaching, drafting
+from tests.annual.readers.made import pdf
 from tests.web.catalogue.making import a_draft, cleared
 from tests.web.portal.open.world import AT, World, address, text
 
@@ -59,6 +60,15 @@ class TestFile:
 
         assert path_of(attachment) in page
         assert NAME in page
+
+    def test_that_is_a_pdf_is_read_in_the_page_and_found_by_its_words(self, client: Client, world: World) -> None:
+        attachment = with_file(world, pdf(b"BT /F1 12 Tf 72 700 Td (Tillers of the year) Tj ET"), "机型.pdf")
+
+        page = text(client.get(address(attachment.version.item)))
+        found = text(client.get("/open/search/", {"q": "tillers"}))
+
+        assert "<p>Tillers of the year</p>" in page.partition("在这里看：机型.pdf")[2]
+        assert address(attachment.version.item) in found
 
     def test_under_another_name_is_not_there(self, client: Client, world: World) -> None:
         attachment = with_file(world)
