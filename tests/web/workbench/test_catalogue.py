@@ -73,20 +73,20 @@ class TestRooms:
         assert answer.status_code == 200
         assert answer.headers["Content-Disposition"].startswith("attachment")
 
-    def test_tell_the_forms_of_interpretations_and_so_does_their_file(self) -> None:
+    def test_tell_the_forms_and_audiences_of_interpretations_and_so_does_their_file(self) -> None:
         staff = a_staff()
         document = a_published_item(staff, kind="policy", column="policy", title="补贴办法")
         told: dict[str, Any] = {"kind": "interpretation", "column": "interpretation", "interprets": document.pk}
-        for form in ("chart", "large"):
-            a_published_item(staff, title=f"解读{form}", interpretation_form=form, **told)
+        for form, audiences in (("chart", ()), ("large", ("elders", "gone"))):
+            a_published_item(staff, title=f"解读{form}", interpretation_form=form, audiences=audiences, **told)
         client = desk_of(staff.clerk)
 
         page = read(client, "interpretations")
         (row,) = client.get(reverse("desk:interpretations_export", args=["json"])).json()
 
         assert "解读chart</a>（图解）" in page
-        assert "解读large</a>（大字版）" in page
-        assert row["解读形式"] == "图解、大字版"
+        assert "解读large</a>（大字版），给老年人</td>" in page
+        assert (row["解读形式"], row["面向人群"]) == ("图解、大字版", "老年人")
 
     @pytest.mark.parametrize("name", ["entries_export", "duties_export", "fees_export"])
     def test_are_no_other_kind_of_file(self, name: str) -> None:

@@ -32,6 +32,7 @@ class TestItem:
         assert told["文号"] == "青政发〔2026〕3号"
         assert told["发布日期"] == "2026年3月2日 10:00"
         assert (told["公开方式"], told["有效性"], told["主题分类"]) == ("主动公开", "有效", "农业、林业、水利")
+        assert told["面向人群"] == "创业者和经营主体"
 
     @override_settings(SITE_CODE="3704000001")
     def test_carries_exactly_the_meta_tags_of_the_law_data(self, client: Client, world: World) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -40,6 +41,14 @@ def audiences_of(agency_id: int | None) -> tuple[Audience, ...]:
 def audience_of(agency_id: int | None, key: str) -> Audience | None:
     """That audience of the body; None where it has none."""
     return next((found for found in audiences_of(agency_id) if found.key == key), None)
+
+
+def titles_of(agency_id: int, keys: Collection[str]) -> list[str]:
+    """What the audiences of these keys are called, in the order of the packs."""
+    known = {one.key for one in _packaged()}
+    # what the packaged ones cover is not asked of the database: the page of an item tells it every time
+    every = audiences_of(agency_id if any(key not in known for key in keys) else None)
+    return [one.title for one in every if one.key in keys]
 
 
 @cache

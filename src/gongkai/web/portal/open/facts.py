@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from gongkai.web.catalogue.queries.lists.trees import topic_title
 from gongkai.web.look.words import day, moment
+from gongkai.web.outlets.queries.audiences import titles_of
 
 if TYPE_CHECKING:
     from gongkai.web.catalogue.models import Item
@@ -28,6 +29,7 @@ def facts(item: Item, *, column: str) -> Pairs:
         ("文号", version.document_number),
         ("解读形式", item.get_interpretation_form_display()),
         ("公开方式", item.get_attribute_display()),
+        ("面向人群", "、".join(titles_of(item.agency_id, item.audiences))),
         ("信息来源", version.source),
         ("作者", version.author),
         ("主题词", version.keywords),

@@ -48,6 +48,11 @@ class Interpreted(Struct, frozen=True, kw_only=True):
         told = [item.get_interpretation_form_display() for item in self.interpretations]
         return [form for form in dict.fromkeys(told) if form]
 
+    @property
+    def audiences(self) -> list[str]:
+        """The keys of the audiences 面向人群 that it is interpreted for, each once. 解读2016."""
+        return list(dict.fromkeys(key for item in self.interpretations for key in item.audiences))
+
 
 def interpreted(agency_id: int, *, on: date, year: int | None = None) -> list[Interpreted]:
     """The documents that the body shows, newest first, each with its interpretations. 解读2016."""

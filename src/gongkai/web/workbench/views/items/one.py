@@ -19,7 +19,7 @@ from gongkai.web.catalogue.queries.public.reading import preview_of
 from gongkai.web.clearance.queries import reviews_of
 from gongkai.web.clearance.queries import screening as screened
 from gongkai.web.look.words import day
-from gongkai.web.outlets.queries.audiences import audiences_of
+from gongkai.web.outlets.queries.audiences import titles_of
 from gongkai.web.workbench import pictures
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.asked import StaffRequest
@@ -95,7 +95,7 @@ def facts(seen: OneItem) -> list[tuple[str, Any]]:
         ("关键词", version.keywords),
         ("所属领域", next((one.title for one in fields() if str(one.number) == item.field), "")),
         ("主题分类", topic_title(item.topic) or item.topic),
-        ("面向人群", _audiences(item)),
+        ("面向人群", "、".join(titles_of(item.agency_id, item.audiences))),
         ("来源", version.source),
         ("作者", version.author),
         ("解读的文件", item.interprets.title if item.interprets is not None else ""),
@@ -113,10 +113,6 @@ def _attribute(item: Item) -> str:
     ground = next((one.title for one in exemptions() if one.key == item.exemption), "")
     reason = "：".join(part for part in (ground, item.attribute_reason) if part)
     return f"{item.get_attribute_display()}（{reason}）" if reason else str(item.get_attribute_display())
-
-
-def _audiences(item: Item) -> str:
-    return "、".join(one.title for one in audiences_of(item.agency_id) if one.key in item.audiences)
 
 
 def _newest(seen: OneItem) -> list[Any]:
