@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from gongkai.web.look.places import address_of
 from gongkai.web.look.shapes import Link, Site
+from gongkai.web.portal.meta import site_tags
 
 ROOMS: Final[list[tuple[str, str]]] = [
     ("首页", "portal:home"),
@@ -41,7 +42,8 @@ def site_of(request: HttpRequest, *, notes: tuple[str, ...] = ()) -> Site:
     inside = home if path == home else next((room for href, room in below.items() if path.startswith(href)), "")
     nav = _nav(tuple(rooms), inside)
     search = address_of("portal:search")
-    return Site(body=settings.SITE_NAME, nav=nav, notes=notes, home=home, search=search, foot=_foot(path))
+    foot, tags = _foot(path), site_tags(request)
+    return Site(body=settings.SITE_NAME, nav=nav, notes=notes, home=home, search=search, foot=foot, tags=tags)
 
 
 def trail_together() -> tuple[tuple[str, str], ...]:

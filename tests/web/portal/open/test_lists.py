@@ -9,7 +9,7 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from gongkai.law.periods import period
 from gongkai.law.proactive import meta_tags
@@ -21,6 +21,13 @@ from tests.web.portal.open.conftest import NOON
 from tests.web.portal.open.world import AT, World, address, published, text
 
 pytestmark = pytest.mark.django_db
+
+
+EVERYWHERE = (
+    "/", "/open/qingshi/topics/farming/", "/apply/", "/apply/qingshi/kind/", "/status/", "/answers/", "/check/",
+    "/together/", "/say/", "/say/suggest/", "/help/", "/open-days/", "/nosuch/",
+)  # fmt: skip
+"""A page of each room that the public may enter."""
 
 
 def titles(page: str) -> list[str]:
@@ -196,7 +203,72 @@ class TestAround:
             assert "/open/mistake/?page=" in page, path
 
 
+class TestData:
+    """Beside every list: the same items as on its pages, for a spreadsheet and for a program. 条例2019 §24."""
+
+    @pytest.mark.parametrize(
+        ("page", "found"),
+        [
+            ("/open/qingshi/", 3),
+            ("/open/qingshi/policy/", 1),
+            ("/open/qingshi/topics/farming/", 1),
+            ("/open/qingshi/fields/22/", 1),
+            ("/open/qingshi/for/founders/", 1),
+            ("/open/search/?q=补贴&kind=interpretation", 1),
+        ],
+    )
+    def test_and_feeds_stand_beside_every_list_and_tell_what_it_tells(
+        self, client: Client, world: World, page: str, found: int
+    ) -> None:
+        along = text(client.get(page)).partition('<div class="along">')[2]
+        links = {unescape(href) for href in re.findall(r'href="([^"]+(?:csv|json|rss|atom)[^"]*)"', along)}
+        by_ending = {link.partition("?")[0].rpartition("/")[2]: link for link in links}
+
+        rows = json.loads(text(client.get(by_ending["data.json"])))
+        sheet = text(client.get(by_ending["data.csv"]))
+        feed = json.loads(text(client.get(by_ending["feed.json"])))
+
+        assert set(by_ending) == {"data.csv", "data.json", "feed.rss", "feed.atom", "feed.json"}
+        assert len(rows) == found
+        assert sheet.count("http://testserver/open/items/") == found
+        assert [row["标题"] for row in rows] == [entry["title"] for entry in feed["items"]]
+        assert {row["栏目"] for row in rows} <= {"政策文件", "政策解读", "通知公告"}
+
+    def test_of_a_withdrawn_item_is_gone(self, client: Client, world: World) -> None:
+        releasing.withdraw(world.policy.pk, because="有误", by=world.staff.clerk, at=AT)
+
+        for path in ("/open/qingshi/data.csv?topic=farming", "/open/search/data.csv?q=农机购置"):
+            assert world.policy.title not in text(client.get(path)), path
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/open/nowhere/data.csv",
+            "/open/qingshi/data.csv?topic=nothing",
+            "/open/qingshi/data.csv?field=99",
+            "/open/qingshi/feed.rss?audience=nobody",
+            "/open/search/data.json",
+            "/open/search/feed.rss?kind=nothing",
+        ],
+    )
+    def test_of_what_there_is_not_is_not_there(self, client: Client, world: World, path: str) -> None:
+        assert client.get(path).status_code == 404
+
+
 class TestMachines:
+    @pytest.mark.parametrize("path", EVERYWHERE)
+    def test_are_told_on_every_page_what_site_it_is(self, client: Client, world: World, path: str) -> None:
+        with override_settings(SITE_CODE="3704000001"):
+            told = re.findall(r'<meta name="(Site\w+)"', text(client.get(path)))
+
+        assert told == [tag.title for tag in meta_tags() if tag.level == "site"]
+
+    def test_know_the_page_that_tells_how_to_ask_for_a_column(self, client: Client, world: World) -> None:
+        told = dict(re.findall(r'<meta name="(Column\w+)" content="([^"]*)"', text(client.get("/apply/"))))
+
+        assert set(told) == {tag.title for tag in meta_tags() if tag.level == "column"}
+        assert (told["ColumnName"], told["ColumnType"]) == ("依申请公开", "依申请公开")
+
     def test_the_map_for_crawlers_has_every_item_and_no_page_of_the_staff(self, client: Client, world: World) -> None:
         root = ElementTree.fromstring(text(client.get("/sitemap.xml")))
 

@@ -16,7 +16,9 @@ from gongkai.web.catalogue.finding.rows import items_of
 from gongkai.web.catalogue.models import Item
 from gongkai.web.catalogue.queries.public.directories import plain_shown
 
-__all__ = ["A_PAGE", "MOST_COUNTED", "Entry", "Filters", "Page", "Segment", "found", "near", "search", "suggest"]
+__all__ = [
+    "A_PAGE", "MOST_COUNTED", "Entry", "Filters", "Page", "Segment", "every", "found", "near", "search", "suggest",
+]  # fmt: skip
 
 A_PAGE: Final = 20
 MOST_COUNTED: Final = 1000
@@ -63,6 +65,12 @@ def found(words: str, filters: Filters | None = None) -> int:
     """How many there are, no more than `MOST_COUNTED` + 1. 网站指引2017."""
     asked = _asked(words, filters)
     return 0 if words.strip() and not asked.terms else len(index.keys(asked, most=MOST_COUNTED + 1))
+
+
+def every(words: str, filters: Filters | None = None, *, most: int = MOST_COUNTED) -> list[Item]:
+    """All that is found, the newest first, no more than `most`: for data and feeds beside the results. 网站指引2017."""
+    asked = _asked(words, filters)
+    return [] if words.strip() and not asked.terms else items_of(index.keys(asked, most=most))
 
 
 def suggest(typed: str, filters: Filters | None = None, *, most: int = _SUGGESTED) -> list[Item]:

@@ -50,6 +50,8 @@ class Column(Struct, frozen=True, kw_only=True):
     own: bool = False
 
 
+REQUESTS: Final = "requests"
+"""The key of the column that leads to the form for requests."""
 OWN: Final = Probe(OwnColumn, "agency")
 """By id of a body: nothing there, and the body has no columns but the packaged ones."""
 
@@ -70,6 +72,11 @@ def columns_of(agency: Agency, *, own: bool | None = None) -> tuple[Column, ...]
 def column_of(agency: Agency, key: str) -> Column | None:
     """The column of the body with that key; None where it has none. 平台规范2019."""
     return next((column for column in columns_of(agency) if column.key == key), None)
+
+
+def requests_column() -> Column:
+    """The fixed column that leads to the form for requests, the same for every body. 平台规范2019; 条例2019 §29."""
+    return next(column for column in _packaged() if column.key == REQUESTS)
 
 
 def below(columns: Iterable[Column], key: str) -> tuple[Column, ...]:

@@ -19,7 +19,6 @@ from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait
 from gongkai.web.portal.hearing.forms import CommentForm
 from gongkai.web.portal.open.frame import site_for
-from gongkai.web.portal.open.meta import site_tags
 from gongkai.web.portal.pace import Pace
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def listing(request: Visit) -> HttpResponse:
     found = shown_consultations()
     now = [one for one in found if takes_comments(one, on=request.day)]
     over = [one for one in found if one not in now]
-    told = {"now": now, "over": over, "meta": site_tags(request), "site": site_for(request), "today": request.day}
+    told = {"now": now, "over": over, "site": site_for(request), "today": request.day}
     return render(request, "portal/heard/drafts.html", told)
 
 
@@ -74,5 +73,5 @@ def _found(slug: str) -> PublicConsultation:
 
 
 def _page(request: Visit, found: PublicConsultation, name: str, *, status: int = 200, **told: object) -> HttpResponse:
-    framed = {"found": found, "meta": site_tags(request), "site": site_for(request, found.agency)}
+    framed = {"found": found, "site": site_for(request, found.agency)}
     return render(request, f"portal/heard/{name}.html", {**framed, **told}, status=status)

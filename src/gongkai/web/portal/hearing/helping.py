@@ -37,7 +37,6 @@ from gongkai.web.portal.hearing.entering import Door, ask_page, forget_told, kee
 from gongkai.web.portal.hearing.forms import HelpForm, MoreForm
 from gongkai.web.portal.hearing.papers import papers_in
 from gongkai.web.portal.open.frame import site_for
-from gongkai.web.portal.open.meta import site_tags
 from gongkai.web.portal.pace import Pace
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def guides(request: Visit) -> HttpResponse:
     """Every service with which one is helped, by body."""
     found = guides_to_help_with()
     bodies = [(agency, list(items)) for agency, items in groupby(found, lambda item: item.agency)]
-    shown = {"bodies": bodies, "meta": site_tags(request), "site": site_for(request)}
+    shown = {"bodies": bodies, "site": site_for(request)}
     return render(request, "portal/heard/help.html", shown)
 
 
@@ -181,7 +180,6 @@ def _asked(request: Visit, guide: Item, form: HelpForm, *, refused: tuple[str, .
         "form": form,
         "materials": materials_asked(guide),
         "days": choice(guide.agency_id, "helpdesk_keep_days"),
-        "meta": site_tags(request),
         "site": site_for(request, guide.agency),
         **_places(refused),
     }

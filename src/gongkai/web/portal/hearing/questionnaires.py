@@ -19,7 +19,6 @@ from gongkai.web.look.sent import typed
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait
 from gongkai.web.portal.open.frame import site_for
-from gongkai.web.portal.open.meta import site_tags
 from gongkai.web.portal.pace import Pace
 from gongkai.web.portal.saying.device import device_of, keep_device
 
@@ -39,7 +38,7 @@ def listing(request: Visit) -> HttpResponse:
     now = [one for one in found if takes_answers(one, on=request.day)]
     ahead = [one for one in found if one.opens_on > request.day and one not in now]
     over = [one for one in found if one not in now and one not in ahead]
-    told = {"now": now, "ahead": ahead, "over": over, "meta": site_tags(request), "site": site_for(request)}
+    told = {"now": now, "ahead": ahead, "over": over, "site": site_for(request)}
     return render(request, "portal/heard/questionnaires.html", told)
 
 
@@ -82,5 +81,5 @@ def _found(slug: str) -> Questionnaire:
 
 
 def _page(request: Visit, found: Questionnaire, name: str, *, status: int = 200, **told: object) -> HttpResponse:
-    framed = {"found": found, "meta": site_tags(request), "site": site_for(request, found.agency)}
+    framed = {"found": found, "site": site_for(request, found.agency)}
     return render(request, f"portal/heard/{name}.html", {**framed, **told}, status=status)

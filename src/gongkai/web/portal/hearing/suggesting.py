@@ -25,7 +25,6 @@ from gongkai.web.portal.hearing.entering import Door, ask_page, forget_told, kee
 from gongkai.web.portal.hearing.forms import SuggestForm
 from gongkai.web.portal.hearing.standing import standing_of
 from gongkai.web.portal.open.frame import site_for
-from gongkai.web.portal.open.meta import site_tags
 from gongkai.web.portal.pace import Pace
 
 if TYPE_CHECKING:
@@ -136,7 +135,6 @@ def answers(request: Visit) -> HttpResponse:
             first=f"{here}?{narrowed}" if before else "",
             next=f"{here}?{narrowed}after={key_of(last.answered_at, last.pk)}" if last and last.answered_at else "",
         ),
-        "meta": site_tags(request),
         "site": site_for(request),
     }
     return render(request, "portal/heard/answers.html", shown)
@@ -152,5 +150,5 @@ def _form(agency: Agency | None, *given: Any, **more: Any) -> SuggestForm:
 
 
 def _shown(request: Visit, form: SuggestForm, agency: Agency | None, *, status: int = 200) -> HttpResponse:
-    shown = {"form": form, "agency": agency, "meta": site_tags(request), "site": site_for(request, agency)}
+    shown = {"form": form, "agency": agency, "site": site_for(request, agency)}
     return render(request, "portal/heard/suggest.html", shown, status=status)

@@ -11,7 +11,6 @@ from gongkai.web.feedback.queries.suggestions import told_to_all
 from gongkai.web.feedback.queries.survey.questionnaires import shown_questionnaires, takes_answers
 from gongkai.web.portal.asking.visiting import Visit, public
 from gongkai.web.portal.open.frame import site_for
-from gongkai.web.portal.open.meta import site_tags
 
 _MOST = 5
 
@@ -24,7 +23,6 @@ def together(request: Visit) -> HttpResponse:
         "drafts": [one for one in shown_consultations() if takes_comments(one, on=request.day)][:_MOST],
         "questionnaires": [one for one in shown_questionnaires() if takes_answers(one, on=request.day)][:_MOST],
         "answers": list(told_to_all()[:_MOST]),
-        "meta": site_tags(request),
         "site": site_for(request),
     }
     return render(request, "portal/heard/together.html", told)

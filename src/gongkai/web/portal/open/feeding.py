@@ -1,11 +1,10 @@
-"""Feeds: RSS, Atom and JSON Feed of a body, a column, a topic or an audience. 网站指引2017; JSON Feed 1.1."""
+"""Feeds: RSS, Atom and JSON Feed of a body, a column, a subject, a search. 网站指引2017; JSON Feed 1.1."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
@@ -13,6 +12,7 @@ from msgspec import Struct, json
 
 from gongkai.web.catalogue.queries.public.directories import plain_shown
 from gongkai.web.look.words import SHANGHAI, without_controls
+from gongkai.web.portal.open.listing import address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,18 +63,20 @@ class About(Struct, frozen=True, kw_only=True):
 
 
 def addresses(agency: Agency | None = None, *, column: str = "", **chosen: str) -> tuple[Feed, ...]:
-    """The feeds of every body, of one, or of a column; chosen: topic or audience within."""
-    found = []
-    for ending, said in ENDINGS.items():
-        if agency is None:
-            href = reverse("portal:feed", args=[ending])
-        elif column:
-            href = reverse("portal:column-feed", args=[agency.code, column, ending])
-        else:
-            href = reverse("portal:body-feed", args=[agency.code, ending])
-        more = {name: value for name, value in chosen.items() if value}
-        found.append(Feed(said, f"{href}?{urlencode(more)}" if more else href, TYPES[ending].partition(";")[0]))
-    return tuple(found)
+    """The feeds of every body, of one, or of a column; chosen: topic, field or audience within."""
+    if agency is None:
+        return addresses_of("portal:feed", chosen=chosen)
+    if column:
+        return addresses_of("portal:column-feed", agency.code, column, chosen=chosen)
+    return addresses_of("portal:body-feed", agency.code, chosen=chosen)
+
+
+def addresses_of(name: str, *args: str, chosen: Mapping[str, str]) -> tuple[Feed, ...]:
+    """The feeds at the address of that name, narrowed by what is chosen."""
+    return tuple(
+        Feed(said, address(reverse(name, args=[*args, ending]), chosen), TYPES[ending].partition(";")[0])
+        for ending, said in ENDINGS.items()
+    )
 
 
 def written(items: Iterable[Item], about: About, *, ending: str, absolute: Callable[[str], str]) -> bytes:
@@ -93,15 +95,15 @@ def written(items: Iterable[Item], about: About, *, ending: str, absolute: Calla
 def _entry(item: Item, absolute: Callable[[str], str]) -> dict[str, Any]:
     version = item.current
     assert version is not None
-    address = absolute(reverse("portal:item", args=[item.slug]))
+    link = absolute(reverse("portal:item", args=[item.slug]))
     return {
         "title": without_controls(item.title),
-        "link": address,
+        "link": link,
         "description": without_controls(_excerpt(item)),
         "author_name": item.agency.name,
         "pubdate": _here(item.published_at),
         "updateddate": _here(item.sort_at),
-        "unique_id": address,
+        "unique_id": link,
         "categories": [item.get_kind_display(), *without_controls(version.keywords).split()],
         "enclosures": [Enclosure(absolute(href), str(size), type) for _, href, size, type in _files(item)][:1],
     }
@@ -122,11 +124,11 @@ def _as_json(items: list[Item], about: About, absolute: Callable[[str], str]) ->
 def _as_json_entry(item: Item, absolute: Callable[[str], str]) -> dict[str, Any]:
     version = item.current
     assert version is not None
-    address = absolute(reverse("portal:item", args=[item.slug]))
+    link = absolute(reverse("portal:item", args=[item.slug]))
     files = _files(item)
     return {
-        "id": address,
-        "url": address,
+        "id": link,
+        "url": link,
         "title": item.title,
         "summary": version.summary,
         "content_text": plain_shown(item) or version.summary or item.title,

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency
 
 Trail = tuple[tuple[str, str], ...]
-REQUESTS = "requests"
-"""The key of the column that leads to the form for requests."""
 
 
 def body_of(code: str) -> Agency:

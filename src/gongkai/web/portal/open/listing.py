@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.urls import reverse
 from msgspec import Struct
 
 from gongkai.web.catalogue.queries.public.shown import A_PAGE
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _COUNTED: Final = 1000
 """Beyond this a list says only that there are more: counting a hundred thousand takes longer than showing twenty."""
+_DATA: Final = (("CSV", "csv"), ("JSON", "json"))
 Place = tuple[datetime, UUID]
 
 
@@ -64,3 +66,8 @@ def address(path: str, filters: Mapping[str, str]) -> str:
     """The path with what filters it."""
     kept = {name: value for name, value in filters.items() if value}
     return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def data_addresses(name: str, *args: str, chosen: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The data beside a list, as words and addresses: of that place, narrowed by what is chosen."""
+    return [(said, address(reverse(name, args=[*args, ending]), chosen)) for said, ending in _DATA]

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from gongkai.web.catalogue.queries.columns import Column, below, path_to
+from gongkai.web.catalogue.queries.columns import REQUESTS, Column, below, path_to
 from gongkai.web.look.places import address_below, address_of
-from gongkai.web.portal.open.frame import REQUESTS
 
 if TYPE_CHECKING:
     from gongkai.web.agencies.models import Agency

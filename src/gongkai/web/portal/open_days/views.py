@@ -28,7 +28,6 @@ from gongkai.web.look.sent import typed
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait
 from gongkai.web.portal.open.frame import site_for
-from gongkai.web.portal.open.meta import site_tags
 from gongkai.web.portal.open_days.forms import OpinionForm, VisitForm
 from gongkai.web.portal.pace import Pace
 from gongkai.web.portal.site import trail_together
@@ -50,7 +49,7 @@ _KEPT: Final = 120 * 24 * 3600
 @public
 def every(request: Visit) -> HttpResponse:
     """The open days to come."""
-    told = {"days": coming(on=request.day), "trail": _trail(), "meta": site_tags(request), "site": site_for(request)}
+    told = {"days": coming(on=request.day), "trail": _trail(), "site": site_for(request)}
     return render(request, "portal/open_days/every.html", told)
 
 
@@ -180,7 +179,6 @@ def _shown(request: Visit, template: str, found: OpenDay, told: dict[str, Any], 
         "sent": "sent" in request.GET,
         "back": "back" in request.GET,
         "trail": [*_trail(), ("政府开放日", reverse("portal:open-days"))],
-        "meta": site_tags(request),
         "site": site_for(request, found.agency),
     }
     status = _UNFIT if form.is_bound else 200

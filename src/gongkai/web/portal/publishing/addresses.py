@@ -11,8 +11,14 @@ from msgspec import Struct
 
 ALSO: Final = frozenset({"portal:how", "portal:privacy", "portal:form-file"})
 """Pages that say the same to everybody besides those marked `is_standing`."""
-NOT: Final = frozenset({"portal:search", "portal:suggestions", "portal:robots"})
-"""Search needs the platform, and has a page of its own here; robots.txt belongs to the server that hands this out."""
+NOT: Final = frozenset({
+    "portal:search", "portal:suggestions", "portal:search-feed", "portal:search-data", "portal:body-data",
+    "portal:robots",
+})  # fmt: skip
+"""Search needs the platform, and has a page of its own here; robots.txt belongs to the server that hands this out.
+
+The data of a whole body would be written anew with every release; that of its columns stands beside each.
+"""
 COLUMN, ITEM, FILE, AUDIENCE = "portal:column", "portal:item", "portal:item-file", "portal:audience"
 DATA: Final = "portal:column-data"
 FEED: Final = "portal:column-feed"

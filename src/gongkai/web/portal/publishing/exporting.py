@@ -16,12 +16,11 @@ from msgspec import Struct, json
 
 import gongkai
 from gongkai.web.agencies.queries import body_coded, every_body
-from gongkai.web.catalogue.queries.columns import columns_of
+from gongkai.web.catalogue.queries.columns import REQUESTS, columns_of
 from gongkai.web.catalogue.queries.public.releases import last_release, release_ids
 from gongkai.web.catalogue.queries.public.shown import interpretations_of, releases_after, shown_items, withdrawn_slugs
 from gongkai.web.look.words import civil_day
 from gongkai.web.outlets.queries.stations import last_moved
-from gongkai.web.portal.open.frame import REQUESTS
 from gongkai.web.portal.publishing import county, shards
 from gongkai.web.portal.publishing.addresses import (
     MOVING,

@@ -15,10 +15,10 @@ from django.template import engines
 from django.template.loader import render_to_string
 
 from gongkai.web.agencies.queries import body_coded, every_body
-from gongkai.web.catalogue.queries.columns import columns_of
+from gongkai.web.catalogue.queries.columns import REQUESTS, columns_of
 from gongkai.web.catalogue.queries.public.shown import A_PAGE, shown_items
 from gongkai.web.portal import refusals
-from gongkai.web.portal.open.frame import REQUESTS, site_for, trail_of
+from gongkai.web.portal.open.frame import site_for, trail_of
 from gongkai.web.portal.open.reading import Reading, readings_of
 from gongkai.web.portal.publishing.addresses import FILE, ITEM, ONLINE, SEARCH, Place, file_of, name_of, named_in
 from gongkai.web.portal.publishing.cutting import Cuts

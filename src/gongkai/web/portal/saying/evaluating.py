@@ -22,7 +22,6 @@ from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.forms.scoring import EvaluateForm
 from gongkai.web.portal.asking.visiting import Visit, keeps_typed, public
 from gongkai.web.portal.open.frame import site_for
-from gongkai.web.portal.open.meta import site_tags
 from gongkai.web.portal.pace import Pace
 from gongkai.web.portal.saying.device import device_of, keep_device, network_of
 from gongkai.web.portal.site import trail_together
@@ -51,7 +50,7 @@ def places(request: Visit) -> HttpResponse:
         for agency in every_body()
         if agency.pk in of_body
     ]
-    told = {"bodies": bodies, "meta": site_tags(request), "trail": trail_together(), "site": site_for(request)}
+    told = {"bodies": bodies, "trail": trail_together(), "site": site_for(request)}
     return render(request, "portal/say/places.html", told)
 
 
@@ -120,7 +119,7 @@ def _shown(request: Visit, point: EvaluationPoint, form: EvaluateForm) -> HttpRe
 
 def _page(request: Visit, point: EvaluationPoint, template: str, *, status: int = 200, **told: object) -> HttpResponse:
     agency = point.agency
-    framed = {"point": point, "agency": agency, "meta": site_tags(request), "trail": _trail()}
+    framed = {"point": point, "agency": agency, "trail": _trail()}
     return render(request, template, {**framed, "site": site_for(request, agency), **told}, status=status)
 
 

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 from gongkai.web.agencies.queries import receiving
 from gongkai.web.catalogue.finding.searching import near
 from gongkai.web.catalogue.queries.choices import Kind
+from gongkai.web.catalogue.queries.columns import requests_column
 from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.portal.asking import blank, guide, privacy
 from gongkai.web.portal.asking.frame import body_named, framed
 from gongkai.web.portal.asking.visiting import Visit, public
+from gongkai.web.portal.meta import column_tags
 
 _NEWEST = 20
 _LONGEST = 200
@@ -29,6 +31,7 @@ def how(request: Visit) -> HttpResponse:
         "flow": guide.flow(on=request.day),
         "periods": guide.periods(on=request.day),
         "channels": guide.channels(),
+        "meta": column_tags(requests_column()),
         "site": framed(request),
     }
     return render(request, "portal/asking/how.html", told)

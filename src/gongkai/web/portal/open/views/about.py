@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from gongkai.web.agencies.queries import every_body
 from gongkai.web.portal.open.frame import site_for, trail_of
-from gongkai.web.portal.open.meta import site_tags
 from gongkai.web.portal.open.standing import standing
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ def accessibility(request: Visit) -> HttpResponse:
 def _told(request: Visit, name: str) -> HttpResponse:
     told = {
         "bodies": every_body(),
-        "meta": site_tags(request),
         "trail": trail_of()[:1],
         "site": site_for(request),
     }

@@ -14,16 +14,16 @@ from gongkai.law.periods import period
 from gongkai.law.proactive import freshness_rules
 from gongkai.web.agencies.queries import sections_of
 from gongkai.web.catalogue.queries import choices
-from gongkai.web.catalogue.queries.columns import Column, columns_of, path_to, shown_counts, within
+from gongkai.web.catalogue.queries.columns import REQUESTS, Column, columns_of, path_to, shown_counts, within
 from gongkai.web.catalogue.queries.guides import shown_services
 from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.look.missing import or_404
+from gongkai.web.portal.meta import column_tags
 from gongkai.web.portal.open import feeding
 from gongkai.web.portal.open.cards import cards_of
 from gongkai.web.portal.open.filters import ListForm, Narrowed
-from gongkai.web.portal.open.frame import REQUESTS, body_of, site_for, trail_of
-from gongkai.web.portal.open.listing import address, listed, place_in
-from gongkai.web.portal.open.meta import column_tags, site_tags
+from gongkai.web.portal.open.frame import body_of, site_for, trail_of
+from gongkai.web.portal.open.listing import data_addresses, listed, place_in
 from gongkai.web.portal.open.standing import standing
 from gongkai.web.portal.open.tree import column_address, tree_of
 
@@ -39,7 +39,6 @@ _ORGANISATION: Final = "agency"
 _SERVICES: Final = "services"
 _TEMPLATES: Final = {"guide": "guide", _ORGANISATION: "organisation", _SERVICES: "services"}
 """Columns that show more than a list."""
-_DATA: Final = (("CSV", "csv"), ("JSON", "json"))
 
 
 class Place(Struct, frozen=True):
@@ -96,10 +95,10 @@ def page(request: Visit, code: str, key: str) -> HttpResponse:
         "narrowed": place.narrowed,
         "clear": path,
         "expected": expected(column, on=request.day),
-        "data": [(said, address(f"{path}data.{ending}", filters)) for said, ending in _DATA],
+        "data": data_addresses("portal:column-data", agency.code, key, chosen=filters),
         "feeds": feeding.addresses(agency, column=key),
         "trail": trail_of(agency, *_above(place)),
-        "meta": (*site_tags(request), *column_tags(column)),
+        "meta": column_tags(column),
         "site": site_for(request, agency),
     }
     if key == _ORGANISATION:

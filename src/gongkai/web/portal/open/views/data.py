@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponseBase, StreamingHttpResponse
@@ -11,10 +11,16 @@ from django.views.decorators.http import require_safe
 from msgspec import json
 
 from gongkai.text.spreadsheets import BYTE_ORDER_MARK, csv_line
+from gongkai.web.catalogue.finding.searching import every
+from gongkai.web.catalogue.queries.columns import columns_of
+from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.look.saving import named
 from gongkai.web.look.words import SHANGHAI
+from gongkai.web.portal.open.frame import body_of
 from gongkai.web.portal.open.standing import standing_for_all
+from gongkai.web.portal.open.subjects import subject_in
 from gongkai.web.portal.open.views.column import place_of
+from gongkai.web.portal.open.views.search import sought_in
 from gongkai.web.vault.media_types import CSV
 
 if TYPE_CHECKING:
@@ -33,15 +39,34 @@ def data(request: Visit, code: str, key: str, ending: str) -> HttpResponseBase:
     """Every row of the list as it is narrowed, not one page of it."""
     place = place_of(request, code, key)
     titles = {column.key: column.title for column in place.columns}
-    rows = rows_of(place.items().iterator(_SLICE), titles=titles, absolute=request.build_absolute_uri)
-    type = CSV if ending == "csv" else "application/json; charset=utf-8"
-    response = StreamingHttpResponse(_as_csv(rows) if ending == "csv" else _as_json(rows), content_type=type)
     name = f"{place.agency.short_name}_{place.column.title}.{ending}"
-    response.headers["Content-Disposition"] = named(name)
-    return response
+    return _file(request, place.items().iterator(_SLICE), titles, name=name)
 
 
-def rows_of(items: Iterable[Item], *, titles: dict[str, str], absolute: Callable[[str], str]) -> Iterator[list[str]]:
+@require_safe
+@standing_for_all
+def body_data(request: Visit, code: str, ending: str) -> HttpResponseBase:
+    """Every item that the body shows; of a topic, a field, an audience, where the address names one."""
+    agency = body_of(code)
+    subject = subject_in(request, agency)
+    titles = {column.key: column.title for column in columns_of(agency)}
+    name = "_".join((agency.short_name, *(subject.titles or ("全部公开信息",))))
+    items = shown_items(agency_id=agency.pk, **subject.chosen)
+    return _file(request, items.iterator(_SLICE), titles, name=f"{name}.{ending}")
+
+
+@require_safe
+@standing_for_all
+def search_data(request: Visit, ending: str) -> HttpResponseBase:
+    """What is found, the newest first, as far as the page counts. Raises Http404 where nothing is asked for."""
+    sought = sought_in(request)
+    items = every(sought.words, sought.filters)
+    bodies = {item.agency_id: item.agency for item in items}
+    titles = {column.key: column.title for agency in bodies.values() for column in columns_of(agency)}
+    return _file(request, items, titles, name=f"搜索结果.{ending}")
+
+
+def rows_of(items: Iterable[Item], *, titles: Mapping[str, str], absolute: Callable[[str], str]) -> Iterator[list[str]]:
     """The cells of each item, as text."""
     for item in items:
         version = item.current
@@ -60,6 +85,15 @@ def rows_of(items: Iterable[Item], *, titles: dict[str, str], absolute: Callable
             version.summary,
             absolute(reverse("portal:item", args=[item.slug])),
         ]
+
+
+def _file(request: Visit, items: Iterable[Item], titles: Mapping[str, str], *, name: str) -> HttpResponseBase:
+    rows = rows_of(items, titles=titles, absolute=request.build_absolute_uri)
+    is_csv = name.endswith(".csv")
+    type = CSV if is_csv else "application/json; charset=utf-8"
+    response = StreamingHttpResponse(_as_csv(rows) if is_csv else _as_json(rows), content_type=type)
+    response.headers["Content-Disposition"] = named(name)
+    return response
 
 
 def _as_csv(rows: Iterable[list[str]]) -> Iterator[str]:

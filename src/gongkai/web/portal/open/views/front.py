@@ -16,7 +16,7 @@ from gongkai.web.outlets.queries.audiences import audiences_of
 from gongkai.web.portal.open import feeding
 from gongkai.web.portal.open.cards import cards_of
 from gongkai.web.portal.open.frame import body_of, site_for, trail_of
-from gongkai.web.portal.open.meta import site_tags
+from gongkai.web.portal.open.listing import data_addresses
 from gongkai.web.portal.open.standing import standing
 from gongkai.web.portal.open.tree import tree_of
 
@@ -34,7 +34,7 @@ def front(request: Visit) -> HttpResponse:
     """The first page: what one can do here; where there is one body, what it has published."""
     bodies = every_body()
     one = bodies[0] if len(bodies) == 1 else None
-    told = {"bodies": bodies, "meta": site_tags(request), **_published(one), "site": site_for(request, one, seeks=True)}
+    told = {"bodies": bodies, **_published(one), "site": site_for(request, one, seeks=True)}
     return render(request, "portal/open/front.html", told)
 
 
@@ -50,7 +50,6 @@ def bodies(request: Visit) -> HttpResponse:
         "bodies": found,
         "newest": cards_of(shown_items()[:_NEWEST], columns=columns),
         "feeds": feeding.addresses(),
-        "meta": site_tags(request),
         "trail": trail_of()[:1],
         "site": site_for(request, seeks=True),
     }
@@ -65,7 +64,7 @@ def body(request: Visit, code: str) -> HttpResponse:
     told = {
         **_published(agency),
         "feeds": feeding.addresses(agency),
-        "meta": site_tags(request),
+        "data": data_addresses("portal:body-data", agency.code, chosen={}),
         "trail": trail_of(agency)[:-1],
         "site": site_for(request, agency, seeks=True),
     }
@@ -77,7 +76,7 @@ def body(request: Visit, code: str) -> HttpResponse:
 def site_map(request: Visit) -> HttpResponse:
     """Every body with every column of it. 网站指引2017."""
     found = [(agency, tree_of(agency, columns_of(agency), counts={}, whole=True)) for agency in every_body()]
-    told = {"bodies": found, "meta": site_tags(request), "trail": trail_of()[:1], "site": site_for(request)}
+    told = {"bodies": found, "trail": trail_of()[:1], "site": site_for(request)}
     return render(request, "portal/open/map.html", told)
 
 

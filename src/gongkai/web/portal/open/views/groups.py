@@ -19,8 +19,7 @@ from gongkai.web.outlets.queries.subscriptions import ways
 from gongkai.web.portal.open import feeding
 from gongkai.web.portal.open.cards import cards_of
 from gongkai.web.portal.open.frame import body_of, site_for, trail_of
-from gongkai.web.portal.open.listing import address
-from gongkai.web.portal.open.meta import site_tags
+from gongkai.web.portal.open.listing import address, data_addresses
 from gongkai.web.portal.open.standing import standing
 from gongkai.web.portal.open.tree import column_address
 
@@ -50,6 +49,7 @@ def audience(request: Visit, code: str, key: str) -> HttpResponse:
             if other.key != key
         ],
         "feeds": feeding.addresses(agency, audience=key),
+        "data": data_addresses("portal:body-data", agency.code, chosen={"audience": key}),
         "subscribe": _subscribe(agency, audience=key),
     }
     return _listed(request, agency, filters, path, told, columns=titles)
@@ -71,7 +71,6 @@ def subjects(request: Visit, code: str) -> HttpResponse:
             for said, tree, name in trees
         ],
         "trail": trail_of(agency),
-        "meta": site_tags(request),
         "site": site_for(request, agency),
     }
     return render(request, "portal/open/subjects.html", told)
@@ -97,13 +96,15 @@ def _of_tree(request: Visit, agency: Agency, tree: Tree, name: str, key: str) ->
     path = reverse(name, args=[agency.code, key])
     topics, fields = ((key,), ()) if tree == "topics" else ((), (key,))
     filters = Filters(agency_ids=(agency.pk,), topics=topics, fields=fields)
+    one = {"topic" if tree == "topics" else "field": key}
     titles = {column.key: column.title for column in columns_of(agency)}
     told = {
         "title": branch.title,
         "lead": f"{agency.name}公开的信息，{TREES[tree]}看。",
         "more": [],
         "others": [(other.title, reverse(name, args=[agency.code, other.key])) for other in found if other.count],
-        "feeds": feeding.addresses(agency, topic=key) if tree == "topics" else (),
+        "feeds": feeding.addresses(agency, **one),
+        "data": data_addresses("portal:body-data", agency.code, chosen=one),
         "subscribe": _subscribe(agency, topic=key),
         "above": (_SUBJECTS, reverse("portal:subjects", args=[agency.code])),
     }
@@ -126,7 +127,6 @@ def _listed(
         "first": path if after else "",
         "next": address(path, {"after": page.after}) if page.after else "",
         "trail": trail_of(agency, *filter(None, (told.get("above"),))),
-        "meta": site_tags(request),
         "site": site_for(request, agency),
     }
     return render(request, "portal/open/group.html", told)

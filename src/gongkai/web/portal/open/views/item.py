@@ -21,12 +21,12 @@ from gongkai.web.catalogue.queries.public.shown import releases_of, withdrawn_it
 from gongkai.web.look.missing import or_404
 from gongkai.web.look.saving import as_attachment
 from gongkai.web.portal import refusals
+from gongkai.web.portal.meta import column_tags, content_tags
 from gongkai.web.portal.open.cards import cards_of
 from gongkai.web.portal.open.codes import qr
 from gongkai.web.portal.open.facts import facts
 from gongkai.web.portal.open.frame import body_of as body_named
 from gongkai.web.portal.open.frame import site_for, trail_of
-from gongkai.web.portal.open.meta import column_tags, content_tags, site_tags
 from gongkai.web.portal.open.prose import prose
 from gongkai.web.portal.open.reading import Reading, reading_of
 from gongkai.web.portal.open.standing import standing, standing_for_all
@@ -99,7 +99,7 @@ def shown(request: Visit, reading: Reading) -> HttpResponse:
         "qr": qr(address, said="这一页的二维码"),
         "address": address,
         "trail": trail_of(item.agency, *((each.title, column_address(item.agency, each.key)) for each in above)),
-        "meta": _meta(request, item, above, address),
+        "meta": (*(column_tags(above[-1]) if above else ()), *content_tags(item, address=address)),
         "site": site_for(request, item.agency),
     }
     return render(request, "portal/open/item.html", told)
@@ -165,8 +165,3 @@ def _document(item: Item) -> dict[str, Any] | None:
     if found is None or not found.is_shown:
         return None
     return {"title": found.title, "href": reverse("portal:item", args=[found.slug])}
-
-
-def _meta(request: Visit, item: Item, above: tuple[Any, ...], address: str) -> tuple[Any, ...]:
-    column = column_tags(above[-1]) if above else ()
-    return (*site_tags(request), *column, *content_tags(item, address=address))

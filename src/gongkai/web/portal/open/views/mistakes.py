@@ -17,7 +17,6 @@ from gongkai.web.feedback.services.errors import report_error
 from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait
 from gongkai.web.portal.open.frame import site_for, trail_of
-from gongkai.web.portal.open.meta import site_tags
 from gongkai.web.portal.open.mistakes import MistakeForm, Page, page_meant
 from gongkai.web.portal.pace import Pace
 
@@ -67,7 +66,6 @@ def _shown(request: Visit, meant: Page, form: Form, *, status: int = 200) -> Htt
     told: dict[str, Any] = {
         "form": form,
         "meant": meant,
-        "meta": site_tags(request),
         "trail": trail_of()[:1],
         "site": site_for(request, meant.agency),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from gongkai.web.agencies.queries import every_body
 from gongkai.web.catalogue.finding.searching import found, search, suggest
 from gongkai.web.catalogue.queries.columns import columns_of
+from gongkai.web.portal.open import feeding
 from gongkai.web.portal.open.cards import card_of
 from gongkai.web.portal.open.frame import site_for, trail_of
-from gongkai.web.portal.open.listing import address, count_said
-from gongkai.web.portal.open.meta import site_tags
+from gongkai.web.portal.open.listing import address, count_said, data_addresses
 from gongkai.web.portal.open.seeking import LONGEST, SearchForm, Sought
 from gongkai.web.portal.open.standing import standing, standing_for_all
 
@@ -27,19 +27,14 @@ if TYPE_CHECKING:
 @standing
 def results(request: Visit) -> HttpResponse:
     """The form and, where words or filters are given, one page of what is found."""
-    bodies = every_body()
-    chosen = next((body for body in bodies if body.code == request.GET.get("body")), None)
-    one = chosen or (bodies[0] if bodies else None)
-    columns = columns_of(one) if one is not None and (chosen is not None or len(bodies) == 1) else ()
-    form = SearchForm(request.GET, bodies=bodies, columns=columns, year=request.day.year)
+    form = _form(request)
     sought = form.sought
     told = {
         "form": form,
         "sought": sought,
-        "several": len(bodies) > 1,
+        "several": len(form.bodies) > 1,
         "clear": reverse("portal:search"),
         "trail": trail_of()[:1],
-        "meta": site_tags(request),
         "site": site_for(request, seeks=True),
         **(_found(request, sought) if sought.told else {"entries": None}),
     }
@@ -55,6 +50,22 @@ def suggestions(request: Visit) -> HttpResponse:
     return JsonResponse({"titles": list(titles)}, json_dumps_params={"ensure_ascii": False})
 
 
+def sought_in(request: Visit) -> Sought:
+    """What the address asks for. Raises Http404 where it asks for nothing."""
+    sought = _form(request).sought
+    if not sought.told:
+        raise Http404
+    return sought
+
+
+def _form(request: Visit) -> SearchForm:
+    bodies = every_body()
+    chosen = next((body for body in bodies if body.code == request.GET.get("body")), None)
+    one = chosen or (bodies[0] if bodies else None)
+    columns = columns_of(one) if one is not None and (chosen is not None or len(bodies) == 1) else ()
+    return SearchForm(request.GET, bodies=bodies, columns=columns, year=request.day.year)
+
+
 def _found(request: Visit, sought: Sought) -> dict[str, Any]:
     after = request.GET.get("after", "")
     page = search(sought.words, sought.filters, after=after, ranked=sought.ranked)
@@ -64,4 +75,6 @@ def _found(request: Visit, sought: Sought) -> dict[str, Any]:
         "count": count_said(found(sought.words, sought.filters)) if not after else "",
         "first": address(path, sought.told) if after else "",
         "next": address(path, {**sought.told, "after": page.after}) if page.after else "",
+        "feeds": feeding.addresses_of("portal:search-feed", chosen=sought.told),
+        "data": data_addresses("portal:search-data", chosen=sought.told),
     }

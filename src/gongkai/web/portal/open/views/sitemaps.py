@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.web.agencies.queries import every_body
-from gongkai.web.catalogue.queries.columns import columns_of
+from gongkai.web.catalogue.queries.columns import REQUESTS, columns_of
 from gongkai.web.catalogue.queries.public.shown import shown_items
 from gongkai.web.look.words import SHANGHAI
-from gongkai.web.portal.open.frame import REQUESTS
 from gongkai.web.portal.open.standing import standing_for_all
 
 if TYPE_CHECKING:

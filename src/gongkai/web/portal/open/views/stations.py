@@ -14,7 +14,6 @@ from gongkai.web.look.missing import or_404
 from gongkai.web.outlets.queries.kinds import station_kind
 from gongkai.web.outlets.queries.stations import public_station, public_stations, seen_on
 from gongkai.web.portal.open.frame import body_of, site_for, trail_of
-from gongkai.web.portal.open.meta import site_tags
 from gongkai.web.portal.open.standing import standing
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ def stations(request: Visit, code: str) -> HttpResponse:
         "stations": found,
         "drawn": [(at, station) for at, station, _ in found if station.across is not None and station.down is not None],
         "trail": trail_of(agency),
-        "meta": site_tags(request),
         "site": site_for(request, agency),
     }
     return render(request, "portal/open/stations.html", told)
@@ -54,7 +52,6 @@ def station(request: Visit, slug: str) -> HttpResponse:
         "public": seen.public,
         "point": points_at([subject]).get(subject, ""),
         "trail": trail_of(agency, ("公开专区", reverse("portal:stations", args=[agency.code]))),
-        "meta": site_tags(request),
         "site": site_for(request, agency),
     }
     return render(request, "portal/open/station.html", told)

@@ -22,7 +22,6 @@ from gongkai.web.portal import refusals
 from gongkai.web.portal.asking.visiting import OTHERWISE, Visit, keeps_typed, public, wait
 from gongkai.web.portal.open import feeding
 from gongkai.web.portal.open.frame import site_for, trail_of
-from gongkai.web.portal.open.meta import site_tags
 from gongkai.web.portal.open.subscribing import CodeForm, SubscribeForm
 from gongkai.web.portal.pace import Pace
 
@@ -154,5 +153,5 @@ def _said(request: Visit, title: str, said: str, *, again: bool = False, status:
 
 
 def _page(request: Visit, name: str, told: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    told = {"meta": site_tags(request), "trail": trail_of()[:1], "site": site_for(request), **told}
+    told = {"trail": trail_of()[:1], "site": site_for(request), **told}
     return render(request, f"portal/open/{name}.html", told, status=status)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 from django.conf import settings
 from django.http import HttpRequest
-from msgspec import Struct
 
 from gongkai.law.proactive import meta_tags
+from gongkai.web.look.shapes import Tag
 from gongkai.web.look.words import SHANGHAI
 
 if TYPE_CHECKING:
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from gongkai.web.catalogue.queries.columns import Column
 
 Level = Literal["site", "column", "content"]
-
-
-class Tag(Struct, frozen=True):
-    """One meta tag as it stands in the head of the page."""
-
-    name: str
-    content: str
 
 
 def site_tags(request: HttpRequest) -> tuple[Tag, ...]:
