@@ -13,10 +13,10 @@ from gongkai.annual.interpret.aligning import NOTHING, Printed, align
 from gongkai.annual.interpret.assembling import Found
 from gongkai.annual.interpret.flow import Flow, before_heading, values_between
 from gongkai.annual.interpret.numbers import count_cell, lost_cell
-from gongkai.annual.interpret.proactive_cells import proactive_cell
+from gongkai.annual.interpret.proactive_cells import columns_by_row, proactive_cell
 from gongkai.annual.interpret.splitting import plain_cut
 from gongkai.annual.model import Cell, CellState
-from gongkai.law.report_form import Layout, report_form
+from gongkai.law.report_form import Layout
 
 _START = re.compile(r"第\s*二\s*十\s*条\s*第?\s*[（(]\s*一\s*[)）]\s*项\s*(?:[\n\t|]|信息内容)")
 _VALUES = re.compile(r"[\s|/\\+*.．,\d—万元件项个增减无-]*")
@@ -79,7 +79,7 @@ def _lexicon() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _rows(marks: Sequence[tuple[str, int, str]], layout: Layout) -> list[tuple[str, int, str]]:
-    keys = set(_columns(layout))
+    keys = set(columns_by_row(layout))
     renamed = {"administrative_fees_wan_yuan": "administrative_fees"} if layout == "2019" else {}
     rows = [(renamed.get(key, key), offset, word) for key, offset, word in marks if key]
     return [mark for mark in rows if mark[0] in keys]
@@ -90,15 +90,6 @@ def _every_heading() -> tuple[str, ...]:
     return (*labels.proactive_columns("2019"), *labels.proactive_columns("2021"))
 
 
-@cache
-def _columns(layout: Layout) -> dict[str, tuple[str, ...]]:
-    return {
-        row.key: tuple(column.key for column in block.columns)
-        for block in report_form(layout).proactive
-        for row in block.rows
-    }
-
-
 def _row(
     flow: Flow, key: str, start: int, layout: Layout, *, table: int, row: int, whole: bool
 ) -> tuple[dict[str, Cell], int]:
@@ -106,7 +97,7 @@ def _row(
 
     whole: whether each row shows a digit; where one does not, zeros were left out, and digits cannot be cut by number.
     """
-    columns = _columns(layout)[key]
+    columns = columns_by_row(layout)[key]
     stop = _end(flow.text, start)
     values = values_between(flow.text, start, stop, amounts=True)
     values = _uncut(values, len(columns)) if whole else values

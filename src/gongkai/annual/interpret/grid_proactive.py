@@ -8,10 +8,10 @@ from functools import cache
 from gongkai.annual.interpret import labels
 from gongkai.annual.interpret.assembling import Found
 from gongkai.annual.interpret.grid_rows import GridCell, GridRow, only_values, place_values
-from gongkai.annual.interpret.proactive_cells import proactive_cell
+from gongkai.annual.interpret.proactive_cells import columns_by_row, proactive_cell
 from gongkai.annual.model import Cell
 from gongkai.annual.raw import Grid, Paragraph, Place
-from gongkai.law.report_form import Layout, report_form
+from gongkai.law.report_form import Layout
 
 _RENAMED = {"administrative_fees_wan_yuan": "administrative_fees"}
 
@@ -55,7 +55,7 @@ class ProactiveGrid:
 
     def found(self, layout: Layout) -> Found:
         """The cells by row and column key, read in `layout`."""
-        columns = _columns(layout)
+        columns = columns_by_row(layout)
         names = _RENAMED if layout == "2019" else {}
         found: Found = {}
         for key, (row, values, heading) in (self._labels | self._rows).items():
@@ -104,12 +104,3 @@ def _row(
 @cache
 def _every_heading() -> frozenset[str]:
     return frozenset(labels.proactive_columns("2019")) | frozenset(labels.proactive_columns("2021"))
-
-
-@cache
-def _columns(layout: Layout) -> dict[str, tuple[str, ...]]:
-    return {
-        row.key: tuple(column.key for column in block.columns)
-        for block in report_form(layout).proactive
-        for row in block.rows
-    }

@@ -1,12 +1,25 @@
-"""Which cells of table two hold money, and which a count."""
+"""Which cells table two has, and which of them hold money, which a count."""
 
 from __future__ import annotations
+
+from functools import cache
 
 from gongkai.annual.interpret.numbers import count_cell, money_cell
 from gongkai.annual.model import Cell
 from gongkai.annual.raw import Place
+from gongkai.law.report_form import Layout, report_form
 
 _MONEY = frozenset(("administrative_fees_wan_yuan.amount", "procurement.amount"))
+
+
+@cache
+def columns_by_row(layout: Layout) -> dict[str, tuple[str, ...]]:
+    """The keys of the columns that each row of table two has in that layout, by the key of the row."""
+    return {
+        row.key: tuple(column.key for column in block.columns)
+        for block in report_form(layout).proactive
+        for row in block.rows
+    }
 
 
 def proactive_cell(row: str, column: str, text: str, place: Place | None) -> Cell:
