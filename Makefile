@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
+unexport PYTHONDONTWRITEBYTECODE # or each of the hundred programs that tests start compiles Django and us anew: 3 s
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,7 +18,7 @@ MINUTES ?= 10
 WORKERS ?= 2
 ON_POSTGRES := $(addprefix tests/web/,accounts agencies audit casework catalogue clearance config notices publishing races remedies safekeeping/test_drill.py vault)
 
-.PHONY: help install run samples test check lint format types contracts house tests tests-sqlite tests-postgres nightly bench docs lock bundle soak fuzz mutants sbom audit operator clean
+.PHONY: help install run samples test check lint format types contracts house tests tests-sqlite tests-postgres nightly bench docs docs-site lock bundle soak fuzz mutants sbom audit operator clean
 
 help: ## this list
 	@echo "gongkai 政务公开"
@@ -79,6 +80,7 @@ nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public pa
 	GONGKAI_REDACTIONS=all $(BIN)/pytest tests/web/casework/redaction/test_many.py -n 2 -q
 	GONGKAI_REQUESTS=1000 $(BIN)/pytest tests/web/api/test_contract.py -n 2 -q
 	GONGKAI_LOOKS=all $(BIN)/pytest tests/journeys/test_platform.py -n 0 -q
+	GONGKAI_LOOKS=all $(BIN)/pytest tests/web/barriers -n 0 -q --durations=0
 
 fuzz: $(TOOLS) $(NIGHT)/.installed ## every parser with atheris, MINUTES each; new inputs in build/fuzz
 	@for target in $(TARGETS); do $(NIGHTLY) tests.fuzz.fuzz $$target $(MINUTES); done
@@ -107,6 +109,9 @@ bench: $(TOOLS) ## measure reading and repair, with other tools in the same run
 docs: $(TOOLS) ## write the generated pages anew: law, settings, cases, index of decisions
 	@for script in scripts/*_reference.py; do $(BIN)/python $$script; done
 	@scripts/index-decisions
+
+docs-site: $(TOOLS) ## the documentation as pages, for a browser and without a network: build/docs-site
+	@$(BIN)/python scripts/docs_site.py
 
 lock: $(TOOLS) ## pin every dependency anew, with hashes and without addresses
 	@scripts/lock "$(BIN)"

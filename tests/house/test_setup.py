@@ -8,6 +8,7 @@ import tomllib
 
 import pytest
 
+from gongkai import __version__
 from tests.house.sources import ROOT
 
 TARGETS = ("help", "install", "run", "test", "check", "bench", "lock")
@@ -44,6 +45,14 @@ class TestMake:
 
         assert "make run" in first_block
         assert "make test" in first_block
+
+
+class TestRelease:
+    def test_is_the_newest_of_the_changelog(self) -> None:
+        newest = re.search(r"^## (\S+) — \d{4}-\d{2}-\d{2}$", text("CHANGELOG.md"), re.MULTILINE)
+
+        assert newest is not None
+        assert newest[1] == __version__
 
 
 class TestLock:
