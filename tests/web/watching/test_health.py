@@ -52,6 +52,11 @@ class TestReady:
         assert answer.json() == {"ready": False, "reasons": ["worker_not_seen"]}
         assert answer["Retry-After"] == "10"
 
+    def test_is_refused_where_the_worker_gave_its_sign_before_the_clock_was_set_back(self) -> None:
+        services.seen("worker:here", at=now() + timedelta(hours=2))
+
+        assert Client().get("/health/ready").json()["reasons"] == ["worker_not_seen"]
+
     def test_is_refused_where_the_keys_do_not_open(self, tmp_path: Path, settings: Any) -> None:
         a_case(received_on=now().date())
         services.seen("worker:here", at=now())

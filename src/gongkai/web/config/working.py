@@ -74,7 +74,7 @@ class _Rounds:
         from gongkai.web.watching import services
 
         moment = self._now()
-        if self._tidied is None or moment - self._tidied >= _TIDY_EVERY:
+        if _is_due(self._tidied, _TIDY_EVERY, moment):
             periodic.tidy(moment)
             self._tidied = moment
         self._give_sign(moment)
@@ -90,11 +90,16 @@ class _Rounds:
         from gongkai.web.config.sqlite.holding import hold_open
         from gongkai.web.watching import services
 
-        if self._seen is None or moment - self._seen >= _SIGN_EVERY:
+        if _is_due(self._seen, _SIGN_EVERY, moment):
             hold_open()
             services.seen(f"worker:{socket.gethostname()}", at=moment)
             services.sample(at=moment)
             self._seen = moment
+
+
+def _is_due(last: datetime | None, every: timedelta, moment: datetime) -> bool:
+    """Whether so much time has passed, or the clock was set back: then nobody knows how much."""
+    return last is None or not timedelta() <= moment - last < every
 
 
 def _queue_worker() -> Any:

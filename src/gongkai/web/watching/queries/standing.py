@@ -108,7 +108,7 @@ def standing(at: datetime) -> Standing:
         near=near,
         overdue=overdue,
         worker_at=worker_at,
-        worker_seen=_is_seen(worker_at, at),
+        worker_seen=worker_is_seen(at),
         backup_at=_backup_at(),
         database=_size(),
         room=room.total,
@@ -117,8 +117,13 @@ def standing(at: datetime) -> Standing:
 
 
 def worker_is_seen(at: datetime) -> bool:
-    """Whether a worker gave a sign lately, or is busy with a job that may keep it from doing so."""
-    return _is_seen(_worker_at(), at)
+    """Whether a worker gave a sign lately, or is busy with a job that may keep it from doing so.
+
+    A sign of a moment that is still to come is none: it was given before the clock was set back.
+    """
+    lately = Sign.objects.filter(name__startswith=WORKER, at__gte=at - _SEEN_WITHIN, at__lte=at + _SEEN_WITHIN)
+    busy = DBTaskResult.objects.running().filter(started_at__gte=at - _BUSY_WITHIN, started_at__lte=at + _SEEN_WITHIN)
+    return lately.exists() or busy.exists()
 
 
 def queue_by_hour(at: datetime) -> ChartTable:
@@ -141,12 +146,6 @@ def _light(found: timedelta, warning: timedelta, error: timedelta) -> Light:
 def _worker_at() -> datetime | None:
     found: dict[str, Any] = Sign.objects.filter(name__startswith=WORKER).aggregate(at=Max("at"))
     return found["at"]
-
-
-def _is_seen(worker_at: datetime | None, at: datetime) -> bool:
-    if worker_at is not None and worker_at >= at - _SEEN_WITHIN:
-        return True
-    return bool(DBTaskResult.objects.running().filter(started_at__gte=at - _BUSY_WITHIN).exists())
 
 
 def _deadlines(at: datetime) -> tuple[int | None, int | None]:
