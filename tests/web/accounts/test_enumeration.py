@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.web.accounts.models import Person
 from gongkai.web.accounts.roles import Role
@@ -42,3 +44,16 @@ def test_every_name_costs_one_hash_and_is_answered_alike(name: str, worked: list
     assert worked == ["wrong wrong wrong"]
     assert answer.status_code == 200
     assert "用户名或者密码不对" in answer.content.decode()
+
+
+def test_every_name_costs_the_same_questions() -> None:
+    a_person(a_township(), Role.CLERK)
+    asked: dict[str, list[int]] = {"li.jing": [], "nobody": []}
+
+    for _ in range(2):  # the first refusal of all begins the chain of names that nobody has
+        for name, counts in asked.items():
+            with CaptureQueriesContext(connection) as questions:
+                Client().post("/accounts/login/", {"login": name, "password": "wrong wrong wrong"})
+            counts.append(len(questions))
+
+    assert asked["li.jing"][-1] == asked["nobody"][-1]

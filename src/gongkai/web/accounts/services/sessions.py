@@ -40,8 +40,11 @@ def signed_in(person: Person, *, at: datetime) -> None:
 
 
 def refused(username: str, *, at: datetime) -> None:
-    """The ledger's line of a refused sign-in; a name that nobody has may be a password, so it is not written."""
-    person = Person.objects.filter(username=username.lower()).first()
+    """The ledger's line of a refused sign-in; a name that nobody has may be a password, so it is not written.
+
+    The body comes along with the person: one question more for names that are there could be told by the time it takes.
+    """
+    person = Person.objects.select_related("agency").filter(username=username.lower()).first()
     if person is None:
         write(SYSTEM_CHAIN, "account.refused", "person:", "有人用不存在的用户名登录，已拒绝。", by=STRANGER, at=at)
     else:
