@@ -50,6 +50,7 @@ def points(request: StaffRequest, round_id: UUID) -> HttpResponse:
         "title": "发整改函",
         "lead": "一家一函，写明问题、位置、依据和改法；发出后状态变为已退回，重报后自动核销。",
         "nothing": "没有要告知的问题。",
+        "by": "请在哪一天以前改好重报（含当日）",
     }
     return _send(request, found, rows, pointing_out.send_points, said)
 
@@ -64,6 +65,7 @@ def chase(request: StaffRequest, round_id: UUID) -> HttpResponse:
         "title": "发催报函",
         "lead": "没有报送的单位各发一函，平台上的单位同时收到提醒。",
         "nothing": "都已经报送，没有要催的。",
+        "by": "请在哪一天以前报送（含当日）",
     }
     return _send(request, found, rows, pointing_out.chase, said)
 
@@ -106,6 +108,7 @@ def _send(
     request: StaffRequest, found: ReportRound, rows: list[Any], do: Any, said: dict[str, str]
 ) -> HttpResponse:
     form = LetterForm(typed(request), initial={"reply_by": next_working_fortnight(request.day)})
+    form.fields["reply_by"].label = said["by"]
     chosen = [UUID(id) for id in request.POST.getlist("body")] if request.method == "POST" else None
 
     def act() -> Any:

@@ -19,8 +19,8 @@ _MONTHS: Final = 12
 
 def steps(looked: Looked) -> Chart | None:
     """How long each step of the reviews took."""
-    if not looked.steps:
-        return None
+    if not any(step.ninety for step in looked.steps):
+        return None  # every step was taken the same day: the table says so, bars of nought do not
     times = sorted(looked.steps, key=lambda step: step.said)
     series = [
         Series("中位数", tuple(step.median for step in times)),
@@ -58,7 +58,7 @@ def trend(looked: Looked) -> Chart | None:
 def compared(gauge: Gauge, seen: Sequence[Looked]) -> Chart | None:
     """One gauge of all bodies."""
     values = [value_of(looked, gauge.key) for looked in seen]
-    if all(value is None for value in values):
+    if not any(values):
         return None
     labels = [looked.agency.short_name for looked in seen]
     return bars(gauge.said, labels, [Series(gauge.said, tuple(values))], unit=gauge.unit, horizontal=True)
