@@ -35,7 +35,9 @@ samples: $(RUNTIME) ## check the sample reports into one page without a server
 
 test: check ## set up everything, then lint, types, import contracts and all tests
 
-check: lint types contracts tests ## the same; its parts are lint, types, contracts, house, tests
+check: $(TOOLS) ## the same; its parts are lint, types, contracts, house, tests
+	@$(MAKE) --jobs 2 lint types contracts tests-postgres # the database leaves one of two processors time for types
+	@$(MAKE) tests-sqlite
 
 lint: $(TOOLS)
 	$(BIN)/ruff check
@@ -79,7 +81,7 @@ nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public pa
 	GONGKAI_COURSES=2000 $(BIN)/pytest tests/cases/test_any_course.py -n 0 -q
 	GONGKAI_REDACTIONS=all $(BIN)/pytest tests/web/casework/redaction/test_many.py -n 2 -q
 	GONGKAI_REQUESTS=1000 $(BIN)/pytest tests/web/api/test_contract.py -n 2 -q
-	GONGKAI_LOOKS=all $(BIN)/pytest tests/journeys/test_platform.py -n 0 -q
+	GONGKAI_LOOKS=all $(BIN)/pytest tests/journeys/test_platform.py tests/journeys/test_gone.py -n 0 -q -s
 	GONGKAI_LOOKS=all $(BIN)/pytest tests/web/barriers -n 0 -q --durations=0
 
 fuzz: $(TOOLS) $(NIGHT)/.installed ## every parser with atheris, MINUTES each; new inputs in build/fuzz

@@ -14,6 +14,7 @@ import pytest
 
 from gongkai.cli.main import main
 from gongkai.web.config.serving import free_port, is_loopback
+from tests.web.seeding import seed
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def served(home: Path, *more: str, **variables: str) -> tuple[int, list[str], st
 
 class TestServing:
     def test_tells_where_it_is_and_how_to_begin_and_ends_well_by_ctrl_c(self, tmp_path: Path) -> None:
-        code, told, said = served(tmp_path / "home")
+        code, told, said = served(seed(tmp_path / "home"))
 
         assert told[:3] == [
             "网站：http://127.0.0.1:PORT/",
@@ -90,6 +91,7 @@ class TestServing:
         assert code == 0
 
     def test_keeps_everything_where_the_environment_says(self, tmp_path: Path) -> None:
+        """On a machine where nothing is yet: home, key and tables are made."""
         home, database, files = tmp_path / "home", tmp_path / "data" / "db.sqlite3", tmp_path / "files"
         database.parent.mkdir()
 

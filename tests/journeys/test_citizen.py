@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import Server, serving
+from tests.web.seeding import seed
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -42,7 +43,7 @@ def now(server: Server) -> datetime:
 def township(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server of a township that takes requests."""
     folder = tmp_path_factory.mktemp("township")
-    at_the_desk(folder / "home", "prepare", datetime(2026, 1, 5, 9, tzinfo=UTC))
+    at_the_desk(seed(folder / "home"), "prepare", datetime(2026, 1, 5, 9, tzinfo=UTC))
     with serving(folder, GONGKAI_APPLICATIONS="1000", GONGKAI_APPLICATIONS_EACH="1000") as running:
         yield running
 

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import Server, serving
 from tests.journeys.the_staff import PASSWORD
+from tests.web.seeding import seed
 
 pytestmark = pytest.mark.needs("chromium")
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def township(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server of a township with its staff."""
     folder = tmp_path_factory.mktemp("staff")
-    home = str(folder / "home")
+    home = str(seed(folder / "home"))
     environment = {**os.environ, "GONGKAI_HOME": home, "DJANGO_SETTINGS_MODULE": "gongkai.web.config.settings.dev"}
     environment.pop("GONGKAI_SECRET_KEY", None)
     made_at = datetime.fromtimestamp(folder.stat().st_mtime, UTC)
