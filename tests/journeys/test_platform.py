@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.conftest import Server, serving
 from tests.journeys.test_citizen import press, reach, type_in
+from tests.web.seeding import seed
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -87,7 +88,7 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     """A township that has published something of every sort."""
     folder = tmp_path_factory.mktemp("platform")
     settings = "gongkai.web.config.settings.dev"
-    environment = {**os.environ, "GONGKAI_HOME": str(folder / "home"), "DJANGO_SETTINGS_MODULE": settings}
+    environment = {**os.environ, "GONGKAI_HOME": str(seed(folder / "home")), "DJANGO_SETTINGS_MODULE": settings}
     environment.pop("GONGKAI_SECRET_KEY", None)
     command = [sys.executable, "-m", "tests.journeys.at_the_platform", PUBLISHED_AT.isoformat()]
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
