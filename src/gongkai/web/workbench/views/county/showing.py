@@ -12,7 +12,7 @@ from django.urls import reverse
 from gongkai.annual.model import Finding
 from gongkai.annual.writers.findings.rows import places_said
 from gongkai.web.look.missing import or_404
-from gongkai.web.look.shapes import Column, Fault, Link
+from gongkai.web.look.shapes import Fault, Link
 from gongkai.web.oversight.queries.collection.collecting import body_seen, left_over, round_seen
 from gongkai.web.workbench.frame import page
 
@@ -39,7 +39,7 @@ def show(
         Link(said, reverse(name, args=[found.pk]), name == here, aside if name == "desk:county_left" else 0)
         for said, name in _TABS
     )
-    return page(request, f"workbench/county/{template}", {"Column": Column, "round": found, "tabs": tabs, **told}, status=status)
+    return page(request, f"workbench/county/{template}", {"round": found, "tabs": tabs, **told}, status=status)
 
 
 def round_or_404(request: StaffRequest, round_id: UUID) -> ReportRound:
