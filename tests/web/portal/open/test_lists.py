@@ -171,7 +171,9 @@ class TestAround:
 
         assert "/open/qingshi/topics/farming/" in subjects
         assert titles(text(client.get("/open/qingshi/topics/farming/"))) == [world.policy.title]
-        assert titles(text(client.get("/open/qingshi/fields/22/"))) == [world.policy.title]
+        field = text(client.get("/open/qingshi/fields/22/"))
+        assert titles(field) == [world.policy.title]
+        assert 'href="/open/qingshi/fields/22/"' not in field.partition("<main")[2]
         assert client.get("/open/qingshi/topics/nothing/").status_code == 404
 
     def test_the_handbook_is_there_once_there_are_guides(self, client: Client, world: World) -> None:

@@ -102,7 +102,11 @@ def _of_tree(request: Visit, agency: Agency, tree: Tree, name: str, key: str) ->
         "title": branch.title,
         "lead": f"{agency.name}公开的信息，{TREES[tree]}看。",
         "more": [],
-        "others": [(other.title, reverse(name, args=[agency.code, other.key])) for other in found if other.count],
+        "others": [
+            (other.title, reverse(name, args=[agency.code, other.key]))
+            for other in found
+            if other.count and other.key != key
+        ],
         "feeds": feeding.addresses(agency, **one),
         "data": data_addresses("portal:body-data", agency.code, chosen=one),
         "subscribe": _subscribe(agency, topic=key),
