@@ -79,7 +79,7 @@ def test_holds_nothing_but_what_an_item_may_use() -> None:
     for seed in range(TEXTS):
         kept = sanitised(text_of(seed), pictures=("a.png",))
         shown = with_pictures(kept, lambda name: f"/open/files/x/{name}")
-        found = wrong_in(kept) + wrong_in(shown)
+        found = [each for html in {kept, shown} if "<" in html for each in wrong_in(html)]
         if found:
             wrong[seed] = (text_of(seed), found)
 
