@@ -13,7 +13,7 @@ from gongkai.law.receipt import receipt_rules
 from gongkai.web.accounts.roles import Permit
 from gongkai.web.agencies.queries import bodies
 from gongkai.web.casework.queries.digests import identity_index
-from gongkai.web.casework.queries.lists.alike import Alike, Month, alike, counted
+from gongkai.web.casework.queries.lists.alike import Alike, Month, alike, counted, was_taken
 from gongkai.web.casework.services.asking.intake import SentTwice, TakenIn, take_in
 from gongkai.web.casework.services.papers.documents import Filing, add_document
 from gongkai.web.workbench.access import agency_in, staff
@@ -48,7 +48,7 @@ def take(request: StaffRequest, channel: str) -> HttpResponse:
     told = {"form": form, "rule": form.rule, "drafted": drafted, "alike": [], "month": None}
     if sent and form.is_valid():
         told |= _looked_up(request, form)
-        if form.cleaned_data["checked"] or not told["alike"]:
+        if form.cleaned_data["checked"] or not told["alike"] or was_taken(form.cleaned_data["once"]):
             made = attempt(form, lambda: _take(request, form))
             if made is not None:
                 drop(request, name)

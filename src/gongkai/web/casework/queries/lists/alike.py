@@ -74,6 +74,11 @@ def alike(actor: Actor, *, agency_id: int, matter: str, name: str, identity: tup
     return sorted(like, key=lambda entry: not entry.same_person)[:SHOWN]
 
 
+def was_taken(once: str) -> bool:
+    """Whether this very form has made a request already: then what is alike is itself. 条例2019 §36.6."""
+    return Case.objects.filter(once=once).exists()
+
+
 def likeness(one: str, other: str) -> float:
     """How much the two-letter pieces of two texts agree: 1 all, 0 none."""
     pieces = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other)]

@@ -6,6 +6,18 @@
     Array.prototype.forEach.call(document.querySelectorAll(selector), act);
   }
 
+  // What was sent is not sent again by a second click. The server counts it once in any case, but its second answer
+  // would take the place of the first, which alone shows a query code. A form whose answer is a file may be sent anew.
+  var AGAIN = 3000;
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (event.defaultPrevented || form.method !== "post") { return; }
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    setTimeout(function () { delete form.dataset.sent; }, AGAIN);
+  });
+  window.addEventListener("pageshow", function () { all("form[data-sent]", function (form) { delete form.dataset.sent; }); });
+
   // Another look without loading the page anew: what is half filled in stays. data-looks: the address that keeps it.
   all("[data-looks]", function (switches) {
     switches.addEventListener("click", function (event) {
