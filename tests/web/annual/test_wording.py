@@ -38,17 +38,22 @@ class TestTokens:
 
 class TestEach:
     @pytest.mark.parametrize(
-        ("values", "text"), [((3, 0, 2), "共有：数new{a.new}件、数old{a.old}件。"), ((0, 0, 0), ""), ((None, 0, 0), "")]
+        ("values", "text"),
+        [
+            ((2, 0, 3), "共有：数old{a.old}件、数new{a.new}件。"),
+            ((1, 2, 3), "共有：数old{a.old}件、数no{a.no}件。"),
+            ((None, 0, 0), ""),
+        ],
     )
     def test_figure_of_a_ledger_above_nought_is_told_and_bound(
         self, values: tuple[int | None, int, int], text: str
     ) -> None:
-        made = Template("t", "other", (Sentence("共有：[each]。", each=Each("a.", "")),))
+        made = Template("t", "other", (Sentence("共有：[each]。", each=Each("a.", "", most=2)),))
 
         assert drafted_from(made, known(new=values[0], no=values[1], old=values[2])) == (text, ())
 
     def test_one_whose_words_end_otherwise_is_none_of_them(self) -> None:
-        made = Template("t", "other", (Sentence("共有：[each]。", each=Each("a.", "new")),))
+        made = Template("t", "other", (Sentence("共有：[each]。", each=Each("a.", "new", most=2)),))
 
         assert drafted_from(made, known(new=3, old=2))[0] == "共有：数{a.new}件。"
 

@@ -10,10 +10,14 @@ from msgspec import Struct, convert
 
 
 class Each(Struct, frozen=True):
-    """Figures told one after the other. keys: what they begin with; said: what their words end with, not told."""
+    """Figures told one after the other, the largest first. 年报格式2021 §1.
+
+    keys: what they begin with; said: what their words end with, not told; most: no more than so many.
+    """
 
     keys: str
     said: str
+    most: int
 
 
 class Sentence(Struct, frozen=True):

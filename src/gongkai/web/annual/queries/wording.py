@@ -117,11 +117,13 @@ def drafted_from(template: Template, known: Known) -> tuple[str, tuple[str, ...]
 
 def _each(asked: Each, known: Known) -> list[str]:
     """What each of these figures is called, with its token and unit; those of nought are not told."""
-    return [
-        f"{word.said.removesuffix(asked.said)}{{{key}}}{word.quantity.unit}"
+    told = [
+        (word, word.quantity)
         for key, word in known.words.items()
         if key.startswith(asked.keys) and word.said.endswith(asked.said) and word.quantity and word.is_above_nought
     ]
+    told.sort(key=lambda one: -(one[1].value or 0))
+    return [f"{word.said.removesuffix(asked.said)}{{{word.key}}}{it.unit}" for word, it in told[: asked.most]]
 
 
 def worded(text: str, known: Known, *, seen: Mapping[str, str] | None = None) -> Worded:
