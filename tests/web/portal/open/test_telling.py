@@ -117,6 +117,16 @@ class TestSubscribing:
         assert Subscription.objects.get().confirmed_at is not None
         assert client.post(path).status_code == 410
 
+    @pytest.mark.parametrize(("texts", "asked"), [("", "电子邮箱"), ("http://127.0.0.1:1/sms", "电子邮箱或者手机号")])
+    def test_asks_by_which_way_only_where_there_are_two(
+        self, client: Client, world: World, texts: str, asked: str
+    ) -> None:
+        with override_settings(CAN_MAIL=True, SMS_URL=texts):
+            page = text(client.get("/open/subscribe/"))
+
+        assert re.search(rf'<label for="id_address">\s*{asked}\s*<', page)
+        assert ('type="radio"' in page) == bool(texts)
+
     @pytest.mark.parametrize(
         ("page", "key", "said"),
         [("topics/farming", "farming", "农业、林业、水利"), ("fields/22", "22", field_title("22"))],

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gongkai.web.outlets.queries.audiences import Audience
 
 _LONGEST = 200
+_ADDRESSES = {"mail": "电子邮箱", "sms": "手机号"}
 
 
 class SubscribeForm(forms.Form):
@@ -51,13 +52,18 @@ class SubscribeForm(forms.Form):
         self._offer("audience", [(group.key, group.title) for group in audiences])
         self.fields["way"].choices = ways()
         if len(ways()) == 1:
-            self.fields["way"].initial = ways()[0][0]
+            self._only(*ways()[0])
 
     def _offer(self, name: str, offered: list[tuple[str, str]]) -> None:
         if len(offered) > 1 or (offered and name != "body"):
             self.fields[name].choices = [("", "全部"), *offered]  # type: ignore[attr-defined]
         else:
             del self.fields[name]
+
+    def _only(self, way: str, said: str) -> None:
+        """Where there is one way it is not asked for, and the address is one of that way."""
+        self.fields["way"].initial, self.fields["way"].widget = way, forms.HiddenInput()
+        self.fields["address"].label = _ADDRESSES.get(way, said)
 
     @property
     def wish(self) -> Wish:
