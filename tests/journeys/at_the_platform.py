@@ -1,5 +1,7 @@
 """A township that has published something of every sort: `python -m tests.journeys.at_the_platform MOMENT`.
 
+`… MOMENT withdraw ADDRESS`: takes that item down.
+
 A process of its own, with the home of the server that is to show it. Prints the public addresses as JSON.
 """
 
@@ -9,7 +11,7 @@ import io
 import json
 import sys
 import zipfile
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from gongkai.web.config.commands import migrate, start
@@ -34,6 +36,7 @@ RELATIONS = (
     f'<Relationships xmlns="{PACKAGE}/relationships">'
     f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
 )
+LATE = date(2099, 3, 4)
 LONG = "关于进一步做好农村厕所改造和户用光伏以及高标准农田建设项目资金分配与验收结果公示工作有关事项的通知"
 
 
@@ -61,8 +64,20 @@ def made(at: datetime) -> dict[str, str]:
     items = {"policy": policy, "explained": explained, "old": old, "notice": notice, "gone": gone}
     items["service"] = a_service(staff, at)
     bare, station = outside(staff, policy, at)
-    places = {"station": f"open/stations/{station.slug}/", "bare": f"open/stations/{bare.slug}/"}
+    places = {"station": f"open/stations/{station.slug}/", "bare": f"open/stations/{bare.slug}/", **talking(at)}
     return {name: f"open/items/{item.slug}/" for name, item in items.items()} | places
+
+
+def taken_down(address: str, at: datetime) -> str:
+    """What stands at that address, withdrawn."""
+    from gongkai.web.catalogue.models import Item
+    from gongkai.web.catalogue.services.release import releasing
+    from tests.web.casework.making import a_township
+    from tests.web.catalogue.making import a_staff
+
+    item = Item.objects.get(slug=address.strip("/").rpartition("/")[2])
+    releasing.withdraw(item.pk, because="数字有误", by=a_staff(a_township(), on=at.date()).clerk, at=at)
+    return item.slug
 
 
 def published(staff: Any, at: datetime, *, files: tuple[tuple[str, bytes], ...] = (), **given: Any) -> Any:
@@ -107,6 +122,27 @@ def outside(staff: Any, policy: Any, at: datetime) -> tuple[Any, Any]:
     (planned,) = posting.plan(policy, [channel], by=staff.clerk, at=at)
     posting.put_up(planned.pk, posting.Proof(words="已张贴"), by=staff.clerk, at=at)
     return bare, station
+
+
+def talking(at: datetime) -> dict[str, str]:
+    """What the public is asked for: at a window, in a questionnaire, on a draft, for papers, at an open day."""
+    from gongkai.web.feedback.services.evaluation import points
+    from tests.web.activities.making import an_entry
+    from tests.web.casework.making import a_township
+    from tests.web.feedback import hearing
+
+    window = points.About(kind="window", name="3号窗口")
+    (point,) = points.set_up(a_township(), [window], by=hearing.the_office(), at=at)
+    asked = hearing.a_questionnaire(at=at, closes_on=LATE)
+    draft = hearing.a_consultation(at=at, closes_on=LATE)
+    day = an_entry("open_days", held_on=LATE, is_open=True, seats=40, hours="9:00—11:00", programme="看窗口", at=at)
+    return {
+        "point": f"say/at/{point.slug}/",
+        "questionnaire": f"say/questionnaires/{asked.slug}/",
+        "draft": f"say/drafts/{draft.slug}/",
+        "papers": f"help/{hearing.a_guide(at=at).slug}/",
+        "day": f"open-days/{day.code}/",
+    }
 
 
 def a_docx() -> bytes:
@@ -170,4 +206,6 @@ SMALL = (
 if __name__ == "__main__":
     migrate()
     start()
-    print(json.dumps(made(datetime.fromisoformat(sys.argv[1]))))
+    moment, *wanted = sys.argv[1:]
+    at = datetime.fromisoformat(moment)
+    print(json.dumps(taken_down(wanted[1], at) if wanted else made(at)))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -69,6 +71,46 @@ PAGES = (
     "open/accessibility/",
     "open/nowhere/",
 )
+OTHERS = (
+    "apply/",
+    "apply/qingshi/kind/",
+    "apply/qingshi/privacy/",
+    "apply/draft/",
+    "status/",
+    "check/",
+    "check/samples/1/",
+    "together/",
+    "say/",
+    "{point}",
+    "say/suggest/",
+    "say/status/",
+    "say/answers/",
+    "say/questionnaires/",
+    "{questionnaire}",
+    "{questionnaire}thanks/",
+    "say/drafts/",
+    "{draft}",
+    "help/",
+    "{papers}",
+    "help/status/",
+    "open-days/",
+    "{day}",
+    "{day}sign-in/",
+    "{day}opinion/",
+)
+"""The rooms beside the published: their own journeys walk them by day."""
+NO_PAGES = re.compile(
+    "portal:(start|form-file|near|status-(leave|letter|file)|download|look|sitemap(-pages|-part)?|robots|suggestions|open"
+    "|(search-|body-|column-)?feed|(search|body|column)-data|item-file|handbook|say-leave|help-leave|open-day-take-back)"
+)
+"""Files, feeds, what only leads on: to the one body there is, for `open`."""
+WITH_A_CODE = re.compile(
+    "portal:(sent|draft-kept|review|status-(case|hand-in|correct|withdraw|evaluate)|said|say-(sent|matter|draft-sent)"
+    "|help-(sent|mine|more|withdraw)|hand_in)"
+)
+"""Pages of one's own matter: looked at in the journeys of who asks, speaks up, hands in."""
+BY_SCRIPT = re.compile(r"打印|朗读|已写 \d+ 字.*|选择文件.*|把文件拖到这里，或者")
+"""What only a script shows: it helps, and nothing is missed without it."""
 SPILT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -171,7 +213,7 @@ class TestPages:
         page.on("request", lambda request: asked.append(request.url))
         found = {}
 
-        for path in PAGES if whole else CHIEF:
+        for path in (*PAGES, *OTHERS) if EVERY else PAGES if whole else CHIEF:
             page.set_viewport_size({"width": WIDTHS[0], "height": 800})
             page.goto(platform.at(path))
             found[path] = (barriers(page, WIDTHS if EVERY else WIDTHS[:1]), spilt(page))
@@ -179,6 +221,31 @@ class TestPages:
         assert found == dict.fromkeys(found, ([], {}))
         assert [url for url in asked if not url.startswith(platform.server.address)] == []
         context.close()
+
+    def test_of_the_public_are_all_looked_at(self, platform: Platform) -> None:
+        from django.urls import resolve
+
+        table = tomllib.loads((ROOT / "tests/web/oracle/table.toml").read_text("utf-8"))
+        every = [name for name in table["route"] if name.startswith("portal:")]
+        paths = ["/" + path.format(**platform.items).partition("?")[0] for path in (*PAGES, *OTHERS)]
+        wanted = {name for name in every if not NO_PAGES.fullmatch(name) and not WITH_A_CODE.fullmatch(name)}
+
+        assert wanted == {resolve(path).view_name for path in paths if path != "/open/nowhere/"}
+
+    def test_say_the_same_without_scripts(self, browser: Browser, platform: Platform) -> None:
+        with_scripts = looking(browser, platform, "standard")
+        without = looking(browser, platform, "standard", java_script_enabled=False)
+        one, other = with_scripts.new_page(), without.new_page()
+        lost = {}
+
+        for path in (*PAGES, *OTHERS) if EVERY else CHIEF:
+            one.goto(platform.at(path))
+            other.goto(platform.at(path))
+            lost[path] = {said for said in lines(one) - lines(other) if not BY_SCRIPT.fullmatch(said)}
+
+        assert {path: said for path, said in lost.items() if said} == {}
+        with_scripts.close()
+        without.close()
 
     def test_at_twice_the_size_with_wide_spacing_push_nothing_out(self, browser: Browser, platform: Platform) -> None:
         context = browser.new_context(viewport={"width": 640, "height": 900}, bypass_csp=True)
@@ -233,11 +300,16 @@ class TestPages:
         context.close()
 
 
-def looking(browser: Browser, platform: Platform, look: str) -> BrowserContext:
+def looking(browser: Browser, platform: Platform, look: str, **more: bool) -> BrowserContext:
     """A browser in that look, as wide as the narrowest telephone."""
-    context = browser.new_context(viewport={"width": 320, "height": 800}, locale="zh-CN")
+    context = browser.new_context(viewport={"width": 320, "height": 800}, locale="zh-CN", **more)
     context.add_cookies([{"name": "look", "value": look, "url": platform.server.address}])
     return context
+
+
+def lines(page: Page) -> set[str]:
+    """What is read on the page, line by line."""
+    return {line.strip() for line in page.locator("body").inner_text().splitlines() if line.strip()}
 
 
 def barriers(page: Page, widths: tuple[int, ...]) -> list[tuple[int, str, str]]:
