@@ -233,6 +233,22 @@ class TestSettings:
         assert dues.stops(case, on=day(3, 20), calendar=CN) == ()
 
 
+class TestStanding:
+    @pytest.mark.parametrize(
+        ("on", "stands"), [(day(3, 6), True), (day(3, 20), True), (day(3, 27), True), (day(3, 30), False)]
+    )
+    def test_is_from_the_day_of_asking_to_the_last_day_for_the_opinion(self, on: date, stands: bool) -> None:
+        case = told(received(), opened(day(3, 6)), served(day(3, 6)))  # 条例2019 §33.3
+
+        assert dues.clock_stands(case, on=on, calendar=CN) is stands
+
+    def test_is_over_once_the_opinion_is_there_and_was_never_without_one(self) -> None:
+        answered = told(received(), opened(day(3, 6)), served(day(3, 6)), closed(day(3, 10)))
+
+        assert not dues.clock_stands(answered, on=day(3, 9), calendar=CN)
+        assert not dues.clock_stands(fold([received()]), on=day(3, 9), calendar=CN)
+
+
 class TestCalendarChange:
     def test_moves_the_day_of_an_open_case(self) -> None:
         case = told(received(date(2026, 4, 20)))

@@ -26,6 +26,11 @@ class TestRowTotals:
         assert "自然人 82 + 商业企业 14 = 96，而“总计”填 97，差 1" in row.message
         assert addresses(row)[0] == "requests.granted.total"
 
+    def test_say_that_every_part_is_nought_where_it_is(self) -> None:
+        (row,) = found("A01", with_figures(specimen(), {"requests.refused.state_secret.total": 3}))
+
+        assert "各项都是 0，而“总计”填 3，差 3" in row.message
+
     def test_carry_the_repair(self) -> None:
         (row,) = found("A01", with_figures(specimen(), {"requests.granted.total": 97}))
 
