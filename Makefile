@@ -78,6 +78,8 @@ nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public pa
 	GONGKAI_STANDBY=1 scripts/with-postgres $(BIN)/pytest tests/web/machines -n 0 -q
 	scripts/with-s3 $(BIN)/pytest tests/web/vault/test_bucket.py -n 0 -q
 	GONGKAI_MALICE=all $(BIN)/pytest tests/files/test_many_bad_documents.py -n 0 -q
+	GONGKAI_TEXTS=100000 $(BIN)/pytest tests/fuzz/test_rich_text.py -n 0 -q
+	GONGKAI_GUESSES=10000 $(BIN)/pytest tests/web/accounts/test_guessing.py -n 0 -q
 	GONGKAI_COURSES=2000 $(BIN)/pytest tests/cases/test_any_course.py -n 0 -q
 	GONGKAI_REDACTIONS=all $(BIN)/pytest tests/web/casework/redaction/test_many.py -n 2 -q
 	GONGKAI_REQUESTS=1000 $(BIN)/pytest tests/web/api/test_contract.py -n 2 -q
@@ -94,7 +96,8 @@ sbom: $(TOOLS) $(NIGHT)/.installed ## what is delivered, with versions and licen
 	@$(NIGHTLY) cyclonedx_py requirements requirements.lock --of JSON -o build/sbom.json
 	@$(BIN)/python scripts/licences build/sbom.json
 
-audit: $(TOOLS) $(NIGHT)/.installed ## grave findings of bandit; known weaknesses of what is locked, where there is a network
+audit: $(TOOLS) $(NIGHT)/.installed ## secrets in the history; grave findings of bandit; known weaknesses of what is locked, where there is a network
+	@$(BIN)/python scripts/secrets
 	$(NIGHTLY) bandit -q -r src -lll
 	@$(NIGHTLY) pip_audit --require-hashes --disable-pip -r requirements.lock || echo "没有网络，或者查到了已知弱点，见上文。"
 
