@@ -34,6 +34,13 @@ pytestmark = pytest.mark.django_db
 LAST = LATER + timedelta(hours=3)
 
 
+@pytest.fixture(autouse=True)
+def _one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the files the cells alone: printing the others takes most of the time, and `test_report` looks at them."""
+    cells = lambda report: [("数据.csv", publishing.as_csv(report).encode())]  # noqa: E731
+    monkeypatch.setattr(publishing, "files_of", cells)
+
+
 @pytest.fixture
 def issue() -> Issue:
     """The report of a township, public as it was signed."""
