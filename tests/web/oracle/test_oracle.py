@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from zlib import crc32
 
@@ -73,6 +74,7 @@ OF_A_BODY = {
     "person_id",
     "report_id",
 }
+ASKING = (*PRINCIPALS, "applicant")
 OF_THE_PUBLIC = ("anonymous", "applicant", "clerk", "village")
 """Who is asked by day for the pages that are everybody's; by night everybody is."""
 NOT_READY = 503
@@ -93,7 +95,7 @@ class TestTable:
         assert named <= set(PRINCIPALS)
 
 
-@pytest.mark.parametrize("principal", [*PRINCIPALS, "applicant"])
+@pytest.mark.parametrize("principal", ASKING)
 def test_exactly_those_get_in_whom_the_table_names(
     world: World, principal: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -106,7 +108,7 @@ def test_exactly_those_get_in_whom_the_table_names(
         for method in ("get", "post") if relation in TRIED and state != "submitted" else ("get",):
             expected = line.gets_in(principal, relation=relation, state=state, method=method)
             kept_out_at_home = method == "get" and relation == "own" and not expected
-            if not (BY_NIGHT or kept_out_at_home or _has_its_turn(f"{route.name} {principal} {method}")):
+            if not (BY_NIGHT or kept_out_at_home or principal in _in_turn_to_ask(route.name, method)):
                 continue
             cells += 1
             wrong = judged(
@@ -190,9 +192,21 @@ def _states(route: Route, *, every: bool) -> tuple[str, ...]:
     return ("handling", "restricted", turn) if every else ("handling",)
 
 
-def _has_its_turn(asked: str) -> bool:
-    """Of what somebody may open, of what is sent, and of what is another body's, a third by day, always the same."""
-    return crc32(asked.encode()) % 3 == 0
+@cache
+def _in_turn_to_ask(name: str, method: str) -> frozenset[str]:
+    """Who asks there by day, always the same: of those who get in at home one at least and every fourth, of the others
+    every seventh. Whoever is kept out at home asks there every day besides."""
+    line, turn = table()[name], crc32(f"{name} {method}".encode())
+    everybody = OF_THE_PUBLIC if line.inside == "everyone" else ASKING
+    home = {who: "parent" if who in ABOVE else "own" for who in everybody}
+    inside = [who for who in everybody if line.gets_in(who, relation=home[who], state="handling", method=method)]
+    outside = [who for who in everybody if who not in inside]
+    return frozenset(_every(inside, 4, turn) + _every(outside, 7, turn))
+
+
+def _every(people: list[str], so_many: int, turn: int) -> list[str]:
+    """One of each so many, one at least where there are any."""
+    return people[turn % min(so_many, len(people) or 1) :: so_many]
 
 
 def _in_turn(route: Route, home: str) -> tuple[str, ...]:
