@@ -28,9 +28,10 @@ def _key() -> str:
     from gongkai.web.accounts.queries import Actor, Held
     from gongkai.web.accounts.roles import Permit, Role
     from gongkai.web.accounts.services.machines import make_key
-    from tests.web.casework.making import CLERK_AT, a_township
+    from tests.web.casework.making import CLERK_AT
+    from tests.web.portal.asking.filling import receiving_township
 
-    agency = a_township()
+    agency = receiving_township()
     officer = Actor("person:9", "安全员", (Held(agency.pk, None, Role.SECURITY_ADMIN),), 9)
     permits = (Permit.CASE_SEE, Permit.CASE_TAKE_IN, Permit.CASE_HANDLE)
     return make_key(agency, name="测试", permits=permits, by=officer, at=CLERK_AT).key
@@ -59,6 +60,28 @@ def _look() -> dict[str, Any]:
         "lines": sum(lines.values()),
         "differing": len(list(differing(calendar=calendar()))),
         "whole": _whole(),
+        **_files(),
+    }
+
+
+def _files() -> dict[str, Any]:
+    """Digests of what files open to; those that do not open; what no row knows of.
+
+    The last is swept first, as it is every night: what a transaction had kept that did not come to its end.
+    """
+    from hashlib import sha256
+
+    from gongkai.web.vault.models import StoredFile
+    from gongkai.web.vault.queries import content_of, damaged
+    from gongkai.web.vault.services.rotation import orphans, sweep
+
+    broken = {file.pk for file in damaged()}
+    good = [file for file in StoredFile.objects.all() if file.pk not in broken]
+    sweep(older_than=float("inf"))
+    return {
+        "files": [sha256(content_of(file)).hexdigest() for file in good],
+        "damaged": sorted(str(pk) for pk in broken),
+        "orphans": orphans(),
     }
 
 

@@ -16,12 +16,16 @@ import subprocess
 import sys
 import threading
 import time
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
+import requests
+
 from tests.house.sources import ROOT
 from tests.web.fresh import installation
+from tests.web.portal.asking.filling import PAGES
 
 KILLS: Final = int(os.environ.get("GONGKAI_KILLS", "3"))
 CLIENTS: Final = 4
@@ -83,17 +87,53 @@ class Client(threading.Thread):
         return found
 
 
+class Uploader(threading.Thread):
+    """An applicant who hands files in with the form, and remembers which were taken."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(daemon=True)
+        self.form = f"http://127.0.0.1:{port}/apply/qingshi"
+        self.acknowledged: set[str] = set()  # digests of what was handed in
+        self.refused = ""
+
+    def run(self) -> None:
+        """Until the server is gone."""
+        try:
+            while not self.refused:
+                self._one()
+        except requests.RequestException:
+            return
+
+    def _one(self) -> None:
+        name = f"{uuid4().hex}.pdf"
+        content = b"%PDF-1.7\n%" + name.encode() * 500 + b"\n%%EOF"
+        with requests.Session() as visitor:
+            for key in ("kind", "who", "what"):
+                page = visitor.get(f"{self.form}/{key}/", timeout=30)
+                given = {**PAGES[key], "csrfmiddlewaretoken": visitor.cookies.get("csrftoken", "")}
+                files = {"files": (name, content, "application/pdf")} if key == "what" else None
+                answer = visitor.post(page.url, given, files=files, timeout=30, allow_redirects=False)
+                if answer.status_code != 302:
+                    self.refused = f"{key} {answer.status_code}"
+                    return
+        self.acknowledged.add(sha256(content).hexdigest())
+
+
 def test_nothing_acknowledged_is_lost_and_nothing_stands_half(tmp_path: Path) -> None:
     chance = random.Random(20261121)
     with installation(tmp_path) as environment:
-        environment["GONGKAI_WORKER"] = "inline"
+        environment |= {"GONGKAI_WORKER": "inline", "GONGKAI_SAVES": "1000000"}
         key = told("seed", environment)["key"]
         acknowledged: dict[str, tuple[str, int]] = {}
+        handed_in: set[str] = set()
         for _ in range(KILLS):
-            acknowledged |= one_life(environment, key, seconds=chance.uniform(0.05, 0.8))
+            cases, files = one_life(environment, key, seconds=chance.uniform(0.05, 0.8))
+            acknowledged |= cases
+            handed_in |= files
         found = told("look", environment)
 
     assert len(acknowledged) >= KILLS
+    assert handed_in
     missing = [number for id, (number, _) in acknowledged.items() if id not in found["cases"]]
     acts = [kind for _, _, kind in ACTS]
     short = [
@@ -105,11 +145,18 @@ def test_nothing_acknowledged_is_lost_and_nothing_stands_half(tmp_path: Path) ->
     assert (found["unequal"], found["versions"], found["without_applicant"]) == ([], [], 0)
     assert found["numbers"] == [f"2025-{number:04d}" for number in range(1, found["last"][0] + 1)]
     assert (found["flaws"], found["differing"], found["whole"]) == ([], 0, True)
-    print(f"{KILLS} kills, {len(acknowledged)} cases acknowledged, {found['lines']} lines of the ledger, 0 lost")
+    assert handed_in - set(found["files"]) == set()
+    assert (found["damaged"], found["orphans"]) == ([], [])
+    print(f"{KILLS} kills, {len(acknowledged)} cases and {len(handed_in)} files acknowledged, {found['lines']} lines")
 
 
-def one_life(environment: dict[str, str], key: str, *, seconds: float) -> dict[str, tuple[str, int]]:
-    """What the server acknowledged from its first answer until it was killed, with all its processes, so much later."""
+def one_life(
+    environment: dict[str, str], key: str, *, seconds: float
+) -> tuple[dict[str, tuple[str, int]], set[str]]:
+    """What the server acknowledged from its first answer until it was killed, with all its processes, so much later.
+
+    Cases by their ids, and files that were handed in by their digests.
+    """
     port = free_port()
     command = [sys.executable, "-m", "gongkai.cli.main", "serve", "--workers", "2", "--port", str(port)]
     server = subprocess.Popen(
@@ -117,19 +164,19 @@ def one_life(environment: dict[str, str], key: str, *, seconds: float) -> dict[s
     )
     assert server.stdout is not None
     assert server.stdout.readline()  # it says its address when it can answer
-    clients = [Client(port, key) for _ in range(CLIENTS)]
-    for client in clients:
-        client.start()
+    clients, uploader = [Client(port, key) for _ in range(CLIENTS)], Uploader(port)
+    for thread in (*clients, uploader):
+        thread.start()
     until = time.monotonic() + 20
-    while not any(client.acknowledged for client in clients) and time.monotonic() < until:
+    while not (uploader.acknowledged and any(one.acknowledged for one in clients)) and time.monotonic() < until:
         time.sleep(0.01)
     time.sleep(seconds)
     os.killpg(server.pid, signal.SIGKILL)
     server.communicate()
-    for client in clients:
-        client.join(35)
-    assert [client.refused for client in clients if client.refused] == []
-    return {id: kept for client in clients for id, kept in client.acknowledged.items()}
+    for thread in (*clients, uploader):
+        thread.join(35)
+    assert [one.refused for one in (*clients, uploader) if one.refused] == []
+    return {id: kept for client in clients for id, kept in client.acknowledged.items()}, uploader.acknowledged
 
 
 def told(what: str, environment: dict[str, str]) -> dict[str, Any]:
