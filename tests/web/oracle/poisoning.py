@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import cycle
 from typing import Any, Final
 
@@ -18,9 +18,9 @@ _NOT: Final = ("audit", "django_tasks_db")
 """Apps whose rows cannot be changed, or are words for a program."""
 
 
-def poison() -> int:
+def poison(payloads: Sequence[str] = PAYLOADS) -> int:
     """How many texts have one now; each has another, in turn. A text of Chinese is what somebody typed."""
-    chance = cycle(PAYLOADS)
+    chance = cycle(payloads)
     return sum(_poisoned(model, chance) for model in apps.get_models() if model._meta.app_label not in _NOT)
 
 
