@@ -34,7 +34,7 @@ _TRACKING: Final = "XA{number}0CN"
 def can_print() -> bool:
     """Whether this machine has the Chinese font that letters and documents take."""
     try:
-        typeset(_SHEET, {"title": "", "head": [], "rows": []})
+        typeset(_SHEET, {"title": "", "head": [], "rows": []}, whole=False)
     except UnableToWrite:
         return False
     return True
@@ -116,7 +116,7 @@ def _judge(
 def a_page(title: str) -> bytes:
     """A page with that title, in the place of a paper that somebody scanned; blank where nothing can be printed."""
     if can_print():
-        return typeset(_SHEET, {"title": title, "head": [], "rows": []})
+        return typeset(_SHEET, {"title": title, "head": [], "rows": []}, whole=False)
     content = io.BytesIO()
     with pikepdf.new() as blank:
         blank.add_blank_page(page_size=(595, 842))
@@ -130,4 +130,5 @@ def _sheet(title: str, number: str) -> bytes:
         [str(place), person.name, person.identity_number, person.phone, person.address.removeprefix("砚川县青石镇")]
         for place, person in enumerate(population(rng, count=_ROWS), start=1)
     ]
-    return typeset(_SHEET, {"title": title, "head": ["序号", "姓名", "证件号码", "联系电话", "住址"], "rows": rows})
+    head = ["序号", "姓名", "证件号码", "联系电话", "住址"]
+    return typeset(_SHEET, {"title": title, "head": head, "rows": rows}, whole=False)

@@ -118,6 +118,6 @@ def _number(whole: pikepdf.Pdf, *, after: int) -> None:
         {"width": width, "height": height, "number": number}
         for number, (width, height) in enumerate(sizes, start=after + 1)
     ]
-    with pikepdf.Pdf.open(io.BytesIO(typeset(_STAMPS, {"pages": asked}))) as stamps:
+    with pikepdf.Pdf.open(io.BytesIO(typeset(_STAMPS, {"pages": asked}, whole=False))) as stamps:
         for page, stamp in zip(pages, stamps.pages, strict=True):
             page.add_overlay(stamp, None)

@@ -55,7 +55,7 @@ def _label(image: Image, box: Box, area: tuple[int, int, int, int], *, dpi: floa
 def _drawn(words: str) -> Image:
     """The words in white on black, large; in Latin letters alone where the machine has no Chinese font."""
     try:
-        pdf = typeset(_LABEL, {"label": words})
+        pdf = typeset(_LABEL, {"label": words}, whole=False)
     except UnableToWrite:
         return _plain("".join(letter for letter in words if letter.isascii() or letter == "§") or "§")
     with opened(pdf) as document:

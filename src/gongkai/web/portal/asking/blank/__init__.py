@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-import msgspec
-
 from gongkai.annual.writers.docx.filling import filled
-from gongkai.annual.writers.pdf.fonts import faces
+from gongkai.annual.writers.pdf.typesetting import typeset
 from gongkai.cases.vocabulary import Applicant as Kind
 from gongkai.web.portal.asking.frame import contact
 from gongkai.web.portal.asking.wording import FORMS, WAYS, kind_said
@@ -21,7 +17,6 @@ if TYPE_CHECKING:
 
 TYPES: Final = {"docx": DOCX, "pdf": PDF}
 _HERE: Final = Path(__file__).parent
-_LOCK: Final = Lock()  # the compiler keeps the inputs of its last run
 _BOX: Final = "□"
 
 
@@ -57,11 +52,7 @@ def as_docx(agency: Agency) -> bytes:
 
 def as_pdf(agency: Agency) -> bytes:
     """The form of that body to print. 条例2019 §29. Raises UnableToWrite where no Chinese font is installed."""
-    data = msgspec.json.encode({**_words(agency), "rows": rows()}).decode()
-    with _LOCK:
-        compiler, fonts = _compiler()
-        made = compiler.compile(format="pdf", sys_inputs={"data": data, "faces": fonts}, timestamp=0)
-    return bytes(made)
+    return typeset(_HERE / "form.typ", {**_words(agency), "rows": rows()})
 
 
 def _words(agency: Agency) -> dict[str, Any]:
@@ -71,15 +62,3 @@ def _words(agency: Agency) -> dict[str, Any]:
         *contact(agency),
     )
     return {"title": "政府信息公开申请表", "agency": agency.name, "notes": notes}
-
-
-@cache
-def _compiler() -> tuple[Any, str]:
-    """The compiler, and the faces to use as JSON."""
-    import typst
-
-    fonts = typst.Fonts(include_system_fonts=True)
-    chosen = faces(fonts.families())
-    source = _HERE / "form.typ"
-    compiler = typst.Compiler(str(source), root=str(_HERE), font_paths=fonts)
-    return compiler, msgspec.json.encode(chosen).decode()
