@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -12,9 +12,11 @@ from gongkai.web.annual.models import Issue, Yearbook
 from gongkai.web.annual.queries.placed import Place, place_of, why_not_mended
 from gongkai.web.annual.queries.standing import public_issue
 from gongkai.web.annual.services import publishing, reviewing
+from gongkai.web.annual.services.reminding import remind
 from gongkai.web.catalogue.models import Item, Version
 from gongkai.web.catalogue.services.release import releasing
 from gongkai.web.catalogue.services.writing import drafting
+from gongkai.web.notices.models import Notice
 from tests.web.annual.making import (
     AT,
     LATER,
@@ -117,6 +119,16 @@ class TestSignedWords:
         assert place_of(newest(desk)) == Place.NOWHERE
 
         assert published(desk, at=LATER).item_id != first.item.pk
+
+    def test_are_asked_for_once_a_week_while_people_read_something_else(self, issue: Issue) -> None:
+        clerk = a_desk().clerk
+        altered(a_desk())
+
+        for day in (2, 3, 8, 9):
+            remind(a_desk().agency, on=date(2026, 2, day), at=LAST)
+
+        told = Notice.objects.filter(person_id=clerk.person_id, subject__startswith="annual-due")
+        assert [one.said for one in told] == ["2025年年度报告与签发的不一致，请到“年度报告”里处理。"] * 2
 
     def test_wait_for_who_writes_beside_what_is_shown(self, issue: Issue) -> None:
         desk = a_desk()

@@ -174,9 +174,9 @@ def _rows(request: StaffRequest, agency: Agency) -> list[dict[str, Any]]:
         standing, known = standing_of(agency, year=one, on=request.day), fixed.get(one)
         table = _counted(agency, one, known, begun=standing.book is not None, on=request.day)
         told = {key: table.figure(key, "total") if table else None for key in _FIGURES}
-        warns = (standing.public is None and standing.book is not None) or (
-            known is None and one == request.day.year - 1
-        )
+        published = standing.public is not None or (standing.issue is not None and standing.issue.published_at)
+        awaited = standing.book is not None or (known is None and one == request.day.year - 1)
+        warns = awaited and not published
         rows.append(
             {"standing": standing, "amiss": _amiss(standing), "known": known, "figures": told, "warns": warns}
         )
