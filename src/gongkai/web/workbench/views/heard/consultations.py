@@ -79,7 +79,7 @@ def add(request: StaffRequest) -> HttpResponse:
     if done is not None:
         messages.success(request, "已经开始征求意见，公开页面上可以提意见。")
         return redirect("desk:consultation", done.result.pk)
-    return _write(request, form, "征求意见", "开始征求意见", reverse("desk:consultations"))
+    return _write(request, form, "发起征求意见", "开始征求意见", reverse("desk:consultations"))
 
 
 @require_safe
