@@ -153,7 +153,9 @@ def test_a_list_from_a_telephone_is_stopped_mended_reviewed_published_and_gone(
 ) -> None:
     liaison = desk.of("liaison", viewport={"width": 375, "height": 812}, has_touch=True, is_mobile=True)
     item = drafted(liaison, office)
-    assert "2 处要先处理" in said(liaison) or "3 处要先处理" in said(liaison)
+    assert f"{liaison.locator('section[aria-labelledby=open-h] article').count()} 处要先处理" in said(liaison)
+    assert liaison.get_by_role("button", name="遮蔽").count() == 1
+    assert liaison.get_by_role("button", name="知道了").count() >= 1
     assert IDENTITY not in liaison.content()
     no_barrier(liaison, "信息-检查")
     mended(liaison)
