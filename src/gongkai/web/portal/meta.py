@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 from gongkai.law.proactive import meta_tags
@@ -26,9 +27,17 @@ def site_tags(request: HttpRequest) -> tuple[Tag, ...]:
     """Those of the site; the identifying code 网站标识码 only where it was told. 网站指引2017."""
     return _tags("site", {
         "SiteName": settings.SITE_NAME,
-        "SiteDomain": request.get_host().partition(":")[0],
+        "SiteDomain": _host(request),
         "SiteIDCode": settings.SITE_CODE,
     })  # fmt: skip
+
+
+def _host(request: HttpRequest) -> str:
+    """The name it was asked for by; "" on the page that refuses a name which is not ours."""
+    try:
+        return request.get_host().partition(":")[0]
+    except DisallowedHost:
+        return ""
 
 
 def column_tags(column: Column) -> tuple[Tag, ...]:
