@@ -9,9 +9,13 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from gongkai.files.pdf.page import Glyph
+from gongkai.files.source import Kind, Source
 from gongkai.screening import cleaning
+from gongkai.screening.cleaning.pages.source import opened
 from gongkai.screening.model import Mask, Sight
 from gongkai.screening.renditions import of_file
+from gongkai.screening.renditions.pdf.standing import spots_on_pages
 from tests.annual.readers.made import pdf
 from tests.screening.renditions import test_pdf as planted
 from tests.screening.renditions.making import PERSON, holding, kinds, pdf_with, picture_of, texts
@@ -131,6 +135,17 @@ def masked(content: bytes, words: str, instead: str, *, keep: int = 0) -> tuple[
     return cleaning.masked("决定.pdf", content, {passage.place: [Mask(start, start + len(words) - keep, instead)]})
 
 
+def dots_below(content: bytes, glyphs: list[Glyph]) -> set[tuple[int, ...]]:
+    """The colours of the page where the feet of these characters stand, below the stars of a mask."""
+    with opened(content) as document:
+        picture, dots = document.picture(1, dpi=200), 200 / 72
+    one, last = glyphs[0], glyphs[-1]
+    high = one.bottom - one.top
+    feet = (one.left + 0.3, one.top + 0.68 * high, last.right - 0.3, one.top + 0.8 * high)
+    colours = picture.crop(tuple(round(side * dots) for side in feet)).getcolors() or []
+    return {colour for _, colour in colours}
+
+
 class TestMasks:
     MASK = "37*************233"
 
@@ -195,6 +210,20 @@ class TestMasks:
         rendition = of_file("决定.pdf", second.content, drawn=second.drawn)[0]
         assert {self.MASK, "tel 138****1234"} <= set(texts(rendition, Sight.VISIBLE))
         assert rendition.unread == ""
+
+    def test_put_in_once_more_cover_the_same_dots_whatever_stands_beside(self) -> None:
+        said = "Wm 13800001234 il"
+        given = pdf(planted.words(PERSON, at=700) + planted.words(said, at=500))
+        lines = spots_on_pages(Source("决定.pdf", Kind.PDF, given)).values()
+        line = next(spots for spots in lines if len(spots) < len(PERSON))
+        digits = [glyph for offset, glyph in line if 6 <= offset < 10]
+        first, _ = masked(given, PERSON, self.MASK)
+        place = next(each.place for each in of_file("决定.pdf", first.content)[0].passages if each.text == said)
+
+        second, _ = cleaning.masked("决定.pdf", first.content, {place: [Mask(6, 10, "****")]}, drawn=first.drawn)
+
+        assert len(dots_below(first.content, digits)) > 1
+        assert dots_below(second.content, digits) == {(232, 232, 232)}
 
     def test_on_a_page_with_a_picture_leave_it_to_be_looked_at(self) -> None:
         def seal(document: pikepdf.Pdf) -> None:

@@ -46,7 +46,7 @@ def covers_of(text: str, spots: Sequence[tuple[int, Glyph]], masks: Iterable[Mas
     found: list[Cover] = []
     for mask in masks:
         start, end, instead = _changed(text, mask)
-        lines = _lines([glyph for offset, glyph in spots if start <= offset < end])
+        lines = _lines([_alone(spots, at) for at, (offset, _) in enumerate(spots) if start <= offset < end])
         drawn = instead if instead.isascii() else ""
         found += [Cover(box, drawn if at == 0 else "") for at, box in enumerate(lines)]
     return found
@@ -92,6 +92,15 @@ def _changed(text: str, mask: Mask) -> tuple[int, int, str]:
     head = next((at for at in range(most) if old[at] != new[at]), most)
     tail = next((at for at in range(most - head) if old[-1 - at] != new[-1 - at]), most - head)
     return mask.start + head, mask.start + len(old) - tail, new[head : len(new) - tail]
+
+
+def _alone(spots: Sequence[tuple[int, Glyph]], at: int) -> Glyph:
+    """The character, no wider than to where the next one on its line begins: a page drawn anew says it wider."""
+    glyph = spots[at][1]
+    following = spots[at + 1][1] if at + 1 < len(spots) else None
+    if following is None or not glyph.left < following.left < glyph.right:
+        return glyph
+    return glyph._replace(right=following.left)
 
 
 def _lines(glyphs: Iterable[Glyph]) -> list[Box]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +23,7 @@ _QUALITY: Final = 90
 _COLOUR: Final = 10  # levels by which the channels of a picture without colours may differ
 _EM: Final = 1000
 _BLANK: Final = " "
+_ALIKE: Final = 1.6  # how many times as wide as another a character of the same piece may be
 
 
 class Page(Struct, frozen=True):
@@ -52,7 +53,7 @@ class Writer:
 
     def written(self) -> bytes:
         """The file."""
-        letters = sorted({letter for _, runs in self._waiting for run in runs for letter in run.text})
+        letters = sorted({_BLANK, *(letter for _, runs in self._waiting for run in runs for letter in run.text)})
         codes = {letter: code for code, letter in enumerate(letters, start=1)}
         font = _font(self.pdf, codes)
         for made, runs in self._waiting:
@@ -81,23 +82,45 @@ def _image(pdf: pikepdf.Pdf, picture: Image) -> Any:
 
 
 def _unseen(runs: list[Run], codes: dict[str, int]) -> bytes:
-    """The text, drawn in the mode that leaves no mark, each character as wide as it was and where it was."""
+    """The text, drawn in the mode that leaves no mark, each character where it was."""
     lines = ["BT 3 Tr"]
     for run in runs:
         lines.append(f"/F0 {max(run.height, 1.0):.2f} Tf")
-        lines += _shown(run, codes)
+        edges = _edges(run)
+        lines += [_shown(run, edges, start, end, codes) for start, end in pairwise(_pieces(run.text, edges))]
     return ("\n".join([*lines, "ET"])).encode("ascii")
 
 
-def _shown(run: Run, codes: dict[str, int]) -> Iterator[str]:
-    """Each character at its place; a blank goes with the one before it, for alone no reader takes it for text."""
-    for at, (left, right) in enumerate(pairwise(_edges(run))):
-        letter = run.text[at]
-        if letter != _BLANK or at == 0:
-            told = letter + _BLANK * run.text.startswith(_BLANK, at + 1)
-            stretch = 100 * max(right - left, 0.01) / max(run.height, 1.0)
-            shown = "".join(f"{codes[each]:04X}" for each in told)
-            yield f"{stretch:.2f} Tz 1 0 0 1 {left:.2f} {run.bottom:.2f} Tm <{shown}> Tj"
+def _pieces(text: str, edges: Sequence[float]) -> list[int]:
+    """Where the run is cut, its ends with it: characters of about one width stand together.
+
+    Readers leave out a piece of one Chinese character, so none stands alone; a blank belongs to what is before it.
+    """
+    cuts, narrow, wide = [0], 0.0, 0.0
+    for at, (left, right) in enumerate(pairwise(edges)):
+        width = max(right - left, 0.01)
+        alone = at - cuts[-1] == 1 and not text[cuts[-1]].isascii()
+        if text[at] == _BLANK or at == 0:
+            narrow, wide = (narrow, wide) if at else (width, width)
+        elif max(wide, width) > _ALIKE * min(narrow, width) and not alone:
+            cuts.append(at)
+            narrow = wide = width
+        else:
+            narrow, wide = min(narrow, width), max(wide, width)
+    if len(text) - cuts[-1] == 1 and len(cuts) > 1 and not text[-1].isascii():
+        cuts.pop()
+    return [*cuts, len(text)]
+
+
+def _shown(run: Run, edges: Sequence[float], start: int, end: int, codes: dict[str, int]) -> str:
+    """One piece: all are said to be as wide as the widest, and each begins where it began."""
+    wides = [max(right - left, 0.01) for left, right in pairwise(edges[start : end + 1])]
+    letters = list(zip(run.text[start:end], wides, strict=True))
+    widest = max((wide for letter, wide in letters if letter != _BLANK), default=max(wides))
+    shown = "".join(f"<{codes[letter]:04X}>{1000 * (1 - wide / widest):.0f}" for letter, wide in letters)
+    last = f"<{codes[_BLANK]:04X}>" if len(run.text) == 1 else ""
+    stretch = 100 * widest / max(run.height, 1.0)
+    return f"{stretch:.2f} Tz 1 0 0 1 {edges[start]:.2f} {run.bottom:.2f} Tm [{shown}{last}] TJ"
 
 
 def _edges(run: Run) -> Sequence[float]:
