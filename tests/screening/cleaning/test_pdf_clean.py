@@ -186,6 +186,8 @@ class TestMasks:
         rendition = of_file("决定.pdf", made.content)[0]
         assert count == 1
         assert {"Name", "Number", "A", self.MASK} <= set(texts(rendition, Sight.VISIBLE))
+        (cell,) = holding(rendition, self.MASK)
+        assert (cell.place.row, cell.place.column, cell.labels[0]) == (2, 2, "Number")
 
     def test_that_write_no_stars_leave_the_place_empty(self) -> None:
         made, _ = masked(pdf(planted.LINE + planted.words("born 1990.03.02 in")), "born 1990.03.02", "年", keep=9)

@@ -10,6 +10,7 @@ import pikepdf
 
 from gongkai.files.pdf.guard import refuse_bombs
 from gongkai.files.refusals import UnableToRead, Unread
+from gongkai.files.ruling import Box
 from gongkai.files.source import Source
 from gongkai.screening.cleaning.choosing import PDF
 from gongkai.screening.cleaning.cleaned import Cleaned, Removed, UnableToClean
@@ -20,7 +21,7 @@ from gongkai.screening.cleaning.pages.writing import Page, Writer
 from gongkai.screening.model import Mask, Place, Trace
 from gongkai.screening.renditions import of_file
 from gongkai.screening.renditions.pdf.objects import opened_objects
-from gongkai.screening.renditions.pdf.standing import pages_of_text, spots_on_pages
+from gongkai.screening.renditions.pdf.standing import lines_of_pages, pages_of_text, spots_on_pages
 
 _ROOT_KEPT: Final = frozenset(
     {"/Type", "/Pages", "/Outlines", "/Dests", "/Names", "/PageLabels", "/Lang", "/MarkInfo", "/StructTreeRoot"}
@@ -206,10 +207,10 @@ def _redraw(
     if not numbers:
         return set()
     told = {number for number in pages_of_text(content, numbers) if number not in _pages_with_marks(content)}
-    writer = Writer()
+    writer, lines = Writer(), lines_of_pages(content, numbers)
     for number in numbers:
         with opened(content) as source:
-            writer.add(_drawn(source, number, (covers or {}).get(number, ())))
+            writer.add(_drawn(source, number, (covers or {}).get(number, ()), lines[number]))
     with pikepdf.open(io.BytesIO(writer.written())) as drawn:
         for place, number in enumerate(numbers):
             _replace(pdf, pdf.pages[number - 1].obj, drawn, drawn.pages[place].obj)
@@ -229,13 +230,13 @@ def _pages_with_marks(content: bytes) -> set[int]:
         }
 
 
-def _drawn(source: Opened, number: int, covers: Sequence[Cover]) -> Page:
+def _drawn(source: Opened, number: int, covers: Sequence[Cover], lines: Sequence[Box]) -> Page:
     size = source.size(number)
     picture = source.picture(number, dpi=size.dpi)
     runs = seen_text(source, number, picture, covered=[cover.box for cover in covers])
     if covers:
         picture = covered(picture, covers, dpi=size.dpi)
-    return Page(size, picture, with_stars(runs, covers, size))
+    return Page(size, picture, with_stars(runs, covers, size), lines)
 
 
 def _replace(pdf: pikepdf.Pdf, old: Any, drawn: pikepdf.Pdf, new: Any) -> None:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2.raw as raw
 from msgspec import Struct, structs
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def _characters(text: Any) -> Iterator[Run]:
     """Every character with its box; the space before it goes with it."""
     space = ""
     for index in range(text.count_chars()):
+        if raw.FPDFText_IsGenerated(text.raw, index) == 1:  # a blank that PDFium made up where it saw a gap
+            continue
         letter = text.get_text_range(index, 1)
         box = text.get_charbox(index)
         if letter.strip() and box[2] > box[0] and box[3] > box[1]:

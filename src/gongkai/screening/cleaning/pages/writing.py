@@ -16,22 +16,28 @@ from PIL import ImageChops
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from gongkai.files.ruling import Box
     from gongkai.screening.cleaning.pages.seen_text import Run
     from gongkai.screening.cleaning.pages.source import Size
 
 _QUALITY: Final = 90
 _COLOUR: Final = 10  # levels by which the channels of a picture without colours may differ
 _EM: Final = 1000
+_THIN: Final = 0.2
 _BLANK: Final = " "
 _ALIKE: Final = 1.6  # how many times as wide as another a character of the same piece may be
 
 
 class Page(Struct, frozen=True):
-    """One page to write: its size, its picture, the text that lies over it."""
+    """One page to write: its size, its picture, the text that lies over it.
+
+    lines: of its tables, in points from the upper left; they lie under the picture, so that cells are still told apart.
+    """
 
     size: Size
     picture: Image
     runs: list[Run]
+    lines: Sequence[Box] = ()
 
 
 class Writer:
@@ -45,7 +51,8 @@ class Writer:
     def add(self, page: Page) -> None:
         """One more page; its picture is packed at once, so that a long file takes the memory of one page."""
         name = Name("/Im0")
-        content = f"q {page.size.width:.3f} 0 0 {page.size.height:.3f} 0 0 cm {name} Do Q".encode()
+        ruled = "".join(_ruled(line, page.size) for line in page.lines)
+        content = f"{ruled}q {page.size.width:.3f} 0 0 {page.size.height:.3f} 0 0 cm {name} Do Q".encode()
         made = self.pdf.add_blank_page(page_size=(page.size.width, page.size.height))
         made.Contents = self.pdf.make_stream(content)
         made.Resources = Dictionary(XObject=Dictionary({str(name): _image(self.pdf, page.picture)}))
@@ -63,6 +70,11 @@ class Writer:
         out = BytesIO()
         self.pdf.save(out, deterministic_id=True, fix_metadata_version=False)
         return out.getvalue()
+
+
+def _ruled(line: Box, size: Size) -> str:
+    width, height = max(line.right - line.left, _THIN), max(line.bottom - line.top, _THIN)
+    return f"{line.left:.2f} {size.height - line.bottom:.2f} {width:.2f} {height:.2f} re f\n"
 
 
 def _image(pdf: pikepdf.Pdf, picture: Image) -> Any:

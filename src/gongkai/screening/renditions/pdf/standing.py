@@ -9,6 +9,7 @@ import pypdfium2_raw as pdfium
 from gongkai.files import limits
 from gongkai.files.pdf.opening import loaded_page, opened
 from gongkai.files.pdf.page import sheet
+from gongkai.files.ruling import Box
 from gongkai.files.source import Source
 from gongkai.screening.model import Place
 from gongkai.screening.renditions.gathering import Gathered
@@ -26,6 +27,16 @@ def pages_of_text(content: bytes, numbers: Iterable[int]) -> set[int]:
                 if not notable(sheet(page, objects_left=limits.PDF_OBJECTS_COUNT)):
                     found.add(number)
         return found
+
+
+def lines_of_pages(content: bytes, numbers: Iterable[int]) -> dict[int, list[Box]]:
+    """The lines of the tables on each of these pages, in points from its upper left as seen. Raises UnableToRead."""
+    found = {}
+    with opened(content) as document:
+        for number in numbers:
+            with loaded_page(document, number) as page:
+                found[number] = sheet(page, objects_left=limits.PDF_OBJECTS_COUNT).lines
+    return found
 
 
 def spots_on_pages(source: Source) -> dict[Place, Spots]:
