@@ -67,7 +67,7 @@ nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public pa
 	GONGKAI_REPORTS=1000 $(BIN)/pytest tests/annual/writers/test_round_trip.py -n 2 -q
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 $(BIN)/pytest tests/web/races -n 0 -q --durations=0
 	GONGKAI_ROUNDS=500 GONGKAI_KILLS=50 scripts/with-postgres $(BIN)/pytest tests/web/races -n 0 -q --durations=0
-	GONGKAI_ACKS=5000 GONGKAI_FAULTS=4 GONGKAI_LOCKED=10 GONGKAI_RESTARTS=50 $(BIN)/pytest tests/web/faults -n 0 -q -s --durations=0
+	GONGKAI_ACKS=5000 GONGKAI_FAULTS=4 GONGKAI_LOCKED=10 GONGKAI_RESTARTS=50 GONGKAI_ZONES=3 $(BIN)/pytest tests/web/faults -n 0 -q -s --durations=0
 	GONGKAI_FLIPS=100 GONGKAI_DRILL=2000 $(BIN)/pytest tests/web/safekeeping tests/web/releases -n 0 -q -s
 	GONGKAI_FLIPS=100 GONGKAI_DRILL=2000 scripts/with-postgres $(BIN)/pytest tests/web/safekeeping tests/web/releases -n 0 -q -s
 	GONGKAI_ORACLE=all $(BIN)/pytest tests/web/oracle tests/web/casework/test_codes.py -n 2 -q
@@ -83,6 +83,7 @@ nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public pa
 	GONGKAI_COURSES=2000 $(BIN)/pytest tests/cases/test_any_course.py -n 0 -q
 	GONGKAI_REDACTIONS=all $(BIN)/pytest tests/web/casework/redaction/test_many.py -n 2 -q
 	GONGKAI_REQUESTS=1000 $(BIN)/pytest tests/web/api/test_contract.py -n 2 -q
+	GONGKAI_ONCE=1 $(BIN)/pytest tests/journeys/test_once.py -n 0 -q
 	GONGKAI_LOOKS=all $(BIN)/pytest tests/journeys/test_platform.py tests/journeys/test_gone.py -n 0 -q -s
 	GONGKAI_LOOKS=all $(BIN)/pytest tests/web/barriers -n 0 -q --durations=0
 
