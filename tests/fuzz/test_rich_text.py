@@ -36,7 +36,8 @@ PIECES: Final = (
     "\0", "\x0b", "\u2028", "\uff1c", "<p>&nbsp;</p>", "<p><br></p>", "src=", "attachment:a.png", "attachment:%22%3e",
     "<td colspan='9' onclick=alert(1)>", "<ol start=-1 type=javascript:>", "<foreignObject>", "<annotation-xml"
     " encoding='text/html'>", "<form><math><mtext></form><form><mglyph><svg><mtext><style><path id='</style>",
-    "甲", " ", "\n", "/", "=", '"', "'", "<", ">", "&",
+    "<a id=x class=y style=z name=w target=_top ping=//x href='/y'>", "<img src=a.png srcset=x usemap=#y style=z>",
+    "<td style=x id=y>", "甲", " ", "\n", "/", "=", '"', "'", "<", ">", "&",
 )  # fmt: skip
 
 

@@ -33,6 +33,12 @@ def test_of_a_period_in_other_units_is_the_same_too(id: str) -> None:
     assert last_day(date(2025, 12, 31), term, calendar=CN) == count(date(2025, 12, 31), term, calendar=CN).due_on
 
 
+def test_a_fixed_day_has_no_length_and_no_days_on_the_way() -> None:
+    due = count(date(2025, 12, 31), period("report.department", on=date(2025, 12, 31)), calendar=CN)
+
+    assert (due.due_on, due.length, due.days) == (date(2026, 1, 31), 0, ())
+
+
 def test_each_day_off_is_said_to_be_one() -> None:
     feast = count_working_days(date(2026, 2, 14), 1, calendar=CN).days
     weekend = count_working_days(date(2026, 3, 6), 1, calendar=CN).days
