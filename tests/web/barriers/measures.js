@@ -26,7 +26,7 @@ window.measures = (() => {
   }
   function cut(seen) {
     const tight = "button, .button, .act, .light, .tabs a, .tag, .choice";
-    return seen.filter(({ each, drawn }) => (hides(drawn) || each.matches(tight)) && each.clientWidth > 1 && spills(each)
+    return seen.filter(({ each, drawn }) => drawn.webkitLineClamp === "none" && (hides(drawn) || each.matches(tight)) && each.clientWidth > 1 && spills(each)
       && !/^(INPUT|SELECT|TEXTAREA|svg)$/.test(each.tagName) && each.textContent.trim() && heard(each, drawn)).map(one => told("cut:", one.each));
   }
   const small = (seen, least) => seen.filter(({ each, drawn, box }) => Math.round(box.height * 10) / 10 < least && each.matches(MAIN) && !each.matches("[type=file]") && heard(each, drawn))
