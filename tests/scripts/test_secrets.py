@@ -19,7 +19,7 @@ BEFORE = ["commit abc1234", "+++ b/deploy/some.env"]
         "-----BEGIN " + "RSA PRIVATE KEY-----",
         "AKIA" + "ABCDEFGHIJ234567",
         "DATABASE_URL=postgres://gongkai:" + "kx93mmw@db.town.gov.cn/x",
-        'SECRET_KEY = "' + 'q8w7e6r5t4y3u2i1o0"',
+        "SECRET_KEY = '" + "b7n2kd81" * 2 + "'",
         "token: '" + "0123456789abcdef0123'",
     ],
 )
