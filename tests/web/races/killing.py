@@ -176,7 +176,7 @@ def release(kills: int, _folder: Path) -> dict[str, Any]:
         return act
 
     seconds = whole(some(3))
-    killed = sum(ended(some(2), CHANCE.uniform(0, seconds * 2 / 3)) for _ in range(kills))
+    killed = sum(ended(some(2), CHANCE.uniform(0, seconds / 3)) for _ in range(kills))
     os.close(acknowledged)
     with os.fdopen(told) as lines:
         said = {line.strip() for line in lines}
