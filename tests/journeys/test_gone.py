@@ -23,7 +23,7 @@ from tests.journeys.public_places import DYNAMIC, files_with, places_with
 from tests.journeys.test_citizen import now
 from tests.web.seeding import seed
 
-pytestmark = pytest.mark.skipif(os.environ.get("GONGKAI_LOOKS") != "all", reason="by night: GONGKAI_LOOKS=all")
+pytestmark = pytest.mark.skipif(os.environ.get("GONGKAI_LOOKS") != "all", reason="shared: by night (GONGKAI_LOOKS)")
 ROOT = Path(__file__).resolve().parents[2]
 TITLE = "青石镇农机购置补贴办法"
 COLUMN = "open/qingshi/policy/"

@@ -101,5 +101,14 @@ class TestSheets:
         assert sum(sizes[name] for name in everywhere) <= 40_000
         assert max(sizes[name] for name in set(sizes) - set(everywhere)) <= 9_000
 
+    def test_move_nothing_unless_motion_is_welcome(self) -> None:
+        welcome = re.compile(r"@media \(prefers-reduced-motion: no-preference\) \{[^{}]*\{[^{}]*\}\s*\}")
+        texts = {sheet.name: welcome.sub("", sheet.read_text("utf-8")) for sheet in SHEETS}
+
+        moves = re.compile(r"transition|animation|@keyframes|scroll-behavior")
+        moving = {name: moves.findall(text) for name, text in texts.items()}
+
+        assert {name: found for name, found in moving.items() if found} == {}
+
     def test_ask_for_nothing_from_elsewhere(self) -> None:
         assert [sheet.name for sheet in SHEETS if re.search(r"url\(|@import|//", sheet.read_text("utf-8"))] == []

@@ -149,11 +149,10 @@ class TestTheEditor:
         assert "改正后才能送审" in answer.content.decode()
 
     def test_opens_for_every_kind_of_letter(self, staff: Staff, case: Case) -> None:
-        client = desk(staff, "clerk")
         for kind in kinds():
             outcome = {"reply": "granted", "not_processed": "not_processed.petition"}
             carried = outcome.get(kind, "closed_otherwise.fee_unpaid" if kind == "lapse" else "")
-            letter = drafted(staff, case, kind, carried)
+            letter, client = drafted(staff, case, kind, carried), desk(staff, "clerk")
             assert client.get(f"/desk/letters/{letter.pk}/edit/").status_code == 200
             assert client.get(f"/desk/letters/{letter.pk}/").status_code == 200
 
