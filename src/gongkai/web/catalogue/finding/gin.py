@@ -1,7 +1,7 @@
 """The index as PostgreSQL keeps it: GIN intersects the postings of pairs, which it can only do as a whole.
 
-So a question goes first to the newest blocks of keys, and to more where they hold too few; whether the pairs spell the
-word is looked at in the text itself, newest first, until there are enough.
+So a question goes first to the newest blocks of keys, to more where they hold too few, to all where they hold none;
+whether the pairs spell the word is looked at in the text itself, newest first, until there are enough.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def keys(asked: Asked, before: int, most: int) -> list[int]:
         [before, _STEPS[-1], before, *newest.values, most],
     )
     top = min(starts[: _STEPS[0]], default=before)
-    if len(found) < most and (some := starts[_STEPS[0] :]):
+    if 0 < len(found) < most and (some := starts[_STEPS[0] :]):  # what the newest do not hold at all is rare
         found += _in_blocks(asked, top, some, most - len(found))
         top = some[-1]
     return found if len(found) == most or not top else found + _in_blocks(asked, top, [], most - len(found))
