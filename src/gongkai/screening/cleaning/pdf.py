@@ -206,7 +206,7 @@ def _redraw(
     """
     if not numbers:
         return set()
-    told = {number for number in pages_of_text(content, numbers) if number not in _pages_with_marks(content)}
+    told = {*pages_of_text(content, numbers)} - _pages_with_marks(content)
     writer, lines = Writer(), lines_of_pages(content, numbers)
     for number in numbers:
         with opened(content) as source:
