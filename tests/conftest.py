@@ -32,6 +32,8 @@ IN_CI = bool(os.environ.get("GONGKAI_CI"))
 # No deadline: a neighbour's work is no fault of ours. In CI always the same examples; elsewhere new ones each time.
 hypothesis.settings.register_profile("shared machine", deadline=None, derandomize=IN_CI)
 hypothesis.settings.load_profile("shared machine")
+EXAMPLES = int(os.environ.get("GONGKAI_EXAMPLES", "0"))
+"""By night: of how many examples each property is asked, whatever number it gives itself."""
 MAY_BE_MISSING = ("shared", "real report", "真实年报", "git checkout")  # beside the repository: CI need not have it
 
 
@@ -64,6 +66,14 @@ def demand(tool: str) -> None:
 def needs() -> Callable[[str], None]:
     """`needs("soffice")` inside a test: skips, or fails in CI, where the program is missing."""
     return demand
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Hypothesis has no setting that outranks the number a property gives itself."""
+    own = getattr(getattr(item, "obj", None), "_hypothesis_internal_use_settings", None)
+    if EXAMPLES and own is not None and getattr(item.obj, "is_hypothesis_test", False):
+        more = hypothesis.settings(own, max_examples=EXAMPLES, suppress_health_check=list(hypothesis.HealthCheck))
+        getattr(item.obj, "__func__", item.obj)._hypothesis_internal_use_settings = more
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import combinations
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -106,6 +107,22 @@ class TestFitting:
         assert box(standing)[0] < 100
         assert box(lying)[1] < 100
 
+    @pytest.mark.parametrize("most", [3, 21, 191_230, -20])
+    def test_the_figure_of_the_longest_lying_bar_stands_whole_behind_its_end(self, most: int) -> None:
+        chart = bars("科室", ["甲", "乙"], [Series("", (most, 1))], horizontal=True)
+        root = etree.fromstring(chart.svg.encode())
+        (plot,) = [each for each in root.iter("{*}rect") if each.get("class") == "background"][1:]
+        bar = max((each for each in root.iter("{*}rect") if "rect" in each.get("class", "")), key=_width)
+        (figure,) = [each for each in root.iter("{*}text") if each.text == f"{most:,}" and each.get("class") == "value"]
+        starts, reach = float(figure.get("x")), 8 * len(f"{most:,}")
+
+        if most < 0:
+            assert figure.get("text-anchor") == "end"
+            assert reach < starts < float(bar.get("x"))
+        else:
+            assert figure.get("text-anchor") == "start"
+            assert float(bar.get("x")) + _width(bar) < starts < _width(plot) - reach
+
     def test_shares_keep_an_axis_of_their_own(self) -> None:
         chart = bars("占比", ["甲", "乙"], [Series("占比", (0.5, 0.25))], unit="")
 
@@ -116,6 +133,10 @@ def box(chart: Chart) -> tuple[float, float]:
     """Width and height of the only bar."""
     (bar,) = [each for each in etree.fromstring(chart.svg.encode()).iter("{*}rect") if "rect" in each.get("class", "")]
     return float(bar.get("width", "")), float(bar.get("height", ""))
+
+
+def _width(element: Any) -> float:
+    return float(element.get("width"))
 
 
 class TestColours:

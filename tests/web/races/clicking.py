@@ -13,7 +13,8 @@ from multiprocessing.synchronize import Barrier
 from typing import Any
 from uuid import UUID
 
-from tests.web.races.racing import AT, _together
+from tests.web.races.racing import AT
+from tests.web.races.together import together
 
 
 def main(rounds: int) -> None:
@@ -24,7 +25,7 @@ def main(rounds: int) -> None:
     drafts = [_draft(number) for number in range(1, rounds + 1)]
     fork = multiprocessing.get_context("fork")
     barrier = fork.Barrier(2)
-    first, second = _together([_clicking(drafts, barrier)] * 2, fork.Queue())
+    first, second = together([_clicking(drafts, barrier)] * 2)
     from gongkai.web.casework.models import Case
 
     print(json.dumps({"rounds": list(zip(first, second, strict=True)), "cases": Case.objects.count()}))

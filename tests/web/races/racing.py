@@ -15,6 +15,8 @@ from multiprocessing.synchronize import Barrier
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.web.races.together import together
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 RECEIVED = date(2025, 3, 3)
 ON = date(2025, 3, 10)
@@ -36,44 +38,19 @@ def duels(what: str, rounds: int) -> dict[str, Any]:
     """Two officers act on the same case, which both have just looked at; round after round."""
     cases = _cases(rounds)
     first, second = DUELS[what]
-    queue: Any = multiprocessing.get_context("fork").Queue()
     barrier = multiprocessing.get_context("fork").Barrier(2)
-    outcomes = _together([(lambda q, racer=racer: _duel(racer, cases, barrier, q)) for racer in (first, second)], queue)
+    outcomes = together([(lambda kept, racer=racer: _duel(racer, cases, barrier, kept)) for racer in (first, second)])
     return {"rounds": list(zip(*outcomes, strict=True)), **_kept()}
 
 
 def numbers(rounds: int) -> dict[str, Any]:
     """Eight writers take requests in, all at once, for as many rounds; how long each waited, in seconds."""
     _cases(0)
-    queue: Any = multiprocessing.get_context("fork").Queue()
     barrier = multiprocessing.get_context("fork").Barrier(WRITERS)
     started = time.monotonic()
-    waits = _together([lambda q: _take_in(rounds, barrier, q)] * WRITERS, queue)
+    waits = together([lambda kept: _take_in(rounds, barrier, kept)] * WRITERS)
     seconds = time.monotonic() - started
     return {"longest": max(map(max, waits)), "per_second": round(WRITERS * rounds / seconds), **_kept()}
-
-
-def _together(writers: list[Callable[[Any], None]], queue: Any) -> list[list[Any]]:
-    """What each writer put into the queue, in the order of the writers."""
-    from django.db import connections
-
-    connections.close_all()
-    fork = multiprocessing.get_context("fork")
-    processes = [fork.Process(target=_numbered, args=(number, writer, queue)) for number, writer in enumerate(writers)]
-    for process in processes:
-        process.start()
-    found = dict(queue.get(timeout=600) for _ in processes)
-    for process in processes:
-        process.join()
-    return [found[number] for number in range(len(writers))]
-
-
-def _numbered(number: int, writer: Callable[[Any], None], queue: Any) -> None:
-    kept: list[Any] = []
-    try:
-        writer(kept)
-    finally:
-        queue.put((number, kept))
 
 
 def _duel(racer: Racer, cases: list[Any], barrier: Barrier, kept: list[Any]) -> None:

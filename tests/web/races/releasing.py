@@ -12,7 +12,7 @@ from collections.abc import Callable
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
-from tests.web.races.racing import _together
+from tests.web.races.together import together
 
 Racer = Callable[[Any], object]
 
@@ -40,7 +40,7 @@ def duel(first: Racer, second: Racer, items: list[Any]) -> list[list[str]]:
     fork = multiprocessing.get_context("fork")
     barrier = fork.Barrier(2)
     ids = [item.pk for item in items]
-    outcomes = _together([_racing(racer, ids, barrier) for racer in (first, second)], fork.Queue())
+    outcomes = together([_racing(racer, ids, barrier) for racer in (first, second)])
     return [list(pair) for pair in zip(*outcomes, strict=True)]
 
 

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.web.races.racing import AT, RECEIVED, _together
+from tests.web.races.racing import AT, RECEIVED
+from tests.web.races.together import together
 
 WRITERS = 2
 NAME, PHONE = "赵钱孙李周吴", "13877651234"
@@ -29,7 +30,7 @@ def main(rounds: int, suite: str) -> None:
     a_township()
     fork = multiprocessing.get_context("fork")
     barrier, over = fork.Barrier(WRITERS + 1), fork.Event()
-    _together([_rotating(suite, barrier, over), *[_writing(rounds, barrier, over)] * WRITERS], fork.Queue())
+    together([_rotating(suite, barrier, over), *[_writing(rounds, barrier, over)] * WRITERS])
     print(json.dumps(_kept(), ensure_ascii=False))
 
 

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from gongkai.annual.charts.chart import Chart, ChartTable, Series
-from gongkai.annual.charts.finishing import finished, roomy
+from gongkai.annual.charts.finishing import finished, put_behind, roomy
 from gongkai.annual.charts.fitting import HEIGHT, LABEL, WIDTH, drawn, fitting, height_for, is_wide, margin_for
 
 FONTS = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif"
@@ -88,7 +88,10 @@ def _drawn(
         dashes = DASHES[number % len(DASHES)] if kind.__name__ == "Line" else ""
         stroke = {"width": 2.5, "dasharray": dashes, "linecap": "round"} if dashes else None
         chart.add(roomy(each.name), values[::-1] if turned else values, stroke_style=stroke)
-    return Chart(finished(chart.render_tree(), title=title, said=_said(table)), table)
+    tree = chart.render_tree()
+    if turned and not stacked:
+        put_behind(tree)
+    return Chart(finished(tree, title=title, said=_said(table)), table)
 
 
 def _config(inks: tuple[str, ...]) -> Any:

@@ -27,6 +27,13 @@ def finished(root: Any, *, title: str, said: str) -> str:
     return str(tostring(root, encoding="unicode"))
 
 
+def put_behind(root: Any) -> None:
+    """Figures of lying bars, which pygal centres at the ends of the bars, stand behind them."""
+    for text in root.iter("{*}text"):
+        if "value" in text.get("class", "").split():
+            text.set("text-anchor", "end" if (text.text or "").startswith("-") else "start")
+
+
 def _strip(element: Any) -> None:
     """Takes out comments, scripts, hover texts and the fillers."""
     for child in list(element):

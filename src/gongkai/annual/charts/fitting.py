@@ -21,6 +21,8 @@ _CROWDED: Final = 24
 """Labels of a chart beyond which the values are no longer printed at the bars."""
 _FEW: Final = 10
 """Whole numbers up to which every one of them marks the axis."""
+_BEYOND: Final = 1.12
+"""The axis is longer than the longest bar, whose figure stands behind its end."""
 
 
 def fitting(series: Sequence[Series], labels: int, *, stacked: bool) -> dict[str, Any]:
@@ -37,6 +39,9 @@ def fitting(series: Sequence[Series], labels: int, *, stacked: bool) -> dict[str
     most = max(map(sum, zip(*values, strict=True))) if stacked else max(map(max, values))
     if most <= _FEW and all(value >= 0 and value == int(value) for each in values for value in each):
         fits["y_labels"] = range(int(most) + 1)
+    if not stacked and fits["print_values"]:
+        ends = min(0, *map(min, values)), max(0, most)
+        fits["range"] = tuple(end * _BEYOND for end in ends)
     return fits
 
 
