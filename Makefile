@@ -100,7 +100,7 @@ sbom: $(TOOLS) $(NIGHT)/.installed ## what is delivered, with versions and licen
 audit: $(TOOLS) $(NIGHT)/.installed ## secrets in the history; grave findings of bandit; known weaknesses of what is locked, where there is a network
 	@$(BIN)/python scripts/secrets
 	$(NIGHTLY) bandit -q -r src -lll
-	@$(NIGHTLY) pip_audit --require-hashes --disable-pip -r requirements.lock || echo "没有网络，或者查到了已知弱点，见上文。"
+	@$(NIGHTLY) pip_audit --strict --require-hashes --disable-pip -r requirements.lock || echo "没有查成（没有网络，或者软件源不说弱点），或者查到了已知弱点，见上文。"
 
 $(NIGHT)/.installed: requirements-nightly.lock | $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $(NIGHT) -r $<
