@@ -199,7 +199,7 @@ def _template(text: str) -> Template:
 @cache
 def _environment() -> Environment:
     """For our own wording alone: what a clerk writes is a value in it, never a template."""
-    made = Environment(undefined=StrictUndefined, autoescape=False)  # nosec B701: plain text, escaped where shown
+    made = Environment(undefined=StrictUndefined, autoescape=False)  # plain text, escaped where shown  # nosec B701
     made.filters |= {"day": chinese_day, "bare": bare, "full": full}
     made.filters |= {"exemption": _exemption, "exemption_clause": _exemption_clause}
     return made

@@ -40,17 +40,14 @@ def notice_of(told: RemedyKind, *, paper: str, facts: Facts, on: date) -> str:
     if not text:
         return ""
     organ = next(entry for entry in organs() if entry.level == facts.level)
-    return (
-        Environment(undefined=StrictUndefined, autoescape=False)  # nosec B701: plain text, escaped where shown
-        .from_string(text)
-        .render(
-            paper=paper,
-            organ=facts.organ or organ.reconsideration_at,
-            court=facts.court or COURT,
-            reconsider=period("remedy.reconsideration", on=on).said,
-            sue=period("remedy.suit_direct", on=on).said,
-            after=period("remedy.suit_after_reconsideration", on=on).said,
-        )
+    made = Environment(undefined=StrictUndefined, autoescape=False)  # plain text, escaped where shown  # nosec B701
+    return made.from_string(text).render(
+        paper=paper,
+        organ=facts.organ or organ.reconsideration_at,
+        court=facts.court or COURT,
+        reconsider=period("remedy.reconsideration", on=on).said,
+        sue=period("remedy.suit_direct", on=on).said,
+        after=period("remedy.suit_after_reconsideration", on=on).said,
     )
 
 

@@ -141,7 +141,7 @@ def _rendered(text: str, scope: dict[str, str]) -> str:
 @cache
 def _environment() -> Environment:
     """For our own wording alone: what somebody wrote is a value in it, never a template."""
-    return Environment(undefined=StrictUndefined, autoescape=False)  # nosec B701: plain text, escaped where shown
+    return Environment(undefined=StrictUndefined, autoescape=False)  # plain text, escaped where shown  # nosec B701
 
 
 @cache
