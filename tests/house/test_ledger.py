@@ -30,11 +30,10 @@ PARTS = {
     "agencies.services.put_in_force",
     "agencies.services.put_out_of_force",
     "catalogue.services.holding.touch",
-    "feedback.services.evaluation.points.note_printed",
     "oversight.services.collection.filing.keep_all",
     "remedies.services.locking.lock_year",
 }
-"""What is a part of an act, whose caller writes the line; and that posters were printed."""
+"""What is a part of an act, whose caller writes the line."""
 
 
 def test_every_verb_leads_to_a_line() -> None:

@@ -25,9 +25,9 @@ OFFERED = {"agency", "agency_id", "body", "owner", "made_by", "handler", "sectio
 """Fields that a form may not have and that somebody adds."""
 NO_ACT = {
     "django_session", "notices_notice", "annual_paragraph", "catalogue_kept", "catalogue_sheetimport",
-    "vault_storedfile", "oversight_mark", "agencies_choice",
+    "activities_sheet", "vault_storedfile", "oversight_mark", "agencies_choice",
 }  # fmt: skip
-"""Tables whose change is no act yet: a session, what was read, words in the making, a mark that was
+"""Tables whose change is no act yet: a session, what was read, words and sheets in the making, a mark that was
 not sent yet, a choice that is set to what it was."""
 NO_OBJECT = {"once", "edition", "version"}
 """Hidden fields whose value looks like an id and is none: what makes a form be taken once, or not over another's."""

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from gongkai.web.accounts.roles import Role
 from gongkai.web.agencies.models import Section
+from gongkai.web.audit.models import Entry
 from gongkai.web.catalogue.models import Item
 from gongkai.web.feedback.models import Evaluation, EvaluationPoint, FollowUp
 from gongkai.web.feedback.queries.quantities import quantities_of, rows_behind
@@ -56,6 +57,7 @@ class TestPoints:
         assert "已新设 2 个评价点" in done
         assert poster.content.startswith(b"%PDF")
         assert EvaluationPoint.objects.filter(printed_at__isnull=False).count() == 2
+        assert Entry.objects.get(act="feedback.points_printed").said == "打印评价海报 2 个：1号窗口、2号窗口（社保）。"
 
     def test_of_one_item_take_its_title(self, clerk: Client) -> None:
         item = a_published_item(a_staff())

@@ -60,7 +60,7 @@ def _set_up(stage: Stage, at: datetime) -> None:
         for station in stations_of([agency.pk])
     ]
     by = stage.actor(_CLERK, at.date())
-    points.note_printed(points.set_up(agency, abouts, by=by, at=at), by=by, at=at)
+    points.note_printed(agency, points.set_up(agency, abouts, by=by, at=at), by=by, at=at)
 
 
 def _said(stage: Stage, seed: float, number: int, at: datetime) -> None:

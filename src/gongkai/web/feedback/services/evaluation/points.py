@@ -42,10 +42,7 @@ def set_up(agency: Agency, about: Iterable[About], *, by: Actor, at: datetime) -
     by.require(Permit.FEEDBACK_HANDLE, agency_id=agency.pk)
     made = [point for one in about if (point := _made(agency, one, at=at)) is not None]
     if made:
-        names = "、".join(point.name for point in made[:5]) + ("等" if len(made) > 5 else "")
-        ledger.write(
-            agency.code, "feedback.point", "points", f"新设评价点 {len(made)} 个：{names}。"[:400], by=by, at=at
-        )
+        _tell_of(agency, made, "feedback.point", "新设评价点", by=by, at=at)
     return made
 
 
@@ -85,12 +82,13 @@ def open_again(point: EvaluationPoint, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def note_printed(points: Iterable[EvaluationPoint], *, by: Actor, at: datetime) -> None:
-    """The posters of these points were made now. Raises NotPermitted."""
-    every = list(points)
-    for agency_id in {point.agency_id for point in every}:
-        by.require(Permit.FEEDBACK_HANDLE, agency_id=agency_id)
-    EvaluationPoint.objects.filter(pk__in=[point.pk for point in every]).update(printed_at=at)
+def note_printed(agency: Agency, points: Iterable[EvaluationPoint], *, by: Actor, at: datetime) -> None:
+    """The posters of these points of the body were made now. Raises NotPermitted."""
+    by.require(Permit.FEEDBACK_HANDLE, agency_id=agency.pk)
+    printed = list(EvaluationPoint.objects.filter(agency=agency, pk__in=[point.pk for point in points]))
+    EvaluationPoint.objects.filter(pk__in=[point.pk for point in printed]).update(printed_at=at)
+    if printed:
+        _tell_of(agency, printed, "feedback.points_printed", "打印评价海报", by=by, at=at)
 
 
 def _made(agency: Agency, one: About, *, at: datetime) -> EvaluationPoint | None:
@@ -132,6 +130,13 @@ def _held(id: UUID, by: Actor) -> EvaluationPoint:
     held = EvaluationPoint.objects.select_for_update(of=("self",)).select_related("agency").get(pk=id)
     by.require(Permit.FEEDBACK_HANDLE, agency_id=held.agency_id)
     return held
+
+
+def _tell_of(
+    agency: Agency, points: list[EvaluationPoint], act: str, did: str, *, by: Actor, at: datetime
+) -> None:
+    names = "、".join(point.name for point in points[:5]) + ("等" if len(points) > 5 else "")
+    ledger.write(agency.code, act, "points", f"{did} {len(points)} 个：{names}。"[:400], by=by, at=at)
 
 
 def _tell(point: EvaluationPoint, act: str, said: str, *, by: Actor, at: datetime) -> None:

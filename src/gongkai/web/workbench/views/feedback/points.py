@@ -119,7 +119,7 @@ def printed(request: StaffRequest) -> HttpResponse:
         return redirect("desk:evaluation_points")
     size = form.cleaned_data["size"]
     made = posters(agency, [_sheet(request, point) for point in chosen], size=size)
-    services.note_printed(chosen, by=request.actor, at=request.moment)
+    services.note_printed(agency, chosen, by=request.actor, at=request.moment)
     name = chosen[0].name if len(chosen) == 1 else f"{len(chosen)}个评价点"
     return as_attachment(made, media_type=PDF, name=f"{name}评价海报{SIZES[size][:2]}.pdf")
 
