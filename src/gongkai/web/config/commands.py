@@ -27,14 +27,14 @@ def migrate() -> None:
     """Brings the tables up to this version. Raises DatabaseUnsafe where acknowledged writes could be lost."""
     start()
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connection
 
     from gongkai.web.config.database import in_turn, read_back
+    from gongkai.web.config.migrating import bring_up_to_date
 
     settings.GONGKAI_HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
     with in_turn(connection):
-        call_command("migrate", interactive=False, verbosity=0)
+        bring_up_to_date()
     read_back(connection)
 
 
