@@ -36,6 +36,7 @@ HOST = "http://testserver"
 POLICIES = [True, False] if BY_NIGHT else [True]
 """By day with the policy alone; what could run is looked for in the page itself then."""
 READERS = ("clerk", "leader", "system", "security", "audit", "county_clerk", "anonymous")
+READERS_BY_NIGHT = (*READERS, "liaison", "secrecy", "supervisor")
 DANGEROUS = """() => [...document.querySelectorAll('*')].flatMap(one => [...one.attributes]
   .filter(it => /^on/i.test(it.name) || /^(href|src|action|formaction|data|xlink:href)$/i.test(it.name)
     && /^[\\s\\x00-\\x1f]*(javascript|vbscript|data):/i.test(it.value))
@@ -134,7 +135,7 @@ def test_nothing_that_was_kept_runs(world: World, reader: Reader) -> None:
     shown = a_world()
     assert poison() > len(PAYLOADS)
     found, pages = [], 0
-    for principal in READERS:
+    for principal in READERS_BY_NIGHT if BY_NIGHT else READERS:
         client = world.client(principal)
         client.raise_request_exception = False
         for path in pages_for(world, principal):

@@ -56,9 +56,9 @@ def trend(looked: Looked) -> Chart | None:
 
 
 def compared(gauge: Gauge, seen: Sequence[Looked]) -> Chart | None:
-    """One gauge of all bodies."""
+    """One gauge of all bodies; none where nothing is known of any, or there is nothing amiss with any."""
     values = [value_of(looked, gauge.key) for looked in seen]
-    if not any(values):
+    if not any(value or (value == 0 and gauge.better == "more") for value in values):
         return None
     labels = [looked.agency.short_name for looked in seen]
     return bars(gauge.said, labels, [Series(gauge.said, tuple(values))], unit=gauge.unit, horizontal=True)
