@@ -67,6 +67,15 @@ class TestTakingIn:
         assert "submitted_on" in answer.json()["said"]
 
 
+class TestAddresses:
+    @pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v1/cases/null%2Cnull/fee", "/api/"])
+    def test_that_nobody_has_are_told_as_machines_read_them(self, client: Client, path: str) -> None:
+        answer = client.get(path)
+
+        assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/json")
+        assert "请核对地址" in answer.json()["said"]
+
+
 class TestSeeing:
     def test_another_body_s_case_is_not_there(self, client: Client) -> None:
         case = a_case(received_on=date(2025, 2, 5))

@@ -138,10 +138,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 def away(request: HttpRequest, outage: Outage) -> HttpResponse:
     """503, with the seconds after which it may be tried again; nothing is asked of the database for it."""
     said = f"{_AWAY[outage]}刚才这一步没有办成，也没有留下什么。"
-    if request.path.startswith("/api/"):
-        response: HttpResponse = JsonResponse({"said": said + _LATER, "code": outage.value}, status=503)
-    else:
-        response = _page(request, _Page(503, "暂时办不了", said, _LATER))
+    response = _page(request, _Page(503, "暂时办不了", said, _LATER), code=outage.value)
     response.headers["Retry-After"] = str(_RETRY_AFTER)
     return response
 
@@ -158,8 +155,10 @@ def typed_in(request: HttpRequest, *, without: tuple[str, ...] = ()) -> tuple[tu
     return tuple((name, value) for name, values in fields if name not in left_out for value in values)
 
 
-def _page(request: HttpRequest, page: _Page) -> HttpResponse:
-    """The page; where the view says `keeps_typed`, with everything typed, to be sent once more."""
+def _page(request: HttpRequest, page: _Page, **for_machines: str) -> HttpResponse:
+    """The page; where the view says `keeps_typed`, with everything typed, to be sent once more. Machines get JSON."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"said": page.said + page.todo, **for_machines}, status=page.status)
     view = getattr(request.resolver_match, "func", None)
     again = typed_in(request) if getattr(view, "keeps_typed", False) and page.status in _TRY_AGAIN else ()
     told = {
