@@ -81,6 +81,7 @@ nightly: $(TOOLS) ## races, kills, the oracle on both databases; every public pa
 	GONGKAI_TEXTS=100000 $(BIN)/pytest tests/fuzz/test_rich_text.py -n 0 -q
 	GONGKAI_GUESSES=10000 $(BIN)/pytest tests/web/accounts/test_guessing.py -n 0 -q
 	GONGKAI_COURSES=2000 $(BIN)/pytest tests/cases/test_any_course.py -n 0 -q
+	GONGKAI_EXAMPLES=20000 $(BIN)/pytest tests/text tests/law tests/cases tests/screening tests/annual/checks -m hypothesis -n 2 -q
 	GONGKAI_REDACTIONS=all $(BIN)/pytest tests/web/casework/redaction/test_many.py -n 2 -q
 	GONGKAI_REQUESTS=1000 $(BIN)/pytest tests/web/api/test_contract.py -n 2 -q
 	GONGKAI_ONCE=1 $(BIN)/pytest tests/journeys/test_once.py -n 0 -q

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gongkai.screening import screen
@@ -31,6 +31,7 @@ KNOWN = context(
 
 class TestAnyText:
     @given(st.lists(TEXTS, max_size=4), CELLS)
+    @example(["0@163.com379999190002281233379999190002281233"], [])  # met by night: a domain of a number's digits
     @settings(max_examples=120)
     def test_gives_findings_whose_masks_lie_in_their_passage(self, texts: list[str], rows: list[list[str]]) -> None:
         passages = [Passage(text, Place("body", paragraph=at)) for at, text in enumerate(texts)]

@@ -12,7 +12,10 @@ from gongkai.screening.rules.rule import Found, Subject
 from gongkai.screening.rules.tables import by_passage
 
 _MAIL: Final = re.compile(
-    r"(?<![\w.+-])\w[\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,62}){1,4}", re.ASCII
+    r"(?<![\w.+-])\w[\w.+-]{0,63}@"
+    r"(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,62}){0,3}\.(?:xn--[A-Za-z0-9]{2,12}|[A-Za-z]{2,24})"
+    r"|\d{1,3}(?:\.\d{1,3}){3}(?!\d))",
+    re.ASCII,
 )
 _OFFICIAL: Final = re.compile(r"\.gov\.cn$|\.gov$|[@.](?:edu|org)\.cn$")
 _ACCOUNT: Final = r"([1-9]\d{4,10}|[A-Za-z][\w-]{5,19})"
