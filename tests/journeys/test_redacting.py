@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.journeys.conftest import serving
 from tests.journeys.test_letters import Office, no_barrier, prepared
@@ -53,7 +53,7 @@ def test_a_clerk_covers_a_secret_and_gets_a_file_without_it(
     by_keys(clerk)
     without_script(browser, office, address)
     clerk.goto(address)
-    assert drawn(clerk) == 4
+    expect(drawn(clerk)).to_have_count(4)
     clerk.focus("#sheet")
     clerk.keyboard.press("Control+z")
     clerk.wait_for_selector("text=已画 3 处")
@@ -134,10 +134,10 @@ def without_script(browser: Browser, office: Office, address: str) -> None:
         page.fill(f"[name={name}]", value)
     page.select_option("[name=ground]", "internal_affairs")
     page.click(DRAW)
-    assert drawn(page) == 4
+    expect(drawn(page)).to_have_count(4)
     context.close()
 
 
-def drawn(page: Page) -> int:
-    """How many boxes the page says there are."""
-    return page.locator("section li form button[name=box]").count()
+def drawn(page: Page) -> Locator:
+    """The boxes that the page says there are."""
+    return page.locator("section li form button[name=box]")
