@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from os.path import dirname, join
 from typing import Final
@@ -20,6 +20,8 @@ from gongkai.screening.model import Mask
 STAR: Final = "*"
 _REACH: Final = 10
 _NUMBERS: Final = re.compile(r"[0-9０-９](?:[\s_.·－-]?[0-9０-９]){4,40}[Xx]?")
+_LONG: Final = 5
+"""Digits from which on a number is one that nobody should read."""
 _NAMED: Final = re.compile(
     r"((?:姓名|户主|申请人|联系人|经办人|当事人|法定代表人|监护人|负责人)[\s:：]{0,3})([\u4e00-\u9fff·]{2,6})"
 )
@@ -97,14 +99,25 @@ def _past_number(text: str, at: int, step: int) -> int:
 
 
 def _unnumbered(text: str, masks: list[Mask]) -> str:
-    """`text` with masks put in, and long numbers that no mask covers starred."""
-    covered = [(mask.start, mask.end) for mask in masks]
+    """`text` with masks put in, and what they leave of long numbers starred."""
     stars = [
-        Mask(*met.span(), STAR * masking().stars)
+        Mask(start, end, STAR * masking().stars)
         for met in _NUMBERS.finditer(text)
-        if not any(start < met.end() and met.start() < end for start, end in covered)
+        for start, end in _left_open(*met.span(), masks)
+        if end - start >= _LONG
     ]
     return apply(text, [*masks, *stars])
+
+
+def _left_open(start: int, end: int, masks: list[Mask]) -> Iterator[tuple[int, int]]:
+    """The stretches from start to end that no mask covers."""
+    for mask in sorted(masks, key=lambda mask: mask.start):
+        if mask.start < end and start < mask.end:
+            if start < mask.start:
+                yield start, mask.start
+            start = mask.end
+    if start < end:
+        yield start, end
 
 
 def name(full: str) -> str:

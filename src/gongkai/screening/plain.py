@@ -16,7 +16,8 @@ from typing import Final
 
 from gongkai.screening.model import Passage
 
-_SEAM: Final = "\n\ue0ff\n"
+_SEAM_SIGN: Final = "\ue0ff"
+_SEAM: Final = f"\n{_SEAM_SIGN}\n"
 BREAK: Final = "\n\0\n"
 """Between two passages: no pattern of blanks crosses it, and a line begins behind it."""
 _ONE_FORM: Final = {
@@ -108,8 +109,10 @@ class Plain:
     def _folded(self) -> list[str]:
         """Every passage folded: all at once where that comes to the same."""
         texts = [passage.text for passage in self.passages]
-        together = fold(_SEAM.join(texts)).split(_SEAM)
-        return together if len(together) == len(texts) else [fold(text) for text in texts]
+        joined = _SEAM.join(texts)
+        if joined.count(_SEAM_SIGN) != len(texts) - 1:  # a text has that sign itself: it could end where none does
+            return [fold(text) for text in texts]
+        return fold(joined).split(_SEAM)
 
     def index_at(self, offset: int) -> int:
         """The number of the passage that an offset stands in."""

@@ -32,6 +32,8 @@ KNOWN = context(
 class TestAnyText:
     @given(st.lists(TEXTS, max_size=4), CELLS)
     @example(["0@163.com379999190002281233379999190002281233"], [])  # met by night: a domain of a number's digits
+    @example(["\n\ue0ff", "379999190002281233\u200b"], [])  # a passage that ends as the seam between two begins
+    @example(["37999919000228123337999919000228123313800001234"], [])  # a number of which a mask covered the end
     @settings(max_examples=120)
     def test_gives_findings_whose_masks_lie_in_their_passage(self, texts: list[str], rows: list[list[str]]) -> None:
         passages = [Passage(text, Place("body", paragraph=at)) for at, text in enumerate(texts)]
